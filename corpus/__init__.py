@@ -1,0 +1,1 @@
+"""What an article is and where it is kept: catalogue, vectors and keywords."""

@@ -1,0 +1,171 @@
+"""The BM25 index over passages: derived from the catalogue, disposable, rebuilt by the doctor.
+
+Terms come from ``corpus.analysis``; tantivy keeps and ranks them, so what is indexed survives a
+crash at the last commit and takes adds and deletes at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from shutil import rmtree
+
+import tantivy
+
+from corpus.analysis import query_terms, terms_in
+from corpus.errors import StorageUnavailable
+from corpus.models import Filters, PassageId, PassageRecord, ScoredPassage, epoch_seconds
+
+WRITER_HEAP_BYTES = 64_000_000
+_SCHEMA_VERSION = "1"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("source", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("language", stored=False, tokenizer_name="raw", index_option="basic")
+    for name in ("published_at", "available_at"):
+        builder.add_integer_field(name, stored=False, indexed=True, fast=True)
+    return builder.build()
+
+
+class KeywordIndex:
+    """BM25 (k1 = 1.2, b = 0.75) over stemmed terms of header and text.
+
+    Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
+
+    Raises:
+        StorageUnavailable: where the folder cannot be read or written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / f"v{_SCHEMA_VERSION}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(_schema(), path=str(self._folder))
+        except (OSError, ValueError) as error:
+            raise StorageUnavailable(
+                f"the keyword index in {self._folder} cannot be opened ({error}); "
+                "`dateline doctor --repair` rebuilds it"
+            ) from error
+
+    def replace(self, records: Iterable[PassageRecord], removed: Iterable[PassageId] = ()) -> None:
+        """Adds or renews ``records`` and drops ``removed``, in one commit: all or nothing."""
+        try:
+            writer = self._index.writer(WRITER_HEAP_BYTES, num_threads=1)
+            for passage_id in removed:
+                writer.delete_documents("passage_id", passage_id)
+            for record in records:
+                writer.delete_documents("passage_id", record.passage.passage_id)
+                writer.add_document(_document(record))
+            writer.commit()
+            writer.wait_merging_threads()
+        except (OSError, ValueError) as error:
+            raise StorageUnavailable(
+                f"the keyword index in {self._folder} cannot be written ({error}); free disk space, "
+                "end other indexing runs, then run the same command again"
+            ) from error
+        self._index.reload()
+
+    def search(
+        self,
+        query: str,
+        *,
+        top_k: int,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        languages: Collection[str] = (),
+    ) -> list[ScoredPassage]:
+        """The best ``top_k`` passages, best first; ties in the order of their ids.
+
+        Args:
+            query: free text; no operators.
+            top_k: most passages to return.
+            filters: conditions that must hold.
+            languages: ISO 639-1 codes of the articles that may answer.
+        """
+        groups = query_terms(query, languages)
+        if not groups:
+            return []
+        self._index.reload()
+        searcher = self._index.searcher()
+        schema = self._index.schema
+        wanted = [(tantivy.Occur.Should, _any_of(schema, group)) for group in groups]
+        must = [(tantivy.Occur.Must, condition) for condition in _conditions(schema, filters)]
+        scored: tantivy.Query = tantivy.Query.boolean_query(wanted)
+        if must:
+            scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *must])
+        found = searcher.search(scored, limit=top_k, count=False).hits
+        hits = [
+            ScoredPassage(PassageId(searcher.doc(address)["passage_id"][0]), float(score))
+            for score, address in found
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
+
+    def passage_ids(self) -> set[PassageId]:
+        """Every passage id the index holds."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        if searcher.num_docs == 0:
+            return set()
+        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
+        return {PassageId(searcher.doc(address)["passage_id"][0]) for _, address in hits}
+
+    def count(self) -> int:
+        """How many passages the index holds."""
+        self._index.reload()
+        return int(self._index.searcher().num_docs)
+
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Removes the index's files; an index opened afterwards is empty."""
+        rmtree(folder, ignore_errors=True)
+
+
+def _document(record: PassageRecord) -> tantivy.Document:
+    passage = record.passage
+    document = tantivy.Document()
+    document.add_text("passage_id", passage.passage_id)
+    document.add_text("terms", " ".join(terms_in(passage.embedded_text, record.language)))
+    if record.source is not None:
+        document.add_text("source", record.source)
+    if record.language is not None:
+        document.add_text("language", record.language)
+    if record.published_at is not None:
+        document.add_integer("published_at", epoch_seconds(record.published_at))
+    document.add_integer("available_at", epoch_seconds(record.available_at))
+    return document
+
+
+def _any_of(schema: tantivy.Schema, stems: Sequence[str]) -> tantivy.Query:
+    terms = [tantivy.Query.term_query(schema, "terms", stem, index_option="freq") for stem in stems]
+    return terms[0] if len(terms) == 1 else tantivy.Query.disjunction_max_query(terms)
+
+
+def _conditions(schema: tantivy.Schema, filters: Filters) -> list[tantivy.Query]:
+    conditions = []
+    for field, values in (("source", filters.sources), ("language", filters.languages)):
+        if values:
+            conditions.append(_unscored(tantivy.Query.term_set_query(schema, field, list(values))))
+    first = epoch_seconds(filters.published_from) if filters.published_from else None
+    last = epoch_seconds(filters.published_to) - 1 if filters.published_to else None
+    if first is not None or last is not None:
+        conditions.append(_between(schema, "published_at", first, last))
+    if filters.available_until is not None:
+        until = epoch_seconds(filters.available_until)
+        conditions.append(_between(schema, "available_at", None, until))
+    return conditions
+
+
+def _between(
+    schema: tantivy.Schema, field: str, first: int | None, last: int | None
+) -> tantivy.Query:
+    return _unscored(
+        tantivy.Query.range_query(schema, field, tantivy.FieldType.Integer, first, last)
+    )
+
+
+def _unscored(condition: tantivy.Query) -> tantivy.Query:
+    """The condition without weight of its own: it decides what counts, never the order."""
+    return tantivy.Query.const_score_query(condition, 0.0)

@@ -1,0 +1,244 @@
+"""Changes to the catalogue, each a step of one transaction.
+
+A ``Ledger`` lives inside ``Catalogue.writing()``. It keeps the books straight: every change to
+passages also notes what vectors and keywords must do about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from corpus.catalogue import LANGUAGE_FACT
+from corpus.models import Article, ArticleDraft, ArticleId, Passage, PassageId, StoryId
+from corpus.rows import article_from, article_query, version_values
+from corpus.tables import articles, bands, facts, passages, removals, signatures, versions
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What a run must know of an article that is already there."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    version: int
+    location: str
+    content_hash: str
+    is_searched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What near copies are found by: a MinHash and its bands' digests, in band order."""
+
+    minhash: bytes
+    bands: tuple[bytes, ...]
+
+
+class Ledger:
+    """The changes of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known(self, article_id: str) -> KnownArticle | None:
+        """The article with this id, if there is one."""
+        return self._known(articles.c.article_id == article_id)
+
+    def known_at(self, location: str) -> KnownArticle | None:
+        """The article last read from this location, if there is one."""
+        return self._known(articles.c.location == location)
+
+    def current(self, article_id: ArticleId) -> Article:
+        """The current version of an article that is known to be there."""
+        query = article_query().where(
+            versions.c.article_id == article_id, versions.c.version == articles.c.version
+        )
+        return article_from(self._connection.execute(query).one())
+
+    def add_article(
+        self, article_id: ArticleId, draft: ArticleDraft, *, story_id: StoryId,
+        is_searched: bool, now: datetime,
+    ) -> Article:  # fmt: skip
+        """Enters a new article with its first version."""
+        row = {
+            "article_id": article_id,
+            "story_id": story_id,
+            "version": 1,
+            "location": draft.location,
+            "is_searched": is_searched,
+            "first_seen_at": int(now.timestamp()),
+        }
+        self._connection.execute(insert(articles).values(row))
+        return self._add_version(article_id, 1, draft, now)
+
+    def add_version(
+        self, known: KnownArticle, draft: ArticleDraft, *, story_id: StoryId,
+        is_searched: bool, now: datetime,
+    ) -> Article:  # fmt: skip
+        """Enters a new version; the older ones stay as they were, unsearched."""
+        self.drop_passages(known.article_id)
+        self._forget_signature(known.article_id)
+        self._connection.execute(
+            update(articles)
+            .where(articles.c.article_id == known.article_id)
+            .values(
+                story_id=story_id,
+                version=known.version + 1,
+                location=draft.location,
+                is_searched=is_searched,
+            )
+        )
+        return self._add_version(known.article_id, known.version + 1, draft, now)
+
+    def relocate(self, article_id: ArticleId, location: str) -> None:
+        """Notes that an unchanged article is now read from elsewhere."""
+        self._connection.execute(
+            update(articles).where(articles.c.article_id == article_id).values(location=location)
+        )
+
+    def remove_article(self, article_id: ArticleId) -> None:
+        """Takes an article out with all its versions."""
+        self.drop_passages(article_id)
+        self._connection.execute(delete(articles).where(articles.c.article_id == article_id))
+
+    def next_of_story(self, story_id: StoryId) -> ArticleId | None:
+        """The unsearched article of a story that was seen first, if there is any."""
+        query = (
+            select(articles.c.article_id)
+            .where(articles.c.story_id == story_id, articles.c.is_searched.is_(False))
+            .order_by(articles.c.first_seen_at, articles.c.article_id)
+            .limit(1)
+        )
+        found = self._connection.scalar(query)
+        return None if found is None else ArticleId(found)
+
+    def search_instead(self, article_id: ArticleId) -> None:
+        """Makes this article the one of its story that is searched."""
+        self._connection.execute(
+            update(articles).where(articles.c.article_id == article_id).values(is_searched=True)
+        )
+
+    def add_passages(self, added: Sequence[Passage]) -> None:
+        """Enters passages, not yet indexed."""
+        if not added:
+            return
+        self._connection.execute(
+            delete(removals).where(removals.c.passage_id.in_([p.passage_id for p in added]))
+        )
+        rows = [
+            {
+                "passage_id": passage.passage_id,
+                "article_id": passage.article_id,
+                "version": passage.version,
+                "position": passage.position,
+                "start": passage.start,
+                "end": passage.end,
+                "header": passage.header,
+                "is_indexed": False,
+            }
+            for passage in added
+        ]
+        self._connection.execute(insert(passages), rows)
+
+    def drop_passages(self, article_id: ArticleId) -> None:
+        """Takes an article's passages out and notes that the indexes must follow."""
+        query = select(passages.c.passage_id).where(passages.c.article_id == article_id)
+        dropped = list(self._connection.scalars(query))
+        if dropped:
+            self._connection.execute(insert(removals), [{"passage_id": id_} for id_ in dropped])
+            self._connection.execute(delete(passages).where(passages.c.article_id == article_id))
+
+    def settle(self, indexed: Sequence[PassageId], removed: Sequence[PassageId]) -> None:
+        """Notes that vectors and keywords now hold ``indexed`` and no longer hold ``removed``."""
+        if indexed:
+            self._connection.execute(
+                update(passages).where(passages.c.passage_id.in_(indexed)).values(is_indexed=True)
+            )
+        if removed:
+            self._connection.execute(delete(removals).where(removals.c.passage_id.in_(removed)))
+
+    def unsettle(self) -> None:
+        """Notes that vectors and keywords hold nothing: all passages are to be indexed again."""
+        self._connection.execute(delete(removals))
+        self._connection.execute(update(passages).values(is_indexed=False))
+
+    def sign(self, article_id: ArticleId, signature: Signature) -> None:
+        """Keeps an article's signature."""
+        self._connection.execute(
+            insert(signatures).values(article_id=article_id, minhash=signature.minhash)
+        )
+        self._connection.execute(
+            insert(bands),
+            [
+                {"article_id": article_id, "band": band, "digest": digest}
+                for band, digest in enumerate(signature.bands)
+            ],
+        )
+
+    def alike(self, signature: Signature, *, but: ArticleId) -> list[tuple[Article, bytes]]:
+        """Searched articles that share a band with ``signature``, with their MinHash bytes."""
+        found: dict[str, bytes] = {}
+        query = (
+            select(signatures.c.article_id, signatures.c.minhash)
+            .join(bands, bands.c.article_id == signatures.c.article_id)
+            .join(articles, articles.c.article_id == signatures.c.article_id)
+            .where(articles.c.is_searched, articles.c.article_id != but)
+        )
+        for band, digest in enumerate(signature.bands):
+            matching = query.where(bands.c.band == band, bands.c.digest == digest)
+            found.update(
+                {row.article_id: row.minhash for row in self._connection.execute(matching)}
+            )
+        return [(self.current(ArticleId(id_)), found[id_]) for id_ in sorted(found)]
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Sets one of the collection's own facts."""
+        changed = self._connection.execute(
+            update(facts).where(facts.c.name == name).values(value=value)
+        )
+        if changed.rowcount == 0:
+            self._connection.execute(insert(facts).values(name=name, value=value))
+
+    def forget_facts(self, names: Iterable[str]) -> None:
+        """Removes facts, whether or not they are there."""
+        self._connection.execute(delete(facts).where(facts.c.name.in_(list(names))))
+
+    def _known(self, condition: object) -> KnownArticle | None:
+        query = (
+            select(articles, versions.c.content_hash)
+            .join(
+                versions,
+                (versions.c.article_id == articles.c.article_id)
+                & (versions.c.version == articles.c.version),
+            )
+            .where(condition)  # type: ignore[arg-type]
+        )
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        return KnownArticle(
+            article_id=ArticleId(row.article_id),
+            story_id=StoryId(row.story_id),
+            version=row.version,
+            location=row.location,
+            content_hash=row.content_hash,
+            is_searched=row.is_searched,
+        )
+
+    def _add_version(
+        self, article_id: ArticleId, version: int, draft: ArticleDraft, now: datetime
+    ) -> Article:
+        self._connection.execute(
+            insert(versions).values(version_values(article_id, version, draft, now))
+        )
+        if draft.language:
+            self.set_fact(f"{LANGUAGE_FACT}{draft.language}", "known")
+        return self.current(article_id)
+
+    def _forget_signature(self, article_id: ArticleId) -> None:
+        self._connection.execute(delete(bands).where(bands.c.article_id == article_id))
+        self._connection.execute(delete(signatures).where(signatures.c.article_id == article_id))

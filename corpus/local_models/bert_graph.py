@@ -1,0 +1,197 @@
+"""Builds an int8 ONNX graph of a BERT sentence encoder.
+
+The graph goes from token ids to one unit vector per text: embeddings, transformer layers, the
+mean over the text's own tokens, L2 normalisation. It is written in onnxruntime's fused operators
+(int8 attention, int8 product, bias + GELU, addition + layer normalisation), so that no optimiser
+has to find them; that is about twice as fast as quantising the plain graph.
+"""
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from corpus.local_models.bert_weights import BertWeights, Dense, Layer, Norm, Tensor
+from corpus.local_models.encoder import EMBEDDING, IDS, MASK
+
+FUSED = "com.microsoft"
+OPSETS = (helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1))
+IR_VERSION = 8
+
+# Seven bits of the eight: on processors without VNNI two products of an unsigned and a signed
+# byte are added in 16 bits, and 2 * 255 * 63 is the most that fits. It costs .0006 of cosine.
+# Source: onnxruntime documentation, "Quantize ONNX models", on U8S8 and reduce_range.
+LARGEST_CODE = 63
+
+
+class _Graph:
+    """Collects nodes and constants; the methods return the names of what they add."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, values: NDArray[np.generic]) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def node(
+        self,
+        operator: str,
+        inputs: list[str],
+        outputs: list[str],
+        domain: str = "",
+        **attributes: float,
+    ) -> None:
+        node = helper.make_node(operator, inputs, outputs, name=outputs[0], domain=domain)
+        for name, value in attributes.items():
+            node.attribute.append(helper.make_attribute(name, value))
+        self.nodes.append(node)
+
+    def add(
+        self,
+        operator: str,
+        inputs: list[str],
+        output: str,
+        domain: str = "",
+        **attributes: float,
+    ) -> str:
+        self.node(operator, inputs, [output], domain, **attributes)
+        return output
+
+
+def encoder_graph(weights: BertWeights) -> onnx.ModelProto:
+    """The encoder as a graph.
+
+    Its inputs are `input_ids` and `attention_mask` (1 on tokens, 0 on padding, which must be on
+    the right), int32 of shape (texts, tokens); its output is `embedding`, fp32 of shape
+    (texts, hidden), rows of length 1.
+    """
+    graph = _Graph()
+    hidden = _embeddings(graph, weights)
+    for number, layer in enumerate(weights.layers):
+        hidden = _layer(graph, f"layer{number}", layer, hidden, weights)
+    _pooled(graph, hidden)
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT32, ["texts", "tokens"])
+        for name in (IDS, MASK)
+    ]
+    output = helper.make_tensor_value_info(
+        EMBEDDING, TensorProto.FLOAT, ["texts", weights.word.shape[1]]
+    )
+    return helper.make_model(
+        helper.make_graph(graph.nodes, "sentence_encoder", inputs, [output], graph.constants),
+        opset_imports=OPSETS,
+        ir_version=IR_VERSION,
+    )
+
+
+def quantised(rows: Tensor) -> tuple[NDArray[np.int8], Tensor]:
+    """Codes of the same shape and one scale per row: `rows` is about `codes * scales[:, None]`."""
+    scales = np.abs(rows).max(axis=1) / LARGEST_CODE
+    scales[scales == 0] = 1
+    codes = np.rint(rows / scales[:, np.newaxis]).astype(np.int8)
+    return codes, scales.astype(np.float32)
+
+
+def _embeddings(graph: _Graph, weights: BertWeights) -> str:
+    codes, scales = quantised(weights.word)
+    graph.constant("word.codes", codes)
+    graph.constant("word.scales", scales[:, np.newaxis])
+    # Every token belongs to the first segment, so its embedding is part of the position's.
+    graph.constant("position", weights.position + weights.segment)
+    graph.constant("axis0", np.array([0], np.int64))
+    graph.constant("axis1", np.array([1], np.int64))
+    graph.add("Gather", ["word.codes", IDS], "word.code_rows")
+    graph.add("Gather", ["word.scales", IDS], "word.scale_rows")
+    graph.add("Cast", ["word.code_rows"], "word.value_rows", to=TensorProto.FLOAT)
+    graph.add("Mul", ["word.value_rows", "word.scale_rows"], "word.rows")
+    graph.add("Shape", [IDS], "tokens", start=1, end=2)
+    graph.add("Slice", ["position", "axis0", "tokens", "axis0"], "position.rows")
+    graph.add("Add", ["word.rows", "position.rows"], "embedding_sum")
+    gain, shift = _norm(graph, "embedding_norm", weights.embedding_norm)
+    return graph.add(
+        "LayerNormalization",
+        ["embedding_sum", gain, shift],
+        "embedding_norm",
+        axis=-1,
+        epsilon=weights.epsilon,
+    )
+
+
+def _layer(graph: _Graph, name: str, layer: Layer, hidden: str, weights: BertWeights) -> str:
+    attention = _attention(graph, f"{name}.attention", layer, hidden, weights.heads)
+    projected, bias = _product(graph, f"{name}.projected", layer.attention_output, attention)
+    attended = _added_and_normalised(
+        graph, f"{name}.attended", [projected, hidden, bias], layer.attention_norm, weights.epsilon
+    )
+    inner, bias = _product(graph, f"{name}.inner", layer.inner, attended)
+    activated = graph.add("BiasGelu", [inner, bias], f"{name}.activated", domain=FUSED)
+    outer, bias = _product(graph, f"{name}.outer", layer.outer, activated)
+    return _added_and_normalised(
+        graph, f"{name}.output", [outer, attended, bias], layer.output_norm, weights.epsilon
+    )
+
+
+def _attention(graph: _Graph, name: str, layer: Layer, hidden: str, heads: int) -> str:
+    parts = (layer.query, layer.key, layer.value)
+    merged = Dense(
+        np.concatenate([part.weight for part in parts]),
+        np.concatenate([part.bias for part in parts]),
+    )
+    weight, weight_scale, weight_zero, bias = _codes(graph, name, merged)
+    codes, scale, zero = (f"{name}.input_{part}" for part in ("codes", "scale", "zero"))
+    graph.node("DynamicQuantizeLinear", [hidden], [codes, scale, zero])
+    return graph.add(
+        "QAttention",
+        [codes, weight, bias, scale, weight_scale, MASK, zero, weight_zero],
+        name,
+        domain=FUSED,
+        num_heads=heads,
+    )
+
+
+def _product(graph: _Graph, name: str, dense: Dense, hidden: str) -> tuple[str, str]:
+    """The product with the weights, and the bias, which the operator after it adds."""
+    weight, scale, zero, bias = _codes(graph, name, dense)
+    inputs = [hidden, weight, scale, zero]
+    return graph.add("DynamicQuantizeMatMul", inputs, name, domain=FUSED), bias
+
+
+def _codes(graph: _Graph, name: str, dense: Dense) -> tuple[str, str, str, str]:
+    codes, scales = quantised(dense.weight)
+    return (
+        graph.constant(f"{name}.weight", codes.T),
+        graph.constant(f"{name}.scale", scales),
+        graph.constant(f"{name}.zero", np.zeros(len(scales), np.int8)),
+        graph.constant(f"{name}.bias", dense.bias),
+    )
+
+
+def _norm(graph: _Graph, name: str, norm: Norm) -> tuple[str, str]:
+    gain = graph.constant(f"{name}.gain", norm.gain)
+    return gain, graph.constant(f"{name}.shift", norm.bias)
+
+
+def _added_and_normalised(
+    graph: _Graph, name: str, summands: list[str], norm: Norm, epsilon: float
+) -> str:
+    """Normalises the sum of a block's output, its input and a bias."""
+    output, residual, bias = summands
+    gain, shift = _norm(graph, name, norm)
+    return graph.add(
+        "SkipLayerNormalization",
+        [output, residual, gain, shift, bias],
+        name,
+        domain=FUSED,
+        epsilon=epsilon,
+    )
+
+
+def _pooled(graph: _Graph, hidden: str) -> str:
+    """Sums each text's own tokens; the unit vector of the sum is that of the mean."""
+    graph.add("Cast", [MASK], "mask_fp32", to=TensorProto.FLOAT)
+    graph.add("Unsqueeze", ["mask_fp32", "axis1"], "mask_rows")
+    graph.add("MatMul", ["mask_rows", hidden], "sums")
+    graph.add("Squeeze", ["sums", "axis1"], "sum")
+    return graph.add("LpNormalization", ["sum"], EMBEDDING, axis=-1, p=2)

@@ -1,0 +1,1 @@
+"""Numbered migrations of the catalogue; ``corpus.database`` applies them when it opens one."""

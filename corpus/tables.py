@@ -1,0 +1,102 @@
+"""The catalogue's tables. Passages' positions and texts are derived from versions, never edited."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("story_id", String, nullable=False, index=True),
+    Column("version", Integer, nullable=False, doc="the current version"),
+    Column("location", String, nullable=False, index=True, doc="where it was read last"),
+    Column("is_searched", Boolean, nullable=False, doc="one article of a story is searched"),
+    Column("first_seen_at", Integer, nullable=False, doc="seconds since 1970"),
+)
+
+versions = Table(
+    "article_versions",
+    metadata,
+    Column("article_id", ForeignKey(articles.c.article_id, ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("source", Text, doc="the outlet"),
+    Column("author", Text),
+    Column("url", Text),
+    Column("published_at", String, doc="ISO 8601 in UTC, kept as text to stay exact"),
+    Column("language", String),
+    Column("section", Text),
+    Column("seen_at", Integer, nullable=False, doc="seconds since 1970"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("passage_id", String, primary_key=True),
+    Column("article_id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("position", Integer, nullable=False, doc="0, 1, 2 … within the article"),
+    Column("start", Integer, nullable=False, doc="code points into the version's text"),
+    Column("end", Integer, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("is_indexed", Boolean, nullable=False, doc="vectors and keywords hold it"),
+    ForeignKeyConstraint(
+        ["article_id", "version"],
+        ["article_versions.article_id", "article_versions.version"],
+        ondelete="CASCADE",
+    ),
+    Index(None, "article_id", "position"),
+    Index(None, "is_indexed"),
+)
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("passage_id", String, primary_key=True, doc="to be taken out of vectors and keywords"),
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("article_id", ForeignKey(articles.c.article_id, ondelete="CASCADE"), primary_key=True),
+    Column("minhash", LargeBinary, nullable=False, doc="64-bit unsigned integers, little endian"),
+)
+
+bands = Table(
+    "signature_bands",
+    metadata,
+    Column("article_id", ForeignKey(articles.c.article_id, ondelete="CASCADE"), primary_key=True),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False),
+    Index(None, "band", "digest"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,237 @@
+"""The vectors of passages in Chroma, embedded or on a server. The only module that imports chromadb.
+
+Cosine distance; no default embedding function; own batching; times as whole epoch seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.config import Settings
+from chromadb.errors import ChromaError, NotFoundError
+from numpy.typing import NDArray
+
+from corpus.errors import ConfigurationError, StorageUnavailable
+from corpus.models import Filters, PassageId, PassageRecord, ScoredPassage, epoch_seconds
+from corpus.settings import ChromaSettings
+
+Vectors = NDArray[np.float32]
+
+BATCH = 1_000
+"""Records a call; Chroma takes at most 5,461 and is fastest in bulk from a few hundred up."""
+
+
+class VectorStore:
+    """One Chroma collection of passage vectors.
+
+    Every method raises ``StorageUnavailable`` where Chroma cannot be used.
+    """
+
+    def __init__(self, client: ClientAPI, collection: str, *, where: str) -> None:
+        self._client = client
+        self._name = collection
+        self._where = where
+        self._opened: chromadb.Collection | None = None
+
+    @classmethod
+    def open(cls, settings: ChromaSettings, data_dir: Path, collection: str) -> VectorStore:
+        """The collection on the configured server, or in the data folder."""
+        if settings.url:
+            with _chroma_errors(settings.url):
+                return cls(_server(settings), collection, where=settings.url)
+        folder = data_dir / "chroma"
+        with _chroma_errors(str(folder)):
+            client = chromadb.PersistentClient(
+                str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
+            )
+        return cls(client, collection, where=str(folder))
+
+    def on(self, collection: str) -> VectorStore:
+        """Another collection of the same store."""
+        return VectorStore(self._client, collection, where=self._where)
+
+    @property
+    def collection(self) -> str:
+        """The collection's name."""
+        return self._name
+
+    def create(self) -> None:
+        """Creates the collection if it is not there."""
+        with _chroma_errors(self._where):
+            self._client.get_or_create_collection(
+                self._name,
+                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                embedding_function=None,
+            )
+
+    def exists(self) -> bool:
+        """Whether the collection is there."""
+        with _chroma_errors(self._where):
+            try:
+                self._client.get_collection(self._name, embedding_function=None)
+            except NotFoundError:
+                return False
+            return True
+
+    def drop(self) -> None:
+        """Deletes the collection if it is there."""
+        with _chroma_errors(self._where):
+            try:
+                self._client.delete_collection(self._name)
+            except NotFoundError:
+                return
+
+    def heartbeat(self) -> None:
+        """Returns if Chroma answers."""
+        with _chroma_errors(self._where):
+            self._client.heartbeat()
+
+    def put(self, records: Sequence[PassageRecord], vectors: Vectors) -> None:
+        """Adds or renews passages.
+
+        Args:
+            records: the passages.
+            vectors: their embeddings, shape ``(n_records, dimensions)``.
+        """
+        with _chroma_errors(self._where):
+            collection = self._collection()
+            for start in range(0, len(records), BATCH):
+                batch = records[start : start + BATCH]
+                collection.upsert(
+                    ids=[record.passage.passage_id for record in batch],
+                    embeddings=vectors[start : start + BATCH],
+                    metadatas=[_metadata(record) for record in batch],
+                )
+
+    def remove(self, passage_ids: Sequence[PassageId]) -> None:
+        """Takes passages out; ids that are not there are passed over."""
+        with _chroma_errors(self._where):
+            collection = self._collection()
+            for start in range(0, len(passage_ids), BATCH):
+                collection.delete(ids=list(passage_ids[start : start + BATCH]))
+
+    def search(
+        self,
+        vector: Vectors,
+        *,
+        top_k: int,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+    ) -> list[ScoredPassage]:
+        """The nearest passages, best first, scored by cosine.
+
+        Args:
+            vector: the question's embedding, shape ``(dimensions,)``, of length 1.
+            top_k: most passages to return.
+            filters: conditions that must hold.
+        """
+        with _chroma_errors(self._where):
+            found = self._collection().query(
+                query_embeddings=vector[np.newaxis, :],
+                n_results=top_k,
+                where=_condition(filters),
+                include=["distances"],
+            )
+        distances = (found["distances"] or [[]])[0]
+        return [
+            ScoredPassage(PassageId(passage_id), 1.0 - float(distance))
+            for passage_id, distance in zip(found["ids"][0], distances, strict=True)
+        ]
+
+    def vectors(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, Vectors]:
+        """The stored vectors of these passages, each of shape ``(dimensions,)``."""
+        stored: dict[PassageId, Vectors] = {}
+        with _chroma_errors(self._where):
+            collection = self._collection()
+            for start in range(0, len(passage_ids), BATCH):
+                got = collection.get(
+                    ids=list(passage_ids[start : start + BATCH]), include=["embeddings"]
+                )
+                rows = np.asarray(got["embeddings"], dtype=np.float32)
+                stored.update(zip(map(PassageId, got["ids"]), rows, strict=True))
+        return stored
+
+    def passage_ids(self) -> set[PassageId]:
+        """Every passage id the collection holds."""
+        found: set[PassageId] = set()
+        with _chroma_errors(self._where):
+            collection = self._collection()
+            while True:
+                page = collection.get(limit=BATCH, offset=len(found), include=[])["ids"]
+                found.update(map(PassageId, page))
+                if len(page) < BATCH:
+                    return found
+
+    def count(self) -> int:
+        """How many passages the collection holds."""
+        with _chroma_errors(self._where):
+            return self._collection().count()
+
+    def _collection(self) -> chromadb.Collection:
+        if self._opened is None:
+            self._opened = self._client.get_collection(self._name, embedding_function=None)
+        return self._opened
+
+
+def _server(settings: ChromaSettings) -> ClientAPI:
+    parts = urlsplit(settings.url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ConfigurationError(
+            f"DATELINE_CHROMA__URL is {settings.url!r}; write it like http://localhost:8000"
+        )
+    return chromadb.HttpClient(
+        host=parts.hostname,
+        port=parts.port or (443 if parts.scheme == "https" else 80),
+        ssl=parts.scheme == "https",
+        settings=Settings(
+            anonymized_telemetry=False,
+            chroma_query_request_timeout_seconds=int(settings.timeout_seconds),
+        ),
+    )
+
+
+def _metadata(record: PassageRecord) -> dict[str, Any]:
+    """What filters test; Chroma refuses ``None``, so what is unknown is left out."""
+    values = {
+        "article_id": record.passage.article_id,
+        "source": record.source,
+        "language": record.language,
+        "available_at": epoch_seconds(record.available_at),
+        "published_at": record.published_at and epoch_seconds(record.published_at),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _condition(filters: Filters) -> dict[str, Any] | None:
+    conditions: list[dict[str, Any]] = []
+    if filters.sources:
+        conditions.append({"source": {"$in": list(filters.sources)}})
+    if filters.languages:
+        conditions.append({"language": {"$in": list(filters.languages)}})
+    if filters.published_from:
+        conditions.append({"published_at": {"$gte": epoch_seconds(filters.published_from)}})
+    if filters.published_to:
+        conditions.append({"published_at": {"$lt": epoch_seconds(filters.published_to)}})
+    if filters.available_until:
+        conditions.append({"available_at": {"$lte": epoch_seconds(filters.available_until)}})
+    if len(conditions) > 1:
+        return {"$and": conditions}
+    return conditions[0] if conditions else None
+
+
+@contextmanager
+def _chroma_errors(where: str) -> Iterator[None]:
+    """Turns what Chroma raises into ``StorageUnavailable``, except an unknown collection inside."""
+    try:
+        yield
+    except (ChromaError, OSError, ValueError) as error:
+        raise StorageUnavailable(
+            f"the vector store {where} cannot be used ({error}); check that it runs and that the "
+            "disk has room; `dateline doctor --repair` rebuilds what is missing"
+        ) from error

@@ -1,0 +1,1 @@
+"""Articles in: sources, extraction, deduplication, chunking, and the pipeline that joins them."""

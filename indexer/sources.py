@@ -1,0 +1,207 @@
+"""Files and folders to article drafts, one failure at a time.
+
+Whatever is wrong with one file, line or record is a ``Failure`` in the stream; the rest is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import UnusableSource
+from corpus.models import ArticleDraft
+from indexer.extraction.decoding import decode
+from indexer.extraction.html import read_html
+from indexer.extraction.json_files import Record, read_json, read_json_lines
+from indexer.extraction.markdown import read_markdown
+from indexer.extraction.page import Page
+from indexer.extraction.plain_text import read_plain_text
+from indexer.extraction.records import (
+    CANNOT_FETCH,
+    draft_from_page,
+    draft_from_record,
+    looks_like_html,
+    record_location,
+)
+
+__all__ = ["Failure", "Limits", "count_sources", "draft_from_record", "read_sources"]
+
+_PAGES = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
+_EXTENSIONS = _PAGES | {".json", ".jsonl"}
+_READABLE = ".txt, .md, .html, .json and .jsonl"
+_WEB = re.compile(r"https?:/", re.IGNORECASE)
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that holds no usable article: what, on which line of it, and why."""
+
+    source: str
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest file (but .jsonl), and the largest line of a .jsonl file, in bytes."""
+
+    file_bytes: int = 20_000_000
+    line_bytes: int = 20_000_000
+
+
+def read_sources(
+    paths: Sequence[str | Path], *, limits: Limits | None = None
+) -> Iterator[ArticleDraft | Failure]:
+    """The articles of files and folders in the order given, folders sorted, each file once."""
+    limits = limits or Limits()
+    for found in _files(paths):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        try:
+            yield from _read_file(found, limits=limits)
+        except UnusableSource as error:
+            yield Failure(found, error.line, error.reason)
+        except OSError as error:
+            yield Failure(found, None, _reason(error))
+
+
+def count_sources(paths: Sequence[str | Path]) -> int:
+    """About how many articles and failures ``read_sources`` will yield, without parsing any."""
+    return sum(_estimate(found) for found in _files(paths))
+
+
+def _files(paths: Sequence[str | Path]) -> Iterator[str | Failure]:
+    """Absolute paths of the files to read, and a failure for each path that gives none."""
+    seen: set[str] = set()
+    for given in paths:
+        if _WEB.match(str(given)):
+            yield Failure(str(given), None, CANNOT_FETCH)
+            continue
+        path = os.path.abspath(given)
+        try:
+            mode = os.stat(path).st_mode
+        except (OSError, ValueError) as error:
+            yield Failure(str(given), None, _reason(error))
+            continue
+        for found in _walk(path) if stat.S_ISDIR(mode) else _named_file(path, mode):
+            if isinstance(found, Failure) or found not in seen:
+                yield found
+            if isinstance(found, str):
+                seen.add(found)
+
+
+def _named_file(path: str, mode: int) -> Iterable[str | Failure]:
+    extension = os.path.splitext(path)[1].lower()
+    if not stat.S_ISREG(mode):
+        return [Failure(path, None, "this is neither a file nor a folder")]
+    if extension not in _EXTENSIONS:
+        kind = f"{extension} files are" if extension else "files without an extension are"
+        return [Failure(path, None, f"{kind} not read; give {_READABLE} files")]
+    return [path]
+
+
+def _walk(folder: str) -> Iterator[str | Failure]:
+    """Readable files below a folder, sorted; links are followed, each folder is entered once."""
+    entered: set[tuple[int, int]] = set()
+    troubles: list[Failure] = []
+    empty = True
+
+    def note(error: OSError) -> None:
+        troubles.append(Failure(str(error.filename), None, _reason(error)))
+
+    for parent, folders, names in os.walk(folder, followlinks=True, onerror=note):
+        identity = os.stat(parent) if os.path.exists(parent) else None
+        if identity and (identity.st_dev, identity.st_ino) in entered:
+            folders.clear()
+            continue
+        if identity:
+            entered.add((identity.st_dev, identity.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = os.path.join(parent, name)
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in _EXTENSIONS:
+                if os.path.isfile(path) or not os.path.exists(path):
+                    empty = False
+                    yield path
+    yield from troubles
+    if empty and not troubles:
+        yield Failure(folder, None, f"there is nothing to read in this folder; put {_READABLE} files in it")
+
+
+def _read_file(path: str, *, limits: Limits) -> Iterator[ArticleDraft | Failure]:
+    extension = os.path.splitext(path)[1].lower()
+    if extension == ".jsonl":
+        with open(path, "rb") as lines:
+            yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), path)
+        return
+    text = decode(_read_bytes(path, limits=limits))
+    if not text.strip():
+        raise UnusableSource("the file is empty")
+    if extension == ".json":
+        yield from _drafts(read_json(text), path)
+    else:
+        yield draft_from_page(_page(text, extension), path)
+
+
+def _read_bytes(path: str, *, limits: Limits) -> bytes:
+    most = limits.file_bytes
+    with open(path, "rb") as file:
+        data = file.read(most + 1) if os.fstat(file.fileno()).st_size <= most else None
+    if data is None or len(data) > most:
+        raise UnusableSource(f"it is larger than {most / 1e6:g} MB; split it or save it as .jsonl")
+    return data
+
+
+def _page(text: str, extension: str) -> Page:
+    if extension in (".html", ".htm") or looks_like_html(text):
+        return read_html(text)
+    return read_plain_text(text) if extension == ".txt" else read_markdown(text)
+
+
+def _drafts(records: Iterable[Record], path: str) -> Iterator[ArticleDraft | Failure]:
+    """The drafts of a file's records; a location taken already is told apart by the text."""
+    taken: set[str] = set()
+    empty = True
+    for record in records:
+        empty = False
+        if record.fields is None:
+            yield Failure(path, record.line, record.problem or "it cannot be read")
+            continue
+        try:
+            location = record_location(record.fields, path)
+            if location in taken:
+                location = f"{location}-{record.digest}"
+            taken.add(location)
+            yield draft_from_record(record.fields, location)
+        except UnusableSource as error:
+            where = f"{path}#{record.name}" if record.name else path
+            yield Failure(where, record.line, error.reason)
+    if empty:
+        raise UnusableSource("it holds no articles")
+
+
+def _estimate(found: str | Failure) -> int:
+    if isinstance(found, Failure) or not found.endswith((".json", ".jsonl")):
+        return 1
+    mark = b"\n" if found.endswith(".jsonl") else b'"title"'
+    try:
+        with open(found, "rb") as file:
+            return max(1, sum(chunk.count(mark) for chunk in iter(lambda: file.read(_CHUNK), b"")))
+    except OSError:
+        return 1
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the path"
+    if isinstance(error, PermissionError):
+        return "reading it is not permitted; change its permissions"
+    if isinstance(error, ValueError):
+        return "this is not a valid path"
+    return f"it cannot be read ({getattr(error, 'strerror', None) or type(error).__name__})"

@@ -1,0 +1,198 @@
+"""What an answer is: statements, citations, disagreements. Frozen values; a refusal is one too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, NewType
+
+from corpus.models import Article, Copy, Filters
+
+AnswerId = NewType("AnswerId", str)
+
+
+class Status(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    CONFLICTING = "conflicting"
+    UNANSWERABLE = "unanswerable"
+
+
+class Support(StrEnum):
+    """How far the cited quotes carry a statement."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+
+
+class AnswererChoice(StrEnum):
+    """Who should write the answer; ``auto`` is the language model where one is configured."""
+
+    AUTO = "auto"
+    EXTRACTIVE = "extractive"
+    LLM = "llm"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader asks; ``as_of`` answers as if asked then."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    as_of: datetime | None = None
+    filters: Filters = field(default_factory=Filters)
+    answerer: AnswererChoice = AnswererChoice.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of one article's text. Invariant: ``article.text[start:end] == text``.
+
+    ``copies`` are the articles that tell the same story in the same words.
+    """
+
+    article: Article
+    start: int
+    end: int
+    copies: tuple[Copy, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The quoted words, read from the article each time, so they cannot be altered."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatement:
+    """One sentence of an answer before its quotes have numbers."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    support: Support = Support.SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPosition:
+    """One side of a disagreement."""
+
+    value: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDisagreement:
+    """What outlets give different values for."""
+
+    about: str
+    positions: tuple[DraftPosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswererIdentity:
+    """Who wrote an answer; ``fallback_reason`` says why it was not the one asked for."""
+
+    kind: Literal["extractive", "llm"]
+    model: str | None = None
+    prompt: str | None = None
+    prompt_sha256: str | None = None
+    fallback_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and money; ``cost_usd`` is ``None`` where the model's price is unknown."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """What an answerer returns: statements in order; none at all is a refusal.
+
+    ``nearest`` is the evidence closest to the question, shown where the answer is a refusal;
+    ``confidence`` is the chance, 0 to 1, that the evidence answers the question.
+    """
+
+    statements: tuple[DraftStatement, ...]
+    identity: AnswererIdentity
+    nearest: tuple[Quote, ...] = ()
+    disagreements: tuple[DraftDisagreement, ...] = ()
+    confidence: float | None = None
+    usage: Usage = Usage()
+    invented_markers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of the finished answer; ``answer.text[start:end] == text`` and holds no marker."""
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote; numbers run 1, 2, 3 in order of first use."""
+
+    number: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement, by citation number."""
+
+    value: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What outlets give different values for."""
+
+    about: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent in each part."""
+
+    retrieve: float = 0.0
+    answer: float = 0.0
+    verify: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer. ``nearest`` is filled only when the articles do not say."""
+
+    answer_id: AnswerId
+    status: Status
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    disagreements: tuple[Disagreement, ...]
+    independent_sources: int
+    nearest: tuple[Citation, ...]
+    identity: AnswererIdentity
+    usage: Usage
+    timings: Timings
+    confidence: float | None = None
