@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,22 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Vectors:
         """The vector to search with, shape (dimensions,). Raises as `embed_passages` does."""
+        ...
+
+
+@runtime_checkable
+class SentenceAware(Protocol):
+    """An embedder that gives each sentence of a passage its vector in the same pass."""
+
+    def embed_sentences(
+        self, passages: Sequence[Sequence[str]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Vectors of passages, each given as its header and its sentences, and of the parts.
+
+        Returns:
+            Shape (n_passages, dimensions), and for each passage (n_parts, dimensions), where a
+            part beyond the model's longest input has zeros.
+        """
         ...
 
 

@@ -7,6 +7,7 @@ crash at the last commit and takes adds and deletes at any time.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from math import log1p
 from pathlib import Path
 from shutil import rmtree
 
@@ -56,9 +57,9 @@ class KeywordIndex:
         try:
             writer = self._index.writer(WRITER_HEAP_BYTES, num_threads=1)
             for passage_id in removed:
-                writer.delete_documents("passage_id", passage_id)
+                writer.delete_documents_by_term("passage_id", passage_id)
             for record in records:
-                writer.delete_documents("passage_id", record.passage.passage_id)
+                writer.delete_documents_by_term("passage_id", record.passage.passage_id)
                 writer.add_document(_document(record))
             writer.commit()
             writer.wait_merging_threads()
@@ -102,6 +103,20 @@ class KeywordIndex:
             for score, address in found
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
+
+    def rarities(self, groups: Sequence[tuple[str, ...]]) -> list[float]:
+        """How rare each query term is: BM25's inverse document frequency, 0 or more.
+
+        Args:
+            groups: terms as ``corpus.analysis.query_terms`` gives them; a passage holds a term if
+                it holds any of its stems, for which the most common one stands.
+        """
+        searcher = self._index.searcher()
+        total = searcher.num_docs
+        return [
+            log1p((total - held + 0.5) / (held + 0.5))
+            for held in (max(searcher.doc_freq("terms", stem) for stem in group) for group in groups)
+        ]
 
     def passage_ids(self) -> set[PassageId]:
         """Every passage id the index holds."""

@@ -6,11 +6,11 @@ passages also notes what vectors and keywords must do about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from corpus.catalogue import LANGUAGE_FACT
 from corpus.models import Article, ArticleDraft, ArticleId, Passage, PassageId, StoryId
@@ -32,7 +32,10 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What near copies are found by: a MinHash and its bands' digests, in band order."""
+    """What near copies are found by: a MinHash and its bands' digests.
+
+    Each digest begins with its band's number, so that equal digests mean equal bands.
+    """
 
     minhash: bytes
     bands: tuple[bytes, ...]
@@ -161,6 +164,17 @@ class Ledger:
         if removed:
             self._connection.execute(delete(removals).where(removals.c.passage_id.in_(removed)))
 
+    def keep_sentence_vectors(self, packed: Mapping[PassageId, bytes]) -> None:
+        """Keeps the vectors of passages' sentences, as ``corpus.sentence_vectors`` packs them."""
+        if packed:
+            statement = (
+                update(passages)
+                .where(passages.c.passage_id == bindparam("key"))
+                .values(sentence_vectors=bindparam("vectors"))
+            )
+            rows = [{"key": passage_id, "vectors": value} for passage_id, value in packed.items()]
+            self._connection.execute(statement, rows)
+
     def unsettle(self) -> None:
         """Notes that vectors and keywords hold nothing: all passages are to be indexed again."""
         self._connection.execute(delete(removals))
@@ -181,19 +195,20 @@ class Ledger:
 
     def alike(self, signature: Signature, *, but: ArticleId) -> list[tuple[Article, bytes]]:
         """Searched articles that share a band with ``signature``, with their MinHash bytes."""
-        found: dict[str, bytes] = {}
         query = (
             select(signatures.c.article_id, signatures.c.minhash)
             .join(bands, bands.c.article_id == signatures.c.article_id)
             .join(articles, articles.c.article_id == signatures.c.article_id)
-            .where(articles.c.is_searched, articles.c.article_id != but)
-        )
-        for band, digest in enumerate(signature.bands):
-            matching = query.where(bands.c.band == band, bands.c.digest == digest)
-            found.update(
-                {row.article_id: row.minhash for row in self._connection.execute(matching)}
+            .where(
+                bands.c.digest.in_(signature.bands),
+                articles.c.is_searched,
+                articles.c.article_id != but,
             )
-        return [(self.current(ArticleId(id_)), found[id_]) for id_ in sorted(found)]
+            .distinct()
+            .order_by(signatures.c.article_id)
+        )
+        rows = self._connection.execute(query).all()
+        return [(self.current(ArticleId(row.article_id)), row.minhash) for row in rows]
 
     def set_fact(self, name: str, value: str) -> None:
         """Sets one of the collection's own facts."""

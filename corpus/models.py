@@ -103,7 +103,8 @@ class Passage:
     """A few consecutive sentences of one article: the unit that is embedded and retrieved.
 
     Invariant: ``article.text[start:end] == text``. ``header`` (title, outlet, date) is embedded
-    with the text and is never part of a quote.
+    with the text and is never part of a quote. ``sentence_vectors`` are those of its sentences as
+    ``corpus.sentence_vectors`` packs them, where the embedding model gives any.
     """
 
     passage_id: PassageId
@@ -114,6 +115,7 @@ class Passage:
     end: int
     text: str
     header: str = ""
+    sentence_vectors: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def embedded_text(self) -> str:

@@ -16,6 +16,7 @@ PASSAGE_COLUMNS = (
     passages.c.start,
     passages.c.end,
     passages.c.header,
+    passages.c.sentence_vectors,
 )
 
 
@@ -57,6 +58,7 @@ def passage_from(row: Row[*tuple[Any, ...]], article: Article) -> Passage:
         end=row.end,
         text=article.text[row.start : row.end],
         header=row.header,
+        sentence_vectors=row.sentence_vectors,
     )
 
 

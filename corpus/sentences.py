@@ -37,6 +37,11 @@ def sentences_in(text: str, language: str | None = None) -> list[Span]:
     return spans
 
 
+def sentence_texts(text: str, language: str | None = None) -> list[str]:
+    """The sentences of ``text`` themselves."""
+    return [text[span.start : span.end] for span in sentences_in(text, language)]
+
+
 def _line_ends(text: str) -> list[tuple[int, int]]:
     breaks = [(match.start(), match.end()) for match in _LINE_BREAK.finditer(text)]
     return [*breaks, (len(text), len(text))]

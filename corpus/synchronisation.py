@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.embeddings import Embedder
+from corpus.catalogue import Catalogue, LocatedPassage
+from corpus.embeddings import Embedder, SentenceAware
 from corpus.ledger import Ledger
+from corpus.sentence_vectors import pack
+from corpus.sentences import sentence_texts
 from corpus.stores import Stores
+from corpus.vectors import VectorStore
 
 PASSAGES_PER_STEP = 256
+
+
+def write_vectors(
+    catalogue: Catalogue,
+    vectors: VectorStore,
+    embedder: Embedder,
+    located: Sequence[LocatedPassage],
+) -> None:
+    """Embeds passages; their vectors go to ``vectors``, those of their sentences to the catalogue.
+
+    Sentences have vectors only where the model gives them in the same pass (``SentenceAware``).
+
+    Raises:
+        StorageUnavailable, ModelUnavailable: nothing is noted as done.
+    """
+    records = [found.record for found in located]
+    if not isinstance(embedder, SentenceAware):
+        texts = [found.passage.embedded_text for found in located]
+        vectors.put(records, embedder.embed_passages(texts))
+        return
+    whole, parts = embedder.embed_sentences([_parts(found) for found in located])
+    vectors.put(records, whole)
+    packed = {
+        found.passage.passage_id: pack(rows[1:]) for found, rows in zip(located, parts, strict=True)
+    }
+    with catalogue.writing() as connection:
+        Ledger(connection).keep_sentence_vectors(packed)
+
+
+def _parts(located: LocatedPassage) -> list[str]:
+    """A passage as the model reads it: its header, then its sentences."""
+    return [located.passage.header, *sentence_texts(located.passage.text, located.article.language)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +72,8 @@ class Synchronisation:
         vectors = self.stores.active_vectors()
         done = 0
         while pending := self.stores.catalogue.pending_passages(PASSAGES_PER_STEP):
-            records = [located.record for located in pending]
-            texts = [located.passage.embedded_text for located in pending]
-            vectors.put(records, self.embedder.embed_passages(texts))
-            self.stores.keywords.replace(records)
+            write_vectors(self.stores.catalogue, vectors, self.embedder, pending)
+            self.stores.keywords.replace([located.record for located in pending])
             with self.stores.catalogue.writing() as connection:
                 Ledger(connection).settle([located.passage.passage_id for located in pending], [])
             done += len(pending)

@@ -63,6 +63,7 @@ passages = Table(
     Column("end", Integer, nullable=False),
     Column("header", Text, nullable=False),
     Column("is_indexed", Boolean, nullable=False, doc="vectors and keywords hold it"),
+    Column("sentence_vectors", LargeBinary, doc="derived; see corpus.sentence_vectors"),
     ForeignKeyConstraint(
         ["article_id", "version"],
         ["article_versions.article_id", "article_versions.version"],
@@ -91,7 +92,7 @@ bands = Table(
     Column("article_id", ForeignKey(articles.c.article_id, ondelete="CASCADE"), primary_key=True),
     Column("band", Integer, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, nullable=False),
-    Index(None, "band", "digest"),
+    Index(None, "digest"),
 )
 
 facts = Table(

@@ -36,7 +36,9 @@ def signature_of(text: str) -> Signature:
     minhash.update_batch(_shingles(words_in(text)))
     values = np.ascontiguousarray(minhash.hashvalues, dtype="<u4")
     rows = PERMUTATIONS // BANDS
-    digests = tuple(values[band * rows : (band + 1) * rows].tobytes() for band in range(BANDS))
+    digests = tuple(
+        bytes([band]) + values[band * rows : (band + 1) * rows].tobytes() for band in range(BANDS)
+    )
     return Signature(minhash=values.tobytes(), bands=digests)
 
 

@@ -19,12 +19,11 @@ from indexer.extraction.html import read_html
 from indexer.extraction.json_files import Record, read_json, read_json_lines
 from indexer.extraction.markdown import read_markdown
 from indexer.extraction.page import Page
-from indexer.extraction.plain_text import read_plain_text
 from indexer.extraction.records import (
     CANNOT_FETCH,
     draft_from_page,
     draft_from_record,
-    looks_like_html,
+    read_text,
     record_location,
 )
 
@@ -34,7 +33,7 @@ _PAGES = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
 _EXTENSIONS = _PAGES | {".json", ".jsonl"}
 _READABLE = ".txt, .md, .html, .json and .jsonl"
 _WEB = re.compile(r"https?:/", re.IGNORECASE)
-_CHUNK = 1 << 20
+_SAMPLE = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,9 @@ def read_sources(
         try:
             yield from _read_file(found, limits=limits)
         except UnusableSource as error:
-            yield Failure(found, error.line, error.reason)
+            yield Failure(_shown(found), error.line, error.reason)
         except OSError as error:
-            yield Failure(found, None, _reason(error))
+            yield Failure(_shown(found), None, _reason(error))
 
 
 def count_sources(paths: Sequence[str | Path]) -> int:
@@ -99,10 +98,10 @@ def _files(paths: Sequence[str | Path]) -> Iterator[str | Failure]:
 def _named_file(path: str, mode: int) -> Iterable[str | Failure]:
     extension = os.path.splitext(path)[1].lower()
     if not stat.S_ISREG(mode):
-        return [Failure(path, None, "this is neither a file nor a folder")]
+        return [Failure(_shown(path), None, "this is neither a file nor a folder")]
     if extension not in _EXTENSIONS:
         kind = f"{extension} files are" if extension else "files without an extension are"
-        return [Failure(path, None, f"{kind} not read; give {_READABLE} files")]
+        return [Failure(_shown(path), None, f"{kind} not read; give {_READABLE} files")]
     return [path]
 
 
@@ -113,7 +112,7 @@ def _walk(folder: str) -> Iterator[str | Failure]:
     empty = True
 
     def note(error: OSError) -> None:
-        troubles.append(Failure(str(error.filename), None, _reason(error)))
+        troubles.append(Failure(_shown(str(error.filename)), None, _reason(error)))
 
     for parent, folders, names in os.walk(folder, followlinks=True, onerror=note):
         identity = os.stat(parent) if os.path.exists(parent) else None
@@ -125,28 +124,38 @@ def _walk(folder: str) -> Iterator[str | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(parent, name)
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in _EXTENSIONS:
-                if os.path.isfile(path) or not os.path.exists(path):
-                    empty = False
-                    yield path
+            # A link to nothing is kept, so that opening it says so.
+            if _is_read(name) and (os.path.isfile(path) or not os.path.exists(path)):
+                empty = False
+                yield path
     yield from troubles
     if empty and not troubles:
-        yield Failure(folder, None, f"there is nothing to read in this folder; put {_READABLE} files in it")
+        reason = f"there is nothing to read in this folder; put {_READABLE} files in it"
+        yield Failure(_shown(folder), None, reason)
+
+
+def _is_read(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in _EXTENSIONS
+
+
+def _shown(path: str) -> str:
+    """The path as text that can be stored and printed, also where its name is not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _read_file(path: str, *, limits: Limits) -> Iterator[ArticleDraft | Failure]:
     extension = os.path.splitext(path)[1].lower()
     if extension == ".jsonl":
         with open(path, "rb") as lines:
-            yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), path)
+            yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), _shown(path))
         return
     text = decode(_read_bytes(path, limits=limits))
-    if not text.strip():
+    if not text.replace("\ufeff", "").strip():
         raise UnusableSource("the file is empty")
     if extension == ".json":
-        yield from _drafts(read_json(text), path)
+        yield from _drafts(read_json(text), _shown(path))
     else:
-        yield draft_from_page(_page(text, extension), path)
+        yield draft_from_page(_page(text, extension), _shown(path))
 
 
 def _read_bytes(path: str, *, limits: Limits) -> bytes:
@@ -159,9 +168,9 @@ def _read_bytes(path: str, *, limits: Limits) -> bytes:
 
 
 def _page(text: str, extension: str) -> Page:
-    if extension in (".html", ".htm") or looks_like_html(text):
+    if extension in (".html", ".htm"):
         return read_html(text)
-    return read_plain_text(text) if extension == ".txt" else read_markdown(text)
+    return read_text(text) if extension == ".txt" else read_markdown(text)
 
 
 def _drafts(records: Iterable[Record], path: str) -> Iterator[ArticleDraft | Failure]:
@@ -187,14 +196,17 @@ def _drafts(records: Iterable[Record], path: str) -> Iterator[ArticleDraft | Fai
 
 
 def _estimate(found: str | Failure) -> int:
-    if isinstance(found, Failure) or not found.endswith((".json", ".jsonl")):
+    """How many records a file seems to hold, judged by its first eight megabytes."""
+    if isinstance(found, Failure) or not found.lower().endswith((".json", ".jsonl")):
         return 1
-    mark = b"\n" if found.endswith(".jsonl") else b'"title"'
+    mark = b"\n" if found.lower().endswith(".jsonl") else b'"title"'
     try:
         with open(found, "rb") as file:
-            return max(1, sum(chunk.count(mark) for chunk in iter(lambda: file.read(_CHUNK), b"")))
+            sample = file.read(_SAMPLE)
+            size = os.fstat(file.fileno()).st_size
     except OSError:
         return 1
+    return max(1, round(sample.count(mark) * max(size / max(len(sample), 1), 1)))
 
 
 def _reason(error: Exception) -> str:

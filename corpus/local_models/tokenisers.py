@@ -15,6 +15,14 @@ REPLACEMENTS_FILE = "replacements.json"
 
 
 @dataclass(frozen=True, slots=True)
+class PartedTokens:
+    """The tokens of a text given in parts; ``ranges`` are the parts' half-open token ranges."""
+
+    ids: list[int]
+    ranges: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class TextTokeniser:
     """Turns texts into token ids.
 
@@ -27,10 +35,27 @@ class TextTokeniser:
 
     tokenizer: Tokenizer
     replacements: Mapping[int, str]
+    max_tokens: int
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """The tokens of each text, at most as many as `read_tokeniser` was told."""
         return self.tokenizer.encode_batch_fast([self._cleaned(text) for text in texts])
+
+    def encode_parts(self, parts: Sequence[str]) -> PartedTokens:
+        """The tokens of consecutive parts as one text, at most ``max_tokens``.
+
+        Words end where a part ends, as they do in running text with a space between the parts.
+        """
+        start, end = self.tokenizer.encode("").ids
+        encoded = self.tokenizer.encode_batch_fast(
+            [self._cleaned(part) for part in parts], add_special_tokens=False
+        )
+        ids, ranges, last = [start], [], self.max_tokens - 1
+        for part in encoded:
+            first = min(len(ids), last)
+            ids.extend(part.ids[: last - first])
+            ranges.append((first, len(ids)))
+        return PartedTokens([*ids, end], ranges)
 
     def _cleaned(self, text: str) -> str:
         text = text.encode(errors="replace").decode()  # half a surrogate pair is not a character
@@ -48,7 +73,7 @@ def read_tokeniser(folder: Path, max_tokens: int) -> TextTokeniser:
     if (folder / REPLACEMENTS_FILE).exists():
         stored = json.loads((folder / REPLACEMENTS_FILE).read_text(encoding="utf-8"))
         replacements = {int(code_point): text for code_point, text in stored.items()}
-    return TextTokeniser(tokenizer, replacements)
+    return TextTokeniser(tokenizer, replacements, max_tokens)
 
 
 def write_unigram_tokeniser(vocabulary: UnigramVocabulary, folder: Path) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.models import Hit, Span
+from corpus.sentence_vectors import unpack
 from corpus.sentences import sentences_in
 from service.answering.answer import Quote
 
@@ -16,7 +20,8 @@ class EvidenceSentence:
     """One sentence of a retrieved passage.
 
     ``passage_rank`` (from 1) is the best rank of the passages that hold it; ``position`` counts the
-    sentences of its passage from 0; ``previous`` and ``following`` are its neighbours' texts.
+    sentences of its passage from 0; ``previous`` and ``following`` are its neighbours' texts;
+    ``vector``, shape (dimensions,), is its embedding where the model gives sentences theirs.
     """
 
     quote: Quote
@@ -24,6 +29,7 @@ class EvidenceSentence:
     position: int
     previous: str = ""
     following: str = ""
+    vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -46,6 +52,7 @@ def gather(hits: Sequence[Hit]) -> Evidence:
     for hit in hits:
         passage, article = hit.passage, hit.article
         spans = _spans(passage.text, article.language)
+        vectors = _vectors(passage.sentence_vectors, len(spans))
         texts = [passage.text[span.start : span.end] for span in spans]
         for position, span in enumerate(spans):
             start, end = passage.start + span.start, passage.start + span.end
@@ -59,6 +66,7 @@ def gather(hits: Sequence[Hit]) -> Evidence:
                     position=position,
                     previous=texts[position - 1] if position else "",
                     following=texts[position + 1] if position + 1 < len(texts) else "",
+                    vector=None if vectors is None else vectors[position],
                 )
             )
     return Evidence(tuple(hits), tuple(sentences))
@@ -67,3 +75,7 @@ def gather(hits: Sequence[Hit]) -> Evidence:
 @lru_cache(maxsize=4_096)
 def _spans(text: str, language: str | None) -> tuple[Span, ...]:
     return tuple(sentences_in(text, language))
+
+
+def _vectors(packed: bytes | None, sentences: int) -> NDArray[np.float32] | None:
+    return None if packed is None else unpack(packed, sentences)

@@ -66,6 +66,7 @@ def _create_passages() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("header", sa.Text(), nullable=False),
         sa.Column("is_indexed", sa.Boolean(), nullable=False),
+        sa.Column("sentence_vectors", sa.LargeBinary()),
         sa.ForeignKeyConstraint(
             ["article_id", "version"],
             ["article_versions.article_id", "article_versions.version"],
@@ -109,4 +110,4 @@ def _create_signatures() -> None:
         ),
         sa.PrimaryKeyConstraint("article_id", "band", name="pk_signature_bands"),
     )
-    op.create_index("ix_signature_bands_band_digest", "signature_bands", ["band", "digest"])
+    op.create_index("ix_signature_bands_digest", "signature_bands", ["digest"])

@@ -1,0 +1,90 @@
+# The whole interface for contributors; CI runs the same targets. `make help` lists them.
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_FOLDER := .demo
+DEMO_QUESTION := How long was the Tarrow Bridge expected to stay closed?
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo serve test test-llm check format lock docs bench evaluate reader clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/prepared.stamp ## Make the environment in .venv and fetch the local models (once)
+
+demo: install ## Index the example articles and ask them one question
+	DATELINE_DATA_DIR=$(DEMO_FOLDER) $(BIN)/dateline index examples/articles
+	DATELINE_DATA_DIR=$(DEMO_FOLDER) $(BIN)/dateline ask "$(DEMO_QUESTION)"
+
+serve: install ## Serve the HTTP API and the web page
+	$(BIN)/dateline serve $(ARGUMENTS)
+
+test: install ## Run every test that needs no language model
+	$(BIN)/python -m pytest -m "not llm" $(ARGUMENTS)
+
+check: install ## Check style, types, architecture, dependencies, generated pages and the lock file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m benchmarks.page --check
+	$(BIN)/python -m pytest --quiet tests/unit/test_packaging.py
+
+format: install ## Bring the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: install ## Choose the newest allowed versions of all dependencies anew
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+		--python-version 3.11 pyproject.toml --extra dev --output-file requirements.lock
+	echo hatchling | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --python-version 3.11 --constraint requirements.lock \
+		pyproject.toml - --output-file requirements.image.lock
+
+docs: install ## Write the generated pages anew
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m benchmarks.page
+
+bench: install ## Measure indexing and answering against their parts
+	$(BIN)/python -m benchmarks $(ARGUMENTS)
+
+evaluate: install ## Score retrieval and answers, by default on the examples
+	$(BIN)/dateline evaluate $(DATASETS)
+
+test-llm: install ## Run the tests that ask a real small language model (fetches about 1.2 GB once)
+	$(PIP) install --no-deps --only-binary :all: xllamacpp==2026.10.11549
+	$(BIN)/python -m pytest -m llm $(ARGUMENTS)
+
+reader: install ## Show how the small reader model is trained, exported and measured
+	$(BIN)/python -m reader $(or $(ARGUMENTS),--help)
+
+clean: ## Remove everything that make made
+	rm -rf $(VENV) $(DEMO_FOLDER) dist benchmarks/results
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Debian ships Python without ensurepip unless python3-venv is there; the system's pip fills in.
+$(VENV)/installed.stamp: requirements.lock pyproject.toml
+	@set -e; \
+	for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+		python=; \
+	done; \
+	test -n "$$python" || { \
+		echo "Dateline needs Python 3.11 or newer; name it with: make install PYTHON=…" >&2; exit 1; }; \
+	echo "Making $(VENV) with $$($$python --version)"; \
+	if $$python -c 'import ensurepip' 2>/dev/null; then $$python -m venv $(VENV); else \
+		$$python -m venv --without-pip $(VENV); \
+		$$python -m pip --python $(BIN)/python install --quiet pip; \
+	fi
+	$(PIP) install --require-hashes --only-binary :all: --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/prepared.stamp: $(VENV)/installed.stamp
+	$(BIN)/dateline prepare
+	@touch $@

@@ -1,0 +1,1 @@
+"""How fast Dateline is against the parts it is made of; `python -m benchmarks` measures it."""

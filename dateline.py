@@ -1,0 +1,214 @@
+"""The command line, where the parts of Dateline are put together.
+
+The only module that knows both the indexer and the service: it gives the one to the other.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+import indexer.cli
+import service.cli
+
+if TYPE_CHECKING:
+    from corpus.embeddings import Embedder
+    from corpus.stores import Stores
+    from indexer.pipeline import Indexer
+    from service.intake import Added, ArticleIntake
+    from service.settings import ServiceSettings
+
+SUCCESS, FAILURE, BAD_USAGE = 0, 1, 2
+LOCK_WAIT_SECONDS = 10.0
+
+EVALUATE = "evaluate"
+
+
+def build_app(*, with_evaluation: bool = True) -> typer.Typer:
+    """Every command, mounted.
+
+    Args:
+        with_evaluation: mounts the real ``evaluate``, which takes seconds to import; otherwise
+            only its name stands in the help.
+    """
+    app = typer.Typer(
+        name="dateline",
+        help="Answers questions from news articles and cites the exact sentences it relied on.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_before_commands)
+    app.add_typer(indexer.cli.app)
+    app.add_typer(service.cli.app)
+    evaluation = typer.Typer()
+    evaluation.command(EVALUATE)(_evaluate_command() if with_evaluation else _evaluate)
+    app.add_typer(evaluation)
+    return app
+
+
+def _evaluate_command() -> Callable[..., None]:
+    from corpus.errors import ConfigurationError
+
+    try:
+        return cast(Callable[..., None], importlib.import_module("evaluation.cli").evaluate)
+    except ImportError as error:
+        raise ConfigurationError(
+            f"`dateline evaluate` needs more packages ({error}); install them with "
+            "pip install 'dateline[evaluation]'"
+        ) from error
+
+
+def _evaluate() -> None:
+    """Score retrieval and answers on data sets; write reports."""
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"dateline {importlib.metadata.version('dateline')}")
+        raise typer.Exit
+
+
+def _before_commands(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    context.obj = open_intake
+
+
+class IndexerIntake:
+    """The service's way to the indexer. Articles are changed one at a time.
+
+    Args:
+        indexer: over the service's own stores.
+        owning: gives the right to change the collection for the length of a block.
+    """
+
+    def __init__(
+        self, indexer: Indexer, owning: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        self._indexer = indexer
+        self._owning = owning
+        self._turn = threading.Lock()
+
+    def add(self, record: Mapping[str, object]) -> Added:
+        """Adds or updates one article; raises as ``ArticleIntake.add`` does."""
+        from corpus.synchronisation import Synchronisation
+        from indexer.extraction.records import record_location
+        from indexer.sources import draft_from_record
+        from service.intake import Added
+
+        draft = draft_from_record(record, record_location(record, "api"))
+        stores = self._indexer.stores
+        with self._turn, self._owning():
+            stores.adopt_model(self._indexer.embedder.model)
+            (entry,) = self._indexer.enter([draft])
+            Synchronisation(stores, self._indexer.embedder).complete()
+        return Added(entry.article_id, entry.outcome.value)
+
+    def remove(self, article_id: str) -> None:
+        """Takes one article out; raises as ``ArticleIntake.remove`` does."""
+        with self._turn, self._owning():
+            self._indexer.remove([article_id])
+
+
+def open_intake(settings: ServiceSettings, stores: Stores, embedder: Embedder) -> ArticleIntake:
+    """What the service is given to take articles in and out.
+
+    With the vectors in the data folder the service owns that folder already; with a Chroma server
+    it asks for it each time, since an indexing run may have it.
+    """
+    from corpus.ownership import sole_writer
+    from indexer.pipeline import Indexer
+
+    def owning() -> AbstractContextManager[None]:
+        if not settings.is_shared:
+            return nullcontext()
+        return sole_writer(settings.data_dir, "dateline serve", wait_seconds=LOCK_WAIT_SECONDS)
+
+    return IndexerIntake(Indexer(stores, embedder), owning)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit status; a failure is one line on stderr."""
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from corpus.errors import ConfigurationError, DatelineError
+
+    try:
+        if not {"--help", "--version"} & set(arguments):
+            _check_environment()
+        app = build_app(with_evaluation=EVALUATE in arguments[:1])
+        status = app(list(arguments), prog_name="dateline", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _fail(_usage_told(error), error.exit_code)
+    except ConfigurationError as error:
+        return _fail(str(error), BAD_USAGE)
+    except ValidationError as error:
+        return _fail(_settings_told(error), BAD_USAGE)
+    except SettingsError as error:
+        return _fail(f"{error}; lists are written as JSON", BAD_USAGE)
+    except DatelineError as error:
+        return _fail(str(error), FAILURE)
+    except typer.Abort:
+        return _fail("stopped", FAILURE)
+    except BrokenPipeError:
+        # Whoever read the output has left; nothing more is to be said, not even on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE
+    if status == 130:
+        return _fail("stopped; what was done so far is kept", FAILURE)
+    return int(status or SUCCESS)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script ``dateline``."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _check_environment() -> None:
+    from corpus.settings import check_environment
+    from service.settings import ServiceSettings
+
+    check_environment([ServiceSettings])
+
+
+def _fail(message: str, status: int) -> int:
+    if message:
+        print(f"dateline: {' '.join(message.split())}", file=sys.stderr)
+    return status
+
+
+def _usage_told(error: typer.TyperException) -> str:
+    """What is wrong with the command line; nothing where the help was shown instead."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see `{context.command_path} --help`" if message and context else message
+
+
+def _settings_told(error: object) -> str:
+    from pydantic import ValidationError
+
+    assert isinstance(error, ValidationError)
+    told = [
+        f"DATELINE_{'__'.join(str(part) for part in one['loc']).upper()}: {one['msg']}"
+        for one in error.errors()
+    ]
+    return "; ".join(told)
+
+
+if __name__ == "__main__":
+    main()

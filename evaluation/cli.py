@@ -1,0 +1,118 @@
+"""``dateline evaluate``: scores retrieval and answers, writes a report."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import structlog
+import typer
+from pydantic import ValidationError
+
+from corpus.errors import DatelineError
+from evaluation import cli_options as option
+from evaluation.collections import articles_of
+from evaluation.datasets.lines import UnusableDataset
+from evaluation.datasets.recognition import EXAMPLES, find
+from evaluation.options import Options
+from evaluation.report.document import UnusableReport, read_report
+from evaluation.sampling import draw, write_rows
+from evaluation.session import Files, Outcome, run_session
+from evaluation.targets import UnusableServer
+from service.settings import ServiceSettings
+
+FORESEEN = (DatelineError, UnusableDataset, UnusableReport, UnusableServer, OSError)
+FAILED = 1
+
+
+def evaluate(
+    datasets: option.Datasets = None,
+    *,
+    against: option.Against = None,
+    articles: option.Articles = None,
+    server: option.Server = None,
+    peers: option.Peers = False,
+    limit: option.Limit = None,
+    split: option.SplitOption = None,
+    seed: option.Seed = 0,
+    concurrency: option.Concurrency = 2,
+    timeout: option.Timeout = 120.0,
+    output: option.Output = Path("reports"),
+    sample: option.Sample = None,
+    marks: option.Marks = None,
+    baseline: option.Baseline = None,
+    save_baseline: option.SaveBaseline = None,
+    open_report: option.Open = False,
+) -> None:
+    """Score retrieval and answers on data sets; writes JSON, HTML and Markdown reports."""
+    options = Options(
+        server, tuple(articles or ()), peers, limit, split, seed, concurrency, timeout
+    )
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    try:
+        settings = ServiceSettings()
+        if sample is not None:
+            _sample(settings, sample, seed, output)
+            return
+        files = Files(
+            output=output,
+            against=read_report(against) if against else None,
+            against_name=against.name if against else "",
+            baseline=read_report(baseline) if baseline else None,
+            save_baseline=save_baseline,
+            marks=marks,
+        )
+        sources = [source for name in datasets or [EXAMPLES] for source in find(name)]
+        outcome = asyncio.run(run_session(sources, settings, options, files))
+    except FORESEEN as error:
+        _end(str(error))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "__".join(str(part) for part in first["loc"]).upper()
+        _end(f"DATELINE_{name}: {first['msg']}")
+    _tell(outcome, output, open_report=open_report)
+
+
+def _sample(settings: ServiceSettings, count: int, seed: int, output: Path) -> None:
+    """Writes the sheet of sentences for hand-labelling."""
+    rows = draw(articles_of(settings), count, seed=seed)
+    if not rows:
+        _end(f"{settings.data_dir} holds no articles; add some with `dateline index`")
+    output.mkdir(parents=True, exist_ok=True)
+    path = output / "questions-to-write.csv"
+    write_rows(rows, path)
+    typer.echo(f"{len(rows)} sentences to write questions about: {path}")
+
+
+def _tell(outcome: Outcome, output: Path, *, open_report: bool) -> None:
+    """Prints the summary; ends with status 1 where something failed or fell."""
+    typer.echo(outcome.summary)
+    page = output / "report.html"
+    typer.echo(f"Report: {page}")
+    if open_report:
+        typer.launch(str(page.resolve()))
+    for line in outcome.errors:
+        typer.echo(f"dateline evaluate: {line}", err=True)
+    if outcome.errors:
+        raise typer.Exit(FAILED)
+
+
+def _end(message: str) -> NoReturn:
+    """Ends the command with one line."""
+    typer.echo(f"dateline evaluate: {' '.join(message.split())}", err=True)
+    raise typer.Exit(FAILED)
+
+
+def application() -> typer.Typer:
+    """The command as a program of its own."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.command("evaluate")(evaluate)
+    return app
+
+
+def main() -> None:
+    """``python -m evaluation``."""
+    application()(args=sys.argv[1:], prog_name="dateline evaluate")

@@ -1,0 +1,42 @@
+"""The arguments and options of ``dateline evaluate``, as typer shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluation.datasets.selection import Split
+
+Datasets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[DATASET]...", help="Files or folders of questions; `examples` when left out."
+    ),
+]
+Against = Annotated[Path | None, typer.Option(help="An earlier report.json to compare with.")]
+Articles = Annotated[
+    list[Path] | None, typer.Option(help="Articles that the questions are about; may repeat.")
+]
+Server = Annotated[
+    str | None, typer.Option(help="URL of a running server; else the service runs in this process.")
+]
+Peers = Annotated[bool, typer.Option("--peers", help="Run the peers on the same questions.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Most questions of a data set.")]
+SplitOption = Annotated[Split | None, typer.Option(help="Ask only one half of the questions.")]
+Seed = Annotated[int, typer.Option(help="For draws and resampling.")]
+Concurrency = Annotated[int, typer.Option(min=1, max=64, help="Questions asked at the same time.")]
+Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for one answer.")]
+Output = Annotated[Path, typer.Option(help="Folder for the report.")]
+Sample = Annotated[
+    int | None, typer.Option(min=1, help="Draw so many sentences to write questions about.")
+]
+Marks = Annotated[Path | None, typer.Option(help="An audit.csv with marks filled in by hand.")]
+Baseline = Annotated[
+    Path | None, typer.Option(help="Exit 1 when a metric falls below this baseline.")
+]
+SaveBaseline = Annotated[
+    Path | None, typer.Option(help="Write the figures of this run as a baseline.")
+]
+Open = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]

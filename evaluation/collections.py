@@ -1,0 +1,168 @@
+"""Collections for data sets: each indexed once, in a folder of its own under the cache.
+
+The folder's name is made from the articles, the embedding model and the code that reads and cuts
+articles, so that a changed rule is measured on a fresh index. Vectors come from a cache by text,
+hence re-indexing embeds only passages that are new.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+
+import corpus
+import indexer
+from corpus.embeddings import Embedder
+from corpus.errors import DatelineError
+from corpus.models import Article, ArticleDraft
+from corpus.ownership import sole_writer
+from corpus.stores import Stores
+from evaluation.cached_embedder import CachedEmbedder
+from indexer.pipeline import Indexer, IndexSummary, Progress
+from indexer.sources import Failure, read_sources
+from service.settings import ServiceSettings
+
+DONE = "indexed.json"
+KEPT = 3
+"""Outdated indexes of one collection that are kept."""
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """An indexed collection: the settings that open it, its articles, what failed."""
+
+    settings: ServiceSettings
+    articles: int
+    failures: tuple[str, ...] = ()
+
+
+def article_items(
+    drafts: Sequence[ArticleDraft], paths: Sequence[Path]
+) -> list[ArticleDraft | Failure]:
+    """The drafts of a data set, and those of article files given beside it."""
+    return [*drafts, *read_sources(paths)]
+
+
+def prepare(
+    name: str,
+    items: Sequence[ArticleDraft | Failure],
+    *,
+    settings: ServiceSettings,
+    embedder: Embedder,
+    on_progress: OnProgress = lambda _: None,
+) -> Collection:
+    """The collection of these articles, indexed now if it is not yet.
+
+    A run that was killed while indexing goes on where it stopped.
+
+    Raises:
+        DatelineError: the folder is in use or cannot be written, or the model cannot be used.
+    """
+    key = collection_key(items, embedder.model)
+    root = settings.cache_dir / "evaluation" / "collections"
+    folder = root / f"{name}-{key}"
+    own = settings.model_copy(update={"data_dir": folder})
+    if not (folder / DONE).is_file():
+        _forget_outdated(root, name)
+        summary = _index(own, items, embedder, on_progress)
+        record = {
+            "articles": summary.articles,
+            "failures": [f"{one.source}: {one.reason}" for one in summary.failures],
+        }
+        (folder / DONE).write_text(json.dumps(record), encoding="utf-8")
+    record = json.loads((folder / DONE).read_text(encoding="utf-8"))
+    return Collection(own, record["articles"], tuple(record["failures"]))
+
+
+def caching(embedder: Embedder, settings: ServiceSettings) -> CachedEmbedder:
+    """The embedder with the vectors that were computed before."""
+    return CachedEmbedder(embedder, settings.cache_dir / "evaluation" / "vectors.sqlite")
+
+
+def articles_of(settings: ServiceSettings) -> list[ArticleDraft]:
+    """Every article of a collection, as the catalogue keeps it: what peers search too."""
+    stores = Stores.open(settings)
+    try:
+        return [_draft(article) for article in _articles(stores)]
+    finally:
+        stores.close()
+
+
+def _articles(stores: Stores) -> Iterator[Article]:
+    after: str | None = None
+    while True:
+        page = stores.catalogue.page(after=after, limit=1000)
+        yield from page.articles
+        if page.next_after is None:
+            return
+        after = page.next_after
+
+
+def _draft(article: Article) -> ArticleDraft:
+    return ArticleDraft(
+        article.text,
+        location=article.article_id,
+        article_id=article.article_id,
+        url=article.url,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        published_at=article.published_at,
+        language=article.language,
+        section=article.section,
+    )
+
+
+def collection_key(items: Iterable[ArticleDraft | Failure], model: str) -> str:
+    """Twelve hex digits of articles, embedding model and indexing code."""
+    digest = sha256(f"{model}\x1f{code_digest(corpus, indexer)}".encode())
+    for key in sorted(_item_key(item) for item in items):
+        digest.update(b"\x1e" + key.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:12]
+
+
+def _item_key(item: ArticleDraft | Failure) -> str:
+    if isinstance(item, Failure):
+        return f"failure {item.source} {item.line} {item.reason}"
+    return f"{item.article_id} {item.location} {item.content_hash}"
+
+
+def code_digest(*packages: ModuleType) -> str:
+    """sha256 of the packages' modules, so that what another version made is not taken for ours."""
+    digest = sha256()
+    for package in packages:
+        for path in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _index(
+    settings: ServiceSettings,
+    items: Sequence[ArticleDraft | Failure],
+    embedder: Embedder,
+    on_progress: OnProgress,
+) -> IndexSummary:
+    with sole_writer(settings.data_dir, "dateline evaluate"):
+        stores = Stores.open(settings)
+        try:
+            summary = Indexer(stores, caching(embedder, settings)).run(items, on_progress)
+        finally:
+            stores.close()
+    if not summary.articles:
+        raise DatelineError("the data set's articles could not be indexed: none was usable")
+    return summary
+
+
+def _forget_outdated(root: Path, name: str) -> None:
+    """Removes all but the newest outdated indexes of a collection."""
+    found = [path for path in root.glob(f"{name}-*") if path.is_dir()]
+    found.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Data sets: one loader a format, all of them ending in the same frozen ``Dataset``."""

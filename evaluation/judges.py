@@ -1,0 +1,79 @@
+"""The judge of support where no gold sentences are known: Dateline's own verifier, by name.
+
+A verifier that judges the answers it let through is lenient with its own mistakes: hence the report
+names the judge, gold sentences go first, and the verifier itself is measured on pairs that people
+judged (SummEdits, ExpertQA).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from corpus.models import Article, ArticleId, StoryId
+from corpus.sentences import sentences_in
+from evaluation.metrics.support import JudgeVerdict
+from service.answering.answer import Quote, Support
+from service.answering.evidence import EvidenceSentence
+from service.answering.verification import WORDS_ONLY, SupportChecker
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class VerifierJudge:
+    """Dateline's support check, by words alone: the same for every embedding model."""
+
+    name = "Dateline's verifier (words)"
+
+    def __init__(self) -> None:
+        self._checker = SupportChecker(WORDS_ONLY)
+
+    def supports(self, premises: Sequence[str], statement: str) -> bool | None:
+        """Whether the premises support every sentence of the statement."""
+        found = self.verdict(premises, statement)
+        return found.supported if found else None
+
+    def verdict(self, premises: Sequence[str], statement: str) -> JudgeVerdict | None:
+        """The verdict on the statement's weakest sentence; None where it has none."""
+        evidence = [one for premise in premises for one in _sentences(premise)]
+        spans = sentences_in(statement)
+        if not spans:
+            return None
+        verdicts = [
+            self._checker.check(statement[span.start : span.end], cited=(), evidence=evidence)
+            for span in spans
+        ]
+        scores = [0.0 if one.problems else one.score for one in verdicts]
+        supported = all(one.support is Support.SUPPORTED for one in verdicts)
+        return JudgeVerdict(supported, min(scores))
+
+
+def _sentences(text: str) -> list[EvidenceSentence]:
+    article = Article(
+        article_id=ArticleId("premise"),
+        version=1,
+        story_id=StoryId("premise"),
+        text=text,
+        title=None,
+        source=None,
+        author=None,
+        url=None,
+        published_at=None,
+        language=None,
+        section=None,
+        content_hash="",
+        first_seen_at=_NEVER,
+        seen_at=_NEVER,
+    )
+    spans = sentences_in(text)
+    texts = ["", *(text[span.start : span.end] for span in spans), ""]
+    return [
+        EvidenceSentence(
+            Quote(article, span.start, span.end),
+            passage_rank=1,
+            position=place,
+            previous=texts[place],
+            following=texts[place + 2],
+        )
+        for place, span in enumerate(spans)
+    ]

@@ -1,0 +1,33 @@
+"""What one run of the evaluation was told to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.datasets.selection import Split
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices of one run.
+
+    Attributes:
+        server: URL of a running server; None evaluates the service in this process.
+        articles: files and folders of articles for questions that bring none.
+        peers: whether to run the peers too.
+        limit: most questions of a data set.
+        split: the half of the questions to ask; None asks all.
+        seed: for draws and resampling.
+        concurrency: questions in flight.
+        timeout_seconds: longest wait for one answer.
+    """
+
+    server: str | None = None
+    articles: tuple[Path, ...] = ()
+    peers: bool = False
+    limit: int | None = None
+    split: Split | None = None
+    seed: int = 0
+    concurrency: int = 2
+    timeout_seconds: float = 120.0

@@ -1,0 +1,27 @@
+"""Code points that no reader sees, and how lines end."""
+
+from __future__ import annotations
+
+import re
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+# Controls, soft hyphen, zero-width and invisible operators, bidirectional embeddings and
+# isolates, byte order mark, lone surrogates, non-characters, language tags.
+# Kept: joiners (U+200C, U+200D) and direction marks (U+200E, U+200F), which spelling needs.
+_JUNK = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_SPACES = re.compile("[ \t]{2,}|\t")
+
+
+def scrub(text: str) -> str:
+    """The text with line feeds only, no invisible junk, and single spaces only between words."""
+    text = _JUNK.sub("", _LINE_ENDS.sub("\n", text))
+    lines = _SPACES.sub(" ", text).split("\n")
+    return "\n".join(map(str.strip, lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """The text scrubbed and on one line, as names and titles are kept."""
+    return " ".join(scrub(text).split())

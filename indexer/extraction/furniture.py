@@ -1,0 +1,216 @@
+"""Which blocks of a page are furniture: everything that is not the article's own words.
+
+Each block and each sentence collects weights from the tables in ``furniture_rules``; reporting
+verbs and quotes subtract. A real sentence wrongly removed costs more than a leftover kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from indexer.extraction.captions import without_credit
+from indexer.extraction.furniture_rules import (
+    BIOGRAPHY,
+    FURNITURE,
+    LABELS,
+    NEWSY,
+    PHRASES,
+    PITCH,
+    POINTERS,
+    REPORTING,
+    TEASERS,
+    Rule,
+)
+from indexer.extraction.shapes import (
+    is_address,
+    is_contact,
+    is_menu,
+    is_shouted,
+    is_signature,
+    is_stub,
+)
+
+_WORD = re.compile(r"\w+")
+_EDGES = ' \t.:;!…»«>‹›→←↓↑|-–—_*#•·()[]"“”'
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[@]?[A-ZÀ-Þ¡¿@])")
+_POINTER = re.compile(rf"^\W*(?:{'|'.join(POINTERS)})", re.IGNORECASE)
+_TEASER = re.compile(rf"^\W*(?:{'|'.join(TEASERS)})\s*:", re.IGNORECASE)
+_GLUED_LABEL = re.compile(r"^[^\s:.][^:.]{1,70}:[A-ZÀ-ÖØ-Þ].*[^.!?\"”’)]$")
+_ENDED = re.compile(r"[.!?。！？؟…][\"”’»)\]]*$")
+_COMMENTS = re.compile(
+    r"\W*(?:\d+ (?:comments?|replies)|\d+ (?:thoughts? on|responses? to)\b.{0,150}"
+    r"|comments? ?\(\d+\)"
+    r"|leave a (?:reply|comment)(?: cancel reply)?|post a comment|deja un comentario"
+    r"|laisser un commentaire|deixe um comentário|kommentar (?:schreiben|verfassen))\W*",
+    re.IGNORECASE,
+)
+_FEWEST_BLOCKS_COMMENTED = 3
+_MOST_HEADLINES = 12
+_LONGEST_POINTER_WORDS = 36
+_LONGEST_SCORED = 1_500
+_FEWEST_NEWS_WORDS, _PLAIN_NEWS_WORDS = 8, 12
+
+_RULES_BY_CUE: dict[str, list[Rule]] = defaultdict(list)
+for _each in PHRASES:
+    for _cue in _each.cues:
+        _RULES_BY_CUE[_cue].append(_each)
+_CUES = frozenset(_RULES_BY_CUE)
+
+
+def article_blocks(blocks: list[str]) -> list[str]:
+    """The blocks that belong to the article, in order, without credits and furniture sentences."""
+    blocks = blocks[: _comments_start(blocks)]
+    shouting = _shouts_throughout(blocks)
+    body = _body(blocks)
+    kept: list[str] = []
+    for position, block in enumerate(blocks):
+        before = blocks[position - 1] if position else ""
+        after = blocks[position + 1] if position + 1 < len(blocks) else ""
+        if is_signature(block) and not (is_signature(before) or is_signature(after)):
+            continue
+        if not shouting and kept and position >= body.start and is_shouted(block):
+            continue
+        if position not in body and is_address(block):
+            continue
+        if kept and is_teaser(block):
+            continue
+        if own := own_words(block):
+            kept.append(own)
+    return _without_biographies(kept)
+
+
+def own_words(block: str) -> str:
+    """The block without furniture; empty where nothing of the article is left."""
+    return without_credit(block) if len(block) > _LONGEST_SCORED else _scored_words(block)
+
+
+@lru_cache(maxsize=2_048)
+def _scored_words(block: str) -> str:
+    if (
+        is_label(block)
+        or is_stub(block)
+        or is_menu(block)
+        or is_contact(block)
+        or is_pointer(block)
+    ):
+        return ""
+    block = without_credit(block)
+    if not block or not _cue_words(block):
+        return block
+    sentences = _SENTENCE.split(block)
+    if len(sentences) == 1:
+        return "" if weigh(block) >= FURNITURE else block
+    weights = [weigh(sentence) for sentence in sentences]
+    if max(weights) < FURNITURE:
+        alike = sum(weights) >= FURNITURE + 1 and not any(map(_is_news, sentences))
+        return "" if alike else block
+    return _without_sentences(block, sentences, weights=weights)
+
+
+def is_label(block: str) -> bool:
+    """Whether the block is a button, a menu entry or the heading of a list of links."""
+    return len(block) < 60 and block.strip(_EDGES).lower().replace("’", "'") in LABELS
+
+
+def is_pointer(block: str) -> bool:
+    """Whether the block is a link to another page, and says so."""
+    return _points(block, _POINTER)
+
+
+def is_teaser(block: str) -> bool:
+    """Whether a block that is not the first names another page, as only titles do."""
+    return _points(block, _TEASER) or (
+        block.count(" ") < _LONGEST_POINTER_WORDS
+        and _GLUED_LABEL.match(block) is not None
+        and not REPORTING.search(block)
+    )
+
+
+def _points(block: str, opening: re.Pattern[str]) -> bool:
+    if block.count(" ") >= _LONGEST_POINTER_WORDS or not opening.match(block):
+        return False
+    return not (_ENDED.search(block) and REPORTING.search(block))
+
+
+def weigh(text: str) -> int:
+    """How much speaks for furniture in a sentence or short block; from ``FURNITURE`` on it is."""
+    rules = {rule.pattern: rule for cue in _cue_words(text) for rule in _RULES_BY_CUE[cue]}
+    weight = sum(rule.weight for rule in rules.values() if rule.pattern.search(text))
+    if weight and REPORTING.search(text):
+        weight -= 2
+    return weight
+
+
+def _cue_words(text: str) -> frozenset[str]:
+    return _CUES.intersection(_WORD.findall(text.lower()))
+
+
+def _is_news(sentence: str) -> bool:
+    words = sentence.count(" ") + 1
+    if words < _FEWEST_NEWS_WORDS or BIOGRAPHY.match(sentence):
+        return False
+    if NEWSY.search(sentence) or REPORTING.search(sentence):
+        return True
+    return words >= _PLAIN_NEWS_WORDS and not PITCH.match(sentence)
+
+
+def _without_sentences(block: str, sentences: list[str], *, weights: list[int]) -> str:
+    news = [
+        weight < FURNITURE and _is_news(sentence)
+        for sentence, weight in zip(sentences, weights, strict=True)
+    ]
+    if not any(news):
+        return ""
+    first, last = news.index(True), len(news) - 1 - news[::-1].index(True)
+    # Only whole runs at the edges go: what stands between two pieces of news stays where it is.
+    if max(weights[:first], default=0) < FURNITURE:
+        first = 0
+    if max(weights[last + 1 :], default=0) < FURNITURE:
+        last = len(news) - 1
+    start = block.index(sentences[first])
+    end = block.rindex(sentences[last]) + len(sentences[last])
+    closing = re.match(r"[\"”’)]*", block[end:])
+    return block[start : end + (closing.end() if closing else 0)].strip()
+
+
+def _shouts_throughout(blocks: list[str]) -> bool:
+    """Whether capitals are the article's own: much of its text, or the headings of many parts."""
+    capitals = sum(len(block) for block in blocks if block.upper() == block)
+    if capitals * 5 > 2 * sum(map(len, blocks)):
+        return True
+    return sum(map(is_shouted, blocks)) > _MOST_HEADLINES
+
+
+def _is_prose(block: str) -> bool:
+    return block.count(" ") >= _FEWEST_NEWS_WORDS and _ENDED.search(block) is not None
+
+
+def _body(blocks: list[str]) -> range:
+    """The positions from the first paragraph of whole sentences to the last."""
+    prose = [position for position, block in enumerate(blocks) if _is_prose(block)]
+    return range(prose[0], prose[-1] + 1) if prose else range(0)
+
+
+def _comments_start(blocks: list[str]) -> int:
+    """Where the readers' comments below an article begin; the number of blocks if nowhere."""
+    prose = 0
+    for position, block in enumerate(blocks):
+        if prose >= _FEWEST_BLOCKS_COMMENTED and _COMMENTS.fullmatch(block):
+            return position
+        prose += _is_prose(block)
+    return len(blocks)
+
+
+def _without_biographies(blocks: list[str]) -> list[str]:
+    """Without closing lines such as "X is a reporter for Y" about people not in the article."""
+    while len(blocks) > 1:
+        match = BIOGRAPHY.match(blocks[-1])
+        if match is None or len(blocks[-1]) > 400 or REPORTING.search(blocks[-1]):
+            break
+        surname = match["name"].split()[-1]
+        if any(surname in block for block in blocks[:-1]):
+            break
+        blocks = blocks[:-1]
+    return blocks

@@ -1,0 +1,209 @@
+r"""What web pages put around articles, as tables.
+
+A rule counts for a sentence or a block that holds one of its cue words and matches its pattern
+(case ignored). Weights add up: from 3 on, a sentence or block is furniture. Signs of reporting
+(``REPORTING``) subtract. A weight of 3 is for phrases that no reporter writes; 2 needs company.
+"""
+
+# ruff: noqa: E501 -- one rule a line reads as a table
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+FURNITURE = 3
+
+
+class Rule(NamedTuple):
+    """``pattern`` adds ``weight`` to a text that holds one of the ``cues``."""
+
+    cues: frozenset[str]
+    pattern: re.Pattern[str]
+    weight: int
+
+
+def _rule(cues: str, pattern: str, weight: int) -> Rule:
+    return Rule(frozenset(cues.split()), re.compile(pattern, re.IGNORECASE), weight)
+
+
+# Blocks that are exactly one of these, in any case and without punctuation at the ends.
+LABELS: frozenset[str] = frozenset(
+    """
+    advertisement|advertisment|ad|ads|sponsored|sponsored content|promoted|paid content|story continues
+    |story continues below|article continues below|scroll to continue|continue reading|read more
+    |read more here|read next|up next|keep reading|show more|load more|see more|more|view all|see all
+    |skip to content|skip to main content|menu|home|search|close|toggle navigation|navigation
+    |back to top|go back|next|previous|next article|previous article|next post|previous post
+    |share|share this|share this article|share this story|share article|share on facebook
+    |share on twitter|share on x|share on whatsapp|share on linkedin|share via email|tweet|pin it
+    |copy link|link copied|email|e-mail|print|print this article|save|save article|listen|facebook
+    |twitter|instagram|whatsapp|linkedin|telegram|reddit|pinterest|youtube|tiktok|follow us
+    |like this|like loading|loading|add to favorites|comments|comment|no comments|leave a comment
+    |leave a reply|leave a reply cancel reply|cancel reply|post a comment|post comment|add a comment
+    |join the conversation|reply|submit|name|website|required fields are marked
+    |related|related articles|related stories|related posts|related news|related topics|related content
+    |related coverage|more stories|more news|more from this section|top stories|latest news
+    |trending|trending now|most read|most popular|most viewed|popular posts|recent posts|recommended
+    |recommended for you|recommended stories|you may also like|you might also like|also read
+    |don't miss|editors' picks|editor's picks|in this article|categories|tags|archives
+    |subscribe|subscribe now|sign up|sign in|log in|login|register|my account|newsletter|newsletters
+    |accept|accept all|accept cookies|reject all|manage cookies|cookie settings|privacy policy
+    |terms of use|terms of service|terms and conditions|contact us|about us|contact|physical address
+    |mailing address|our address|video ad feedback|ad feedback|report this ad|view comments
+    |view gallery|photos|play|watch now|enlarge this image|toggle caption|hide caption
+    |image source|image caption|caption|source|transcript|download our app|get the app
+    |publicidad|anuncio|compartir|compartir en facebook|comentarios|deja un comentario
+    |deja una respuesta|noticias relacionadas|artículos relacionados|te puede interesar
+    |también te puede interesar|lee también|leer más|seguir leyendo|suscríbete|iniciar sesión
+    |lo más leído|más noticias|etiquetas|síguenos|imprimir
+    |publicité|annonce|partager|partager sur facebook|commentaires|laisser un commentaire
+    |articles similaires|sur le même sujet|à lire aussi|lire aussi|lire la suite|s'abonner|abonnez-vous
+    |se connecter|les plus lus|imprimer|réagir|contenus sponsorisés
+    |anzeige|werbung|teilen|kommentare|kommentar schreiben|kommentar verfassen|mehr zum thema
+    |weiterlesen|lesen sie auch|das könnte sie auch interessieren|auch interessant|anmelden
+    |abonnieren|meistgelesen|drucken|merken|startseite|impressum|datenschutz|schlagwörter
+    |publicidade|compartilhar|compartilhe|partilhar|comentários|deixe um comentário
+    |deixe uma resposta|notícias relacionadas|leia também|leia mais|veja também|continue lendo
+    |assine|assine já|entrar|mais lidas|siga-nos
+    |inicio|portada|accueil|início|menü|menú|à la une
+    |pubblicità|condividi|commenti|leggi anche|articoli correlati|advertentie|deel dit artikel
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+
+# Openings of blocks that point to something else: only as short blocks without reporting.
+POINTERS: tuple[str, ...] = (
+    r"(?:read|see|watch|listen|also|more|related|up next|don.t miss|explore|must read|see also|also read"
+    r"|read also|read more|see more|more on this|more from \w+|related (?:articles?|stor(?:y|ies)|news"
+    r"|coverage|links?|content|video)|go deeper|in case you missed it|for subscribers|watch live"
+    r"|more news|more coverage|more reading|want more|get the latest|top stories|for more)\s*:",
+    r"video ad feedback\b",
+    r"(?:read|see|watch|listen to|view|hear) (?:more|the full|our full|also|next|full)\b",
+    r"(?:lee|leer|lea|ver|vea|mira) (?:también|más|además)\b|te puede interesar|más información\s*:",
+    r"(?:à )?lire (?:aussi|également|la suite)\b|voir aussi\b|sur le même sujet|à (?:voir|écouter)\s*:",
+    r"lesen sie (?:auch|mehr|hier)|mehr (?:zum thema|dazu|lesen)|siehe auch|auch interessant|hier lesen",
+    r"leia (?:também|mais|ainda)|veja (?:também|mais)|saiba mais|confira também|leggi anche|lees ook",
+)
+
+# The same, but also how titles begin: never the first block.
+TEASERS: tuple[str, ...] = (
+    "previously", "opinion", "recommended", "exclusive", "best of", "live updates", "live", "video",
+    "fact check", "photos", "gallery", "podcast", "perspective", "analysis", "timeline", "interactive",
+)  # fmt: skip
+
+# Share bars, newsletters, comments, cookies, paywalls, notices.
+PHRASES: tuple[Rule, ...] = (
+    _rule("sign signup", r"\bsign(?:ing)?[- ]?up (?:for|to|here|now|today|below)\b", 2),
+    _rule("sign", r"^\W*(?:please )?sign up\b|\bsign up (?:here|now)\b", 1),
+    _rule("subscribe", r"^\W*(?:please )?subscribe\b|\bsubscribe (?:now|today|here|to our)\b", 2),
+    _rule("subscribe subscriber subscribers", r"\bsubscribe to (?:read|continue)|log in to read|subscribers? only|for subscribers|already a subscriber|already subscribed", 3),
+    _rule("subscribe subscription", r"\bsubscribe to\b|your subscription", 1),
+    _rule("newsletter newsletters", r"\bnewsletters?\b", 1),
+    _rule("newsletter newsletters", r"^\W*(?:get|join|receive|try|love|want|appeared|don.t miss|check out|sign|curious)\b.*newsletter|\b(?:our|free|daily|weekly) (?:\w+ ){0,3}newsletters?\b", 2),
+    _rule("newsletter", r"(?:appeared|published) in .{3,60}newsletter|get it in your inbox", 3),
+    _rule("inbox mailbox", r"\b(?:your|to your) (?:\w+ )?(?:inbox|mailbox)\b", 3),
+    _rule("support", r"^\W*(?:please )?support (?:local|our|independent|quality) (?:journalism|newsroom|work)", 3),
+    _rule("supporting", r"\bthank you for (?:supporting|reading|subscribing|your support)", 3),
+    _rule("donate donation", r"^\W*(?:please )?(?:donate|consider (?:making a )?donat|make a donation)", 3),
+    _rule("download app", r"^\W*(?:download|get) (?:\w+ ){0,5}app\b|download our (?:\w+ ){0,3}app\b|\bapp gets you\b|available on (?:the )?(?:app store|google play)", 3),
+    _rule("click tap", r"\b(?:click|tap) (?:here|or tap|on the (?:link|image|photo|button))\b|tap or click", 2),
+    _rule("click", r"^\W*click\b|\bclick here\W*$", 1),
+    _rule("digital subscribe", r"unlimited (?:digital )?access|activate your digital|digital (?:account|subscription) today", 3),
+    _rule("read", r"\bread (?:more|the full \w+|full \w+)(?: \w+)? here\b|^\W*read more\W*$", 3),
+    _rule("read story", r"^\W*read (?:the )?(?:full|original|rest of the|entire) (?:story|article|report|interview|post)\W*(?:here|at|on|in)?\b.{0,40}$", 3),
+    _rule("learn", r"\blearn more (?:about (?:him|her|them) )?here\b", 3),
+    _rule("follow", r"^\W*(?:you can |please |and |also )?follow (?:us|him|her|them|me|along|our|the|on|@|[A-ZÀ-Þ]\S+(?: \S+){0,8} (?:on|at|@))", 2),
+    _rule("follow", r"\bfollow (?:\S+ ){1,9}(?:on|at) (?:twitter|x\b|facebook|instagram|threads|bluesky|tiktok|telegram|youtube|linkedin|whatsapp|mastodon)|follow (?:him|her|them|us|me|\S+ )?\s*(?:on \S+ )?@\w|follow along with", 2),
+    _rule("like join find connect", r"^\W*(?:like|join|find|connect with|keep up with) (?:us|him|her|them) on (?:\w+ )?(?:twitter|facebook|instagram|x\b|tiktok|linkedin|youtube|telegram|whatsapp|threads|bluesky)", 3),
+    _rule("twitter facebook instagram threads bluesky tiktok linkedin youtube whatsapp telegram x", r"\b(?:on|via) (?:twitter|facebook|instagram|threads|bluesky|tiktok|x|linkedin|youtube|whatsapp|telegram|mastodon)(?:,? (?:formerly|formally) \w+)?[,:]?\s*(?:(?:and|or|&) \w+\s*)?:?\s*(?:at )?@\w", 3),
+    _rule("share", r"^\W*(?:click to )?share (?:this|on|via|with|your (?:thoughts|views|feedback))\b", 2),
+    _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share|tweet|print|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
+    _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via) ?\S*@|\bemail (?:him|her|them|me|us)\b", 3),
+    _rule("reached", r"\b(?:can be|may be|is) reached (?:at|by|on|via)\b", 2),
+    _rule("email reach contact tip tips story", r"^\W*(?:send (?:\w+ )?(?:news )?tips?|story idea|got a (?:tip|story|question)|have (?:a|any) (?:tips?|story|question|thoughts)|do you have (?:a|any) )", 2),
+    _rule("contributed contributing", r"\bcontributed to (?:this|the) (?:report|story|article|reporting|piece)\b", 3),
+    _rule("contributing contributors", r"^\W*(?:contributing|contributors?|also contributing)\s*(?::|—|–|$)", 3),
+    _rule("reporting editing writing compiled", r"^\W*\(?(?:additional |with )?(?:reporting|writing|editing|compiled|graphics?|production) by\b.{0,220}$", 3),
+    _rule("reported", r"^\W*[A-Z]\S+ reported from [A-Z]\S+", 3),
+    _rule("wire agencies", r"^\W*(?:from|with|by) .{0,40}\b(?:wire (?:reports|services)|news agencies|staff reports|agency reports)\W*$", 3),
+    _rule("updated", r"^\W*(?:editor.s note: )?this (?:story|article|post|page|file|report)(?: and \w+)? (?:has been|was|is being|will be) (?:last )?updated\b(?!.*(?:correct|inaccura|misspell|misstat|error|earlier version))", 3),
+    _rule("developing breaking", r"^\W*this is a (?:developing|breaking)(?: news)? story|^\W*(?:breaking|developing) story\b", 3),
+    _rule("refresh reload check", r"(?:refresh|reload) (?:the|this) page|check back (?:for|later|here|soon)", 2),
+    _rule("originally republished", r"\b(?:article|story|post|piece|version) (?:was )?(?:originally|first) (?:appeared|published)|republished (?:from|with|under)", 3),
+    _rule("copyright reserved", r"\ball rights reserved\b|^\W*(?:copyright|\(c\))\s*(?:©|\(c\))?\s*\d{4}|may not be (?:published|reproduced|rewritten|redistributed)", 3),
+    _rule("affiliate commission", r"\baffiliate (?:links?|fees?|commission|partner)|earn (?:a|an|us a|us) (?:small )?(?:affiliate |referral )?commission|may earn\b.{0,60}\b(?:fee|commission|revenue)", 3),
+    _rule("recommend newsroom purchase", r"\bwe (?:occasionally )?recommend interesting products|(?:newsroom|editorial) (?:and .{3,40} )?(?:operates?|are|is) independent|if you (?:make a )?(?:purchase|buy)\b.{0,50}\blinks?", 3),
+    _rule("cookies cookie", r"\b(?:we|this (?:site|website)|our (?:site|partners))\b.{0,60}\buses? cookies|cookies? (?:policy|preferences|settings|consent)|(?:accept|reject|allow|manage) (?:all )?cookies", 3),
+    _rule("privacy terms", r"\b(?:you|i) (?:agree|accept|consent)\b.{0,60}\b(?:terms|privacy)|terms (?:of (?:use|service)|and conditions)\b.{0,40}privacy|see our privacy", 3),
+    _rule("comments comment comentários commentaires", r"^\W*(?:\d+\s+comments?|comments? \(?\d+\)?|comments are (?:closed|off|disabled)|(?:view|show|read|see|join|post|add|leave) (?:all |the |a |your )?\d* ?(?:comments?|discussion))\W*$", 3),
+    _rule("email required fields publicada publiée veröffentlicht publicado", r"your e-?mail address will not be published|required fields are marked|tu dirección de correo electrónico no será publicada|votre adresse e-?mail ne sera pas publiée|deine e-mail-adresse wird nicht veröffentlicht|seu endereço de e-?mail não será publicado", 3),
+    _rule("browser name", r"save my name, email|in this browser for the next time", 3),
+    _rule("javascript browser", r"\b(?:enable|activate|turn on) javascript|your browser (?:does not|doesn.t|is not)", 3),
+    _rule("logged", r"\byou must be logged in|log ?in to (?:comment|reply|continue|leave)", 3),
+    _rule("tags tagged filed topics posted categories", r"^\W*(?:tags?|tagged(?: (?:with|as|in))?|filed under|topics?|posted in|categories|categorized)\s*(?::|\s)\s*(?:#?[\w’' .-]{2,30}[,|•·/]?\s*){1,12}$", 2),
+    _rule("tags tagged filed topics etiquetas schlagwörter mots palavras", r"^\W*(?:tags?|tagged|filed under|topics|etiquetas|mots-clés|schlagwörter|palavras-chave)\s*:", 3),
+    _rule("video ad source", r"^\W*video ad feedback\b|\d{2}:\d{2} - source:", 3),
+    _rule("graphics graphic map", r"\b(?:can.t see|unable to (?:see|view)|not seeing)\b.{0,40}\b(?:graphics?|maps?|charts?|videos?)", 3),
+    _rule("break puzzle crossword", r"\bneed a (?:news )?break\b|\b(?:mini|crossword) puzzles?\W*(?:play|try)|play the\b.{0,50}\b(?:puzzle|crossword|quick cross)", 3),
+    _rule("read", r"^\W*(?:\d+[- ]min(?:ute)?s?\.? read|read(?:ing)? time\b.{0,20})\W*$", 3),
+    _rule("continues", r"\b(?:story|article) continues (?:below|after)\b", 3),
+    _rule("gift", r"^\W*gift this article|gift articles? to\b", 3),
+    _rule("opinions expressed views", r"\b(?:views|opinions) expressed (?:in|here|are|by)\b.{0,90}\b(?:author|own|not necessarily|writer)", 3),
+    _rule("note version", r"^\W*editor.s note:?.{0,40}\b(?:sign up|newsletter)|^\W*a version of this (?:story|article) (?:first )?appeared", 3),
+    _rule("principles", r"thomson reuters trust principles", 3),
+    # Spanish
+    _rule("suscríbete suscríbase suscribirse boletín boletines", r"^\W*suscr[ií]b(?:ete|ase|irse)|\b(?:nuestro|el) bolet[ií]n|bolet[ií]n(?:es)? (?:diario|semanal|de noticias)", 3),
+    _rule("síguenos sigue síganos", r"^\W*(?:síguenos|síganos|sigue a)\b", 3),
+    _rule("haz clic pulsa haga", r"\b(?:haz|haga|hacer) clic\b|pulsa aquí", 2),
+    _rule("derechos", r"\b(?:todos los derechos reservados|prohibida (?:su|la) reproducción)", 3),
+    _rule("comparte compartir", r"^\W*(?:comparte|compartir) (?:esta?|en|este|el)\b", 3),
+    _rule("utilizamos usamos cookies", r"\b(?:utilizamos|usamos|utiliza|usa) cookies", 3),
+    # French
+    _rule("abonnez inscrivez recevez newsletter infolettre", r"^\W*(?:abonnez|inscrivez)-vous\b|^\W*recevez\b.{0,60}(?:newsletter|infolettre|mail|alertes)", 3),
+    _rule("suivez retrouvez", r"^\W*(?:suivez|retrouvez)(?:-nous|-le|-la)?\b.{0,60}(?:facebook|twitter|instagram|réseaux|whatsapp|application)", 3),
+    _rule("cliquez", r"\bcliquez (?:ici|sur)\b", 2),
+    _rule("réservés réservé reste", r"\btous droits réservés|article (?:est )?réservé aux abonnés|il vous reste [\d.,]+ ?%", 3),
+    _rule("partagez partager", r"^\W*partage[rz] (?:cet|sur|l['’])", 3),
+    _rule("utilisons utilise cookies", r"\b(?:utilisons|utilise) des cookies", 3),
+    # German
+    _rule("abonnieren newsletter melden", r"\bnewsletter\b.{0,40}\b(?:abonnieren|anmelden|an)\b|^\W*(?:jetzt )?abonnieren\b|melden sie sich\b.{0,40}\ban\b", 3),
+    _rule("folgen", r"^\W*folgen sie (?:uns|ihm|ihr|dem)\b", 3),
+    _rule("klicken", r"\bklicken sie (?:hier|auf)\b", 2),
+    _rule("vorbehalten", r"\balle rechte vorbehalten", 3),
+    _rule("teilen", r"^\W*(?:artikel |auf \w+ )teilen\W*$", 3),
+    _rule("verwenden verwendet cookies", r"\bverwende[nt]\b.{0,30}\bcookies", 3),
+    _rule("dieser", r"^\W*dieser (?:artikel|beitrag|text) (?:ist|wurde|erschien) (?:zuerst|ursprünglich)", 3),
+    # Portuguese
+    _rule("assine inscreva receba cadastre", r"^\W*(?:assine|inscreva-se|cadastre-se|receba)\b.{0,80}(?:newsletter|boletim|notícias|jornal|e-?mail|whatsapp|grátis)", 3),
+    _rule("siga acompanhe", r"^\W*(?:siga|acompanhe)(?:-nos)?\b.{0,60}(?:facebook|twitter|instagram|redes|whatsapp|google|youtube|telegram)", 3),
+    _rule("clique", r"\bclique (?:aqui|no|na|e)\b", 2),
+    _rule("direitos", r"\btodos os direitos reservados", 3),
+    _rule("compartilhe compartilhar", r"^\W*compartilh(?:e|ar) (?:esta?|no|na|por|via)\b", 3),
+)  # fmt: skip
+
+# Who wrote it: "X is a reporter for Y" is furniture only in the company of the rules above, or at
+# the end of an article that is not about X.
+BIOGRAPHY = re.compile(
+    r"^\W*(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: (?:and |de |van |von |bin |al-)?[A-ZÀ-Þ][\w.’'-]+){1,4}),?"
+    r"(?: (?:is|are|was|covers|writes|reports|works|serves)\b(?! said)| an?\b).{0,160}?"
+    r"\b(?:reporter|writer|journalist|correspondent|editor|columnist|contributor|freelance\w*|producer"
+    r"|covers?|writes?|reports?)\b"
+)
+
+# Signs that a sentence reports something.
+REPORTING = re.compile(
+    r"\b(?:said|says|told|according to|announced|reported that|claimed|stated|added that|wrote"
+    r"|dijo|afirmó|según|declaró|aseguró|selon|a déclaré|a dit|affirmé|sagte|erklärte|teilte"
+    r"|disse|afirmou|segundo|declarou)\b",
+    re.IGNORECASE,
+)
+NEWSY = re.compile(
+    r"\d|[\"“”«»]|\b(?:was|were|had|has|have|did|\w{3,}ed|fue|era|war|wurde|été|foi)\b"
+)
+# How the sentences around a newsletter pitch begin.
+PITCH = re.compile(
+    r"\W*(?:explore|get|our|your|you|we|join|discover|stay|learn|see|unlock|start|check|from|plus|want"
+    r"|don.t|a (?:free|daily|weekly)|for (?:more|unlimited)|if you)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,103 @@
+"""JSON and JSON Lines files to records; a broken line never stops the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import BinaryIO
+
+from corpus.errors import UnusableSource
+from indexer.extraction.decoding import decode
+
+_CHUNK = 1 << 20
+_WANTED = "write one JSON object with the article's fields"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a file: its ``fields``, or the ``problem`` that keeps it from having any.
+
+    ``line`` is 1-based and set for JSON Lines; ``name`` counts the records of a JSON file from 1.
+    """
+
+    fields: Mapping[str, object] | None = None
+    problem: str | None = None
+    line: int | None = None
+    name: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the fields, to tell apart records that have the same name."""
+        content = json.dumps(self.fields, sort_keys=True, default=str)
+        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def read_json(text: str) -> Iterator[Record]:
+    """The records of a JSON file: one object, a list of them, or ``{"articles": [...]}``.
+
+    Raises:
+        UnusableSource: if the text is not JSON, or JSON of another shape.
+    """
+    value = _parse(text)
+    if isinstance(value, dict) and isinstance(value.get("articles"), list):
+        value = value["articles"]
+    if isinstance(value, dict):
+        yield Record(value)
+    elif isinstance(value, list):
+        for number, item in enumerate(value, start=1):
+            if isinstance(item, dict):
+                yield Record(item, name=str(number))
+            else:
+                yield Record(problem=f"item {number} is not an object; {_WANTED}", name=str(number))
+    else:
+        raise UnusableSource(f"it is JSON, but no object and no list; {_WANTED}")
+
+
+def read_json_lines(file: BinaryIO, *, longest: int) -> Iterator[Record]:
+    """The records of a JSON Lines file, read line by line; blank lines are skipped.
+
+    Raises:
+        UnusableSource: if the file is UTF-16.
+    """
+    number = 0
+    while line := file.readline(longest + 1):
+        number += 1
+        if number == 1 and line.startswith(_UTF16):
+            raise UnusableSource("it is UTF-16; save it as UTF-8")
+        if len(line) > longest and not line.endswith(b"\n"):
+            _skip_line(file)
+            yield Record(problem=f"this line is longer than {longest / 1e6:g} MB", line=number)
+        elif line.strip():
+            yield _record(line, number)
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while (chunk := file.readline(_CHUNK)) and not chunk.endswith(b"\n"):
+        pass
+
+
+def _record(line: bytes, number: int) -> Record:
+    try:
+        value = _parse(decode(line))
+    except UnusableSource as error:
+        return Record(problem=error.reason, line=number)
+    if isinstance(value, dict):
+        return Record(value, line=number)
+    return Record(problem=f"this line is JSON, but no object; {_WANTED}", line=number)
+
+
+def _parse(text: str) -> object:
+    try:
+        value: object = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, " if "\n" in text.strip() else ""
+        reason = f"it is not valid JSON ({error.msg}, {where}column {error.colno}); correct it"
+        raise UnusableSource(reason) from error
+    except (ValueError, RecursionError) as error:
+        raise UnusableSource(
+            "its JSON is nested too deeply or holds too large a number; simplify it"
+        ) from error
+    return value

@@ -1,0 +1,69 @@
+"""Lines of a text to its paragraphs: hard-wrapped lines are joined, all others stand alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_NARROWEST_WRAP, _WIDEST_WRAP = 45, 110
+_FEWEST_WRAPPED_PAIRS = 2
+_FULL_LINE = 0.82
+# "… in 1939.Putin’s visit …": a sentence end, then a capitalised word without a space between.
+_MISSING_SPACE = re.compile(
+    r"(?P<end>(?:[^\W\d_A-Z]{2}|\b\d{2,4}|\d%|[)\]”’])[.!?][”’\"]?)"
+    r"(?=[“\"]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+(?:[\s,;:’]|$)|[“\"][A-ZÀ-ÖØ-Þ])"
+    r"(?!(?:Com|Net|Org|Js|Io|Inc|Ai)\b)"
+)
+_GLUED = re.compile(r"[.!?][”’\"]?[“\"]?[A-ZÀ-ÖØ-Þ]")
+_NOT_PROSE = re.compile(r"[@/\\]|www\.")
+
+
+def split_blocks(text: str) -> list[str]:
+    """The paragraphs of scrubbed text, none empty, each on one line."""
+    groups = [group.split("\n") for group in re.split(r"\n(?:[^\S\n]*\n)+", text)]
+    lines = [[line.strip() for line in group if line.strip()] for group in groups]
+    width = _wrap_width(lines)
+    blocks: list[str] = []
+    for group in lines:
+        blocks.extend(_unwrap(group, width=width) if width else group)
+    return [space_sentences(block) for block in blocks]
+
+
+def space_sentences(block: str) -> str:
+    """The paragraph with a space wherever a sentence follows another without one."""
+    if not _GLUED.search(block):
+        return block
+    words = (_space_word(word) for word in re.split(r"(\s+)", block))
+    return "".join(words)
+
+
+def _space_word(word: str) -> str:
+    return word if _NOT_PROSE.search(word) else _MISSING_SPACE.sub(r"\g<end> ", word)
+
+
+def _wrap_width(groups: list[list[str]]) -> int | None:
+    """How wide a hard-wrapped text is, in characters; ``None`` for a text that is not."""
+    inner = [line for group in groups for line in group[:-1]]
+    if len(inner) < _FEWEST_WRAPPED_PAIRS:
+        return None
+    width = max(len(line) for group in groups for line in group)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or median(map(len, inner)) < _FULL_LINE * width:
+        return None
+    open_ended = sum(not _SENTENCE_END.search(line) for line in inner)
+    return width if open_ended * 2 > len(inner) else None
+
+
+def _unwrap(group: list[str], *, width: int) -> list[str]:
+    """The group's paragraphs; a line is continued when the next word would not have fitted."""
+    paragraphs = [group[0]]
+    for previous, line in pairwise(group):
+        first_word = line.split(" ", 1)[0]
+        if len(previous) + 1 + len(first_word) < _FULL_LINE * width:
+            paragraphs.append(line)
+        elif re.search(r"\w-$", previous) and first_word[:1].islower():
+            paragraphs[-1] += line
+        else:
+            paragraphs[-1] += f" {line}"
+    return paragraphs

@@ -1,0 +1,123 @@
+"""Markdown to an article: front matter is read, markup goes, the words stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import yaml
+
+from indexer.extraction.characters import one_line, scrub
+from indexer.extraction.dates import parse_date, plausible
+from indexer.extraction.language import language_code
+from indexer.extraction.page import Page
+from indexer.extraction.plain_text import read_plain_text
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_FENCE = re.compile(
+    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TITLE = re.compile(
+    r"\A(?:#[ \t]+(?P<hash>\S[^\n]*?)[ \t]*#*|(?P<under>[^\n]+)\n=+)[ \t]*(?:\n|\Z)"
+)
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
+    (re.compile(r"\[(?P<text>[^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\g<text>"),
+    (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S.*$", re.MULTILINE), ""),
+    (re.compile(r"\[\^[^\]\n]+\]"), ""),
+    (re.compile(r"<(?P<link>https?://[^>\s]+)>"), r"\g<link>"),
+    (re.compile(r"</?[a-zA-Z][^<>\n]*>"), ""),
+    (re.compile(r"^[ \t]*#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$", re.MULTILINE), "\n\\g<text>\n"),
+    (re.compile(r"^(?P<text>\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), "\n\\g<text>\n"),
+    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*>+[ \t]?", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE), "\n"),
+    (re.compile(r"(?P<mark>\*{1,3}|__)(?=\S)(?P<text>[^*\n]+?)(?<=\S)(?P=mark)"), r"\g<text>"),
+    (re.compile(r"(?<!\w)_(?=\S)(?P<text>[^_\n]+?)(?<=\S)_(?!\w)"), r"\g<text>"),
+    (re.compile(r"`(?P<text>[^`\n]+)`"), r"\g<text>"),
+    (re.compile(r"\\(?P<text>[\\`*_{}\[\]()#+.!>-])"), r"\g<text>"),
+)
+
+
+def read_markdown(text: str) -> Page:
+    """The article of a Markdown text; front matter wins over what the text says."""
+    text = scrub_lines(text)
+    fields, body = _front_matter(text)
+    title = _words(fields, "title", "headline")
+    body = _COMMENT.sub("", body).lstrip()
+    heading = _TITLE.match(body)
+    if heading:
+        title = title or one_line(_without_markup(heading["hash"] or heading["under"]))
+        body = body[heading.end() :]
+    page = read_plain_text(_paragraphs(_without_markup(_FENCE.sub("", body))), title=title or None)
+    return Page(
+        text=page.text,
+        title=page.title,
+        outlet=_words(fields, "source", "outlet", "publisher", "site") or page.outlet,
+        author=_words(fields, "author", "authors", "byline") or page.author,
+        published_at=_moment(fields) or page.published_at,
+        url=_words(fields, "url", "link", "canonical", "permalink"),
+        language=language_code(_words(fields, "language", "lang")),
+        section=_words(fields, "section", "category"),
+        article_id=_words(fields, "id"),
+    )
+
+
+def scrub_lines(text: str) -> str:
+    """The text with line feeds only and without invisible junk; blanks inside lines stay."""
+    return "\n".join(scrub(line) if line.strip() else "" for line in re.split(r"\r\n|\r|\n", text))
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
+    match = _FRONT_MATTER.match(text.lstrip())
+    if match is None:
+        return {}, text
+    try:
+        fields = yaml.safe_load(match["yaml"])
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}, text.lstrip()[match.end() :]
+    if not isinstance(fields, dict):
+        return {}, text if fields is not None else text.lstrip()[match.end() :]
+    return {str(key).lower(): value for key, value in fields.items()}, text.lstrip()[match.end() :]
+
+
+def _without_markup(text: str) -> str:
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _paragraphs(text: str) -> str:
+    """The text with the lines of each paragraph joined, as Markdown means them."""
+    paragraphs = re.split(r"\n[ \t]*\n+", text)
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
+
+
+def _words(fields: Mapping[str, object], *names: str) -> str | None:
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, list):
+            value = ", ".join(item for item in value if isinstance(item, str))
+        if (
+            isinstance(value, str | int)
+            and not isinstance(value, bool)
+            and (words := one_line(str(value)))
+        ):
+            return words
+    return None
+
+
+def _moment(fields: Mapping[str, object]) -> datetime | None:
+    for name in ("published_at", "published", "date", "pubdate", "datepublished"):
+        value = fields.get(name)
+        if isinstance(value, datetime):
+            return plausible(value)
+        if isinstance(value, date):
+            return plausible(datetime(value.year, value.month, value.day))
+        if isinstance(value, str) and (moment := parse_date(value)):
+            return moment
+    return None

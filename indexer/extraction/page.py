@@ -1,0 +1,30 @@
+"""What reading a text, a Markdown file or a web page yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article's own words, and what the page says about itself; ``None`` where it does not.
+
+    ``text`` is clean: paragraphs are separated by one blank line, and cleaning it again changes
+    nothing. It is empty where the page holds no article. ``published_at`` is UTC.
+    """
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published_at: datetime | None = None
+    url: str | None = None
+    language: str | None = None
+    section: str | None = None
+    article_id: str | None = None
+
+    def completed_by(self, other: Page) -> Page:
+        """This page, with what it does not say taken from ``other``."""
+        names = [field.name for field in fields(self)]
+        return Page(**{name: getattr(self, name) or getattr(other, name) for name in names})

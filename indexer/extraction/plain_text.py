@@ -1,0 +1,71 @@
+"""Plain text, as people have it, to an article's own words and what is known about it."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.extraction.characters import one_line, scrub
+from indexer.extraction.clues import find_clues, is_title, leading_date
+from indexer.extraction.furniture import article_blocks
+from indexer.extraction.layout import split_blocks
+from indexer.extraction.page import Page
+
+_BULLET = re.compile(r"^(?:(?:[•‣◦▪▫■□●○◾◼◆★☆➤►▶▸→✓✔·∙]|[-*](?=\s))\s*)+")
+_HEADING = re.compile(r"^#{1,6}\s+(?P<text>\S.*?)\s*#*$")
+_BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<text>[^*_]+)(?P=mark)$")
+_MOST_PASSES = 12
+
+
+def clean_text(text: str) -> str:
+    """The article's own words: paragraphs with one blank line between, no page furniture.
+
+    Cleaning the result again changes nothing. Empty where nothing of an article is left.
+    """
+    return "\n\n".join(_clean_blocks(split_blocks(leading_date(scrub(text))[1])))
+
+
+def read_plain_text(text: str, *, title: str | None = None) -> Page:
+    """The text's article and what it says about itself.
+
+    A given ``title`` is kept and taken off the start of the text; otherwise a first line that
+    reads as a title is one.
+    """
+    published, body = leading_date(scrub(text))
+    raw = split_blocks(body)
+    clues = find_clues(raw)
+    blocks = _clean_blocks(raw)
+    if title is None and len(blocks) > 1 and is_title(blocks[0], body=blocks[1:]):
+        title = blocks[0]
+    while title and blocks and _same_line(blocks[0], title):
+        blocks = blocks[1:]
+    return Page(
+        text="\n\n".join(blocks),
+        title=one_line(title) or None if title else None,
+        outlet=clues.outlet,
+        author=clues.author,
+        published_at=published or clues.published_at,
+    )
+
+
+def _clean_blocks(blocks: list[str]) -> list[str]:
+    """The blocks without furniture; repeated because a removal changes what is first and last."""
+    for _ in range(_MOST_PASSES):
+        clues = find_clues(blocks)
+        unspent = [block for at, block in enumerate(blocks) if at not in clues.spent]
+        cleaned = [own for block in article_blocks(unspent) if (own := _without_markers(block))]
+        if cleaned == blocks:
+            break
+        blocks = cleaned
+    return blocks
+
+
+def _without_markers(block: str) -> str:
+    """The block without the bullet, heading or bold marks around it."""
+    for pattern in (_HEADING, _BOLD):
+        if match := pattern.match(block):
+            block = match["text"].strip()
+    return _BULLET.sub("", block).strip()
+
+
+def _same_line(block: str, title: str) -> bool:
+    return one_line(block).casefold() == one_line(title).casefold()

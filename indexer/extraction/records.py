@@ -1,0 +1,173 @@
+"""A record (one JSON object, or one request to the API) to an article draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from corpus.errors import UnusableSource
+from corpus.models import ArticleDraft
+from indexer.extraction.characters import one_line
+from indexer.extraction.dates import parse_date
+from indexer.extraction.html import read_html
+from indexer.extraction.language import detect_language, language_code
+from indexer.extraction.page import Page
+from indexer.extraction.plain_text import read_plain_text
+
+CANNOT_FETCH = "web pages cannot be fetched yet; save the page as .html and index that file"
+
+# The documented name of each field comes first; the others are what exports often call it.
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "url": ("url",),
+    "title": ("title", "headline"),
+    "text": ("text", "body", "content"),
+    "html": ("html",),
+    "source": ("source", "outlet", "publisher"),
+    "author": ("author", "authors", "byline"),
+    "published_at": ("published_at", "published", "date"),
+    "language": ("language", "lang"),
+    "section": ("section", "category"),
+}
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_LOOKS_LIKE_HTML = re.compile(
+    r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
+)
+_LONGEST_NAME, _LONGEST_ID = 500, 200
+_TYPE_NAMES: dict[type, str] = {
+    dict: "an object",
+    list: "a list",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+}
+
+
+def draft_from_record(record: Mapping[str, object], location: str) -> ArticleDraft:
+    """The article of a record with the documented fields, cleaned; what is missing is recovered.
+
+    A date that cannot be read is left empty. An address that is not http(s) is dropped.
+
+    Raises:
+        UnusableSource: if a field has the wrong type or no article text is left.
+    """
+    text, html = _string(record, "text"), _string(record, "html")
+    if not (text or html):
+        if _string(record, "url"):
+            raise UnusableSource(CANNOT_FETCH)
+        raise UnusableSource('it has neither "text" nor "html"; give it one of them')
+    stated = _stated(record)
+    read = read_html if html and not text else read_text
+    page = stated.completed_by(read(text or html or "", title=stated.title))
+    if record_value(record, "published_at") is not None:
+        page = replace(page, published_at=stated.published_at)
+    return draft_from_page(page, location)
+
+
+def draft_from_page(page: Page, location: str) -> ArticleDraft:
+    """The draft of a page that was read.
+
+    Raises:
+        UnusableSource: if the page holds no article text.
+    """
+    if not any(map(str.isalnum, page.text)):
+        raise UnusableSource("no article text is left in it once page furniture is removed")
+    return ArticleDraft(
+        text=page.text,
+        location=location,
+        article_id=page.article_id,
+        url=web_address(page.url),
+        title=page.title,
+        source=page.outlet,
+        author=page.author,
+        published_at=page.published_at,
+        language=page.language or detect_language(page.text),
+        section=page.section,
+    )
+
+
+def read_text(text: str, *, title: str | None = None) -> Page:
+    """The article of a text, which may be a web page under another name."""
+    if _LOOKS_LIKE_HTML.match(text[:200]):
+        return read_html(text, title=title)
+    return read_plain_text(text, title=title)
+
+
+def record_location(record: Mapping[str, object], container: str) -> str:
+    """Where a record of a file is, so that a later run finds it wherever it stands by then.
+
+    The record's id names it, else its address, else title, outlet and day, else its text.
+    """
+    for field in ("id", "url"):
+        value = record_value(record, field)
+        if isinstance(value, str | int) and (name := one_line(str(value))):
+            return f"{container}#{name[:_LONGEST_ID]}"
+    title, source, published, text, html = (
+        str(record_value(record, field) or "")
+        for field in ("title", "source", "published_at", "text", "html")
+    )
+    named = "\x1f".join(map(one_line, (title, source, published[:10])))
+    key = named if one_line(title) else f"{text}\x1f{html}"
+    return f"{container}#{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def record_value(record: Mapping[str, object], field: str) -> object:
+    """The record's value for a documented field, under whichever name it has it."""
+    names = (name for name in _FIELDS[field] if record.get(name) not in (None, ""))
+    return next((record[name] for name in names), None)
+
+
+def web_address(value: str | None) -> str | None:
+    """The value if it is an http(s) address, else ``None``: nothing else may become a link."""
+    address = one_line(value) if value else ""
+    return address if _WEB_ADDRESS.fullmatch(address) else None
+
+
+def _stated(record: Mapping[str, object]) -> Page:
+    """What the record says about its article, without the article."""
+    published = record_value(record, "published_at")
+    return Page(
+        text="",
+        title=_name(record, "title"),
+        outlet=_name(record, "source"),
+        author=_name(record, "author"),
+        published_at=parse_date(published) if isinstance(published, str) else None,
+        url=web_address(_string(record, "url")),
+        language=language_code(_string(record, "language")),
+        section=_name(record, "section"),
+        article_id=_identifier(record),
+    )
+
+
+def _identifier(record: Mapping[str, object]) -> str | None:
+    value = record_value(record, "id")
+    if value is None:
+        return None
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise _wrong_type("id", value)
+    return one_line(str(value))[:_LONGEST_ID].strip() or None
+
+
+def _name(record: Mapping[str, object], field: str) -> str | None:
+    value = record_value(record, field)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = ", ".join(map(one_line, value))
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise _wrong_type(field, value)
+    return one_line(value)[:_LONGEST_NAME].strip() or None
+
+
+def _string(record: Mapping[str, object], field: str) -> str | None:
+    value = record_value(record, field)
+    if value is not None and not isinstance(value, str):
+        raise _wrong_type(field, value)
+    return value if value and value.strip() else None
+
+
+def _wrong_type(field: str, value: object) -> UnusableSource:
+    found = _TYPE_NAMES.get(type(value), "something else")
+    return UnusableSource(f'its "{field}" is {found}; it must be text')

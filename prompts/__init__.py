@@ -1,0 +1,1 @@
+"""The prompts, one file per name and version, shipped as package data."""

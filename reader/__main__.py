@@ -1,0 +1,106 @@
+"""The command: `python -m reader train|export|evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.examples import read_examples, split_held_out
+from reader.layout import load_tokenizer
+from reader.leaks import drop_leaks, read_test_text
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Returns the command's arguments."""
+    parser = argparse.ArgumentParser(prog="python -m reader", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    train = commands.add_parser("train", help="train and save weights (safetensors)")
+    train.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    train.add_argument("--epochs", type=int, default=1)
+    train.add_argument("--minutes", type=float, default=math.inf, help="longest it may take")
+    train.add_argument("--start", type=Path, help="weights to go on from, not the base's")
+    train.add_argument("--rivals", type=int, default=2, choices=(1, 2))
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--threads", type=int, default=2)
+    export = commands.add_parser("export", help="write the int8 ONNX file and its card")
+    export.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    export.add_argument("--weights", type=Path, required=True, help="what `train` saved")
+    export.add_argument("--figures", type=Path, help="what `evaluate` wrote, for the card")
+    evaluate = commands.add_parser("evaluate", help="measure an exported model")
+    evaluate.add_argument("--model", type=Path, required=True, help="folder `export` wrote")
+    evaluate.add_argument("--threads", type=int, default=2)
+    evaluate.add_argument("--sets", nargs="*", help="only these test sets")
+    evaluate.add_argument("--sample", type=int, help="at most so many questions per set")
+    for command in (train, export, evaluate):
+        command.add_argument("--out", type=Path, required=True)
+        if command is not export:
+            command.add_argument("--data", type=Path, required=True, help="folder of the data")
+    return parser.parse_args(arguments)
+
+
+def run_training(options: argparse.Namespace) -> None:
+    """Trains on all that shares nothing with the test sets, the held-out documents left out."""
+    import torch
+
+    from reader.model import load_base, load_trained
+    from reader.training import Recipe, train
+
+    torch.set_num_threads(options.threads)
+    examples = read_examples(options.data / "reader")
+    clean = drop_leaks(examples, read_test_text(options.data))
+    kept, held_out = split_held_out(clean)
+    say(f"{len(examples)} questions, {len(clean)} share nothing with a test set")
+    say(f"{len(kept)} to train on, {len(held_out)} held out")
+    torch.manual_seed(options.seed)
+    start = options.start
+    train(
+        load_trained(start) if start else load_base(options.base / "model.safetensors"),
+        kept,
+        load_tokenizer(str(options.base / "tokenizer.json")),
+        recipe=Recipe(
+            epochs=options.epochs,
+            minutes=options.minutes,
+            rivals=options.rivals,
+            seed=options.seed,
+        ),
+        out=options.out,
+        report=say,
+    )
+
+
+def say(line: str) -> None:
+    """Prints a line of progress at once."""
+    print(line, flush=True)
+
+
+def main() -> int:
+    """Runs the command and returns its exit status."""
+    options = parse()
+    if options.command == "train":
+        run_training(options)
+    elif options.command == "export":
+        from reader.export import export
+
+        # The exact model is thrown away: only its int8 form is kept.
+        export(options.weights, options.base / "tokenizer.json", options.figures, options.out)
+    else:
+        from reader.evaluation import evaluate
+
+        figures = evaluate(
+            options.data,
+            options.model,
+            threads=options.threads,
+            sets=options.sets,
+            sample=options.sample,
+            report=say,
+        )
+        options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

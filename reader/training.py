@@ -1,0 +1,209 @@
+"""Training: loss, optimiser, schedule and progress."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+from torch.optim import AdamW
+
+from reader.batches import Batch, make_batches
+from reader.examples import Example
+from reader.model import END, OUTPUTS, RELEVANCE, SENTENCE, START, Network
+from reader.windows import GroupMaker
+
+REFUSED = -1e4
+LARGEST_GRADIENT = 1.0
+LEAST_SHARE = 1e-3
+SAVE_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a training run is made of.
+
+    Attributes:
+        minutes: longest the run may take; the schedule shrinks to fit.
+        size: questions per batch.
+        rivals: windows per question that do not answer it, 1 or 2.
+        span_weight: of the span loss beside relevance and sentences.
+    """
+
+    epochs: int = 1
+    minutes: float = math.inf
+    size: int = 16
+    rivals: int = 2
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    decay: float = 0.01
+    warm_up: float = 0.06
+    span_weight: float = 0.5
+    seed: int = 1
+
+
+def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[Tensor, ...]:
+    """Returns the loss and its three parts: relevance, sentences, spans.
+
+    Args:
+        logits: shape (windows, tokens, 4).
+        batch: the windows, one of each group answering.
+        span_weight: of the third part.
+    """
+    relevance = logits[:, 0, RELEVANCE]
+    first = torch.zeros(int(batch.relevant.sum()), dtype=torch.long)
+    relevance_loss = functional.cross_entropy(relevance.view(len(first), -1), first)
+    relevance_loss = relevance_loss + functional.binary_cross_entropy_with_logits(
+        relevance, batch.relevant
+    )
+    scores = (batch.pooling @ logits[:, :, SENTENCE, None]).squeeze(-1)
+    each = functional.binary_cross_entropy_with_logits(scores, batch.gold, reduction="none")
+    sentence_loss = (each * batch.sentences).sum() / batch.sentences.sum()
+    answered = batch.relevant > 0
+    choice = scores.masked_fill(~batch.sentences, REFUSED)[answered]
+    sentence_loss = sentence_loss + functional.cross_entropy(choice, batch.gold[answered])
+    span_loss = torch.zeros(())
+    for column, output in enumerate((START, END)):
+        places = logits[:, :, output].masked_fill(~batch.readable, REFUSED)
+        span_loss = span_loss + functional.cross_entropy(places, batch.spans[:, column])
+    loss = relevance_loss + sentence_loss + span_weight * span_loss
+    return loss, relevance_loss, sentence_loss, span_loss
+
+
+class Optimiser:
+    """AdamW on exact copies of the weights of a bfloat16 network.
+
+    The network computes in bfloat16 throughout, which spares a conversion at every step of the
+    way; the small changes of each step add up in the exact copies.
+    """
+
+    def __init__(self, network: Network, recipe: Recipe) -> None:
+        """Copies all weights but the word vectors, which stay as they are.
+
+        Args:
+            network: in bfloat16.
+            recipe: settings of the run.
+        """
+        network.words.weight.requires_grad_(False)
+        named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+        self._rounded = [parameter for _, parameter in named]
+        self._exact = [parameter.detach().float() for parameter in self._rounded]
+        sorts: dict[str, list[Tensor]] = {"head": [], "matrices": [], "vectors": []}
+        for (name, _), exact in zip(named, self._exact, strict=True):
+            matrix = "matrices" if exact.ndim > 1 else "vectors"
+            sorts["head" if name.startswith("head") else matrix].append(exact)
+        groups = [
+            {"params": sorts["matrices"], "lr": recipe.rate},
+            {"params": sorts["vectors"], "lr": recipe.rate, "weight_decay": 0.0},
+            {"params": sorts["head"], "lr": recipe.head_rate},
+        ]
+        self._optimiser = AdamW(groups, weight_decay=recipe.decay, fused=True)
+        self._peaks = [group["lr"] for group in self._optimiser.param_groups]
+        self._warm_up = recipe.warm_up
+
+    def step(self, progress: float) -> None:
+        """Changes the weights by their gradients, then forgets the gradients.
+
+        Args:
+            progress: share of the run that is over, from 0 to 1; the rates rise linearly during
+                the warm-up and fall linearly to zero after it.
+        """
+        share = min(progress / self._warm_up, (1 - progress) / (1 - self._warm_up))
+        for group, peak in zip(self._optimiser.param_groups, self._peaks, strict=True):
+            group["lr"] = peak * max(share, LEAST_SHARE)
+        for exact, rounded in zip(self._exact, self._rounded, strict=True):
+            exact.grad = None if rounded.grad is None else rounded.grad.float()
+            rounded.grad = None
+        torch.nn.utils.clip_grad_norm_(self._exact, LARGEST_GRADIENT)
+        self._optimiser.step()
+        with torch.no_grad():
+            for exact, rounded in zip(self._exact, self._rounded, strict=True):
+                rounded.copy_(exact)
+
+
+def train(
+    network: Network,
+    examples: Sequence[Example],
+    tokenizer: Tokenizer,
+    *,
+    recipe: Recipe,
+    out: Path,
+    report: Callable[[str], None] = print,
+) -> None:
+    """Trains a network and saves its weights, at the end and every `SAVE_EVERY` steps.
+
+    Args:
+        network: changed in place.
+        examples: questions to train on, free of test data.
+        tokenizer: the encoder's.
+        recipe: settings of the run.
+        out: file for the weights.
+        report: gets one line of progress every 25 steps.
+    """
+    torch.manual_seed(recipe.seed)
+    maker = GroupMaker(examples, rivals=recipe.rivals, seed=recipe.seed)
+    answerable = sum(bool(example.answers) for example in examples)
+    steps = recipe.epochs * math.ceil(answerable / recipe.size)
+    network.to(torch.bfloat16)
+    optimiser = Optimiser(network, recipe)
+    network.train()
+    began, step = time.monotonic(), 0
+    means = [0.0] * 4
+    for _ in range(recipe.epochs):
+        for batch in make_batches(maker.make_epoch(), tokenizer, size=recipe.size):
+            minutes = (time.monotonic() - began) / 60
+            progress = max(step / steps, minutes / recipe.minutes)
+            if progress >= 1:
+                break
+            parts = take_step(network, batch, optimiser, recipe, progress)
+            step += 1
+            means = [0.97 * mean + 0.03 * part for mean, part in zip(means, parts, strict=True)]
+            if step % 25 == 0:
+                shown = [mean / (1 - 0.97**step) for mean in means]
+                report(describe(step, progress, minutes, shown))
+            if step % SAVE_EVERY == 0:
+                save_weights(network, out)
+    save_weights(network, out)
+
+
+def take_step(
+    network: Network, batch: Batch, optimiser: Optimiser, recipe: Recipe, progress: float
+) -> list[float]:
+    """Learns from one batch and returns its loss and the three parts of it."""
+    parts = measure_loss(run_parts(network, batch), batch, span_weight=recipe.span_weight)
+    parts[0].backward()  # type: ignore[no-untyped-call]
+    optimiser.step(progress)
+    return [float(part.detach()) for part in parts]
+
+
+def run_parts(network: Network, batch: Batch) -> Tensor:
+    """Returns a batch's logits, computed part by part, shape (windows, tokens, 4)."""
+    logits = torch.zeros(*batch.ids.shape, OUTPUTS)
+    for rows, tokens in batch.parts:
+        inputs = (tensor[rows, :tokens] for tensor in (batch.ids, batch.types, batch.seen))
+        part = network(*inputs).float()
+        padded = functional.pad(part, (0, 0, 0, batch.ids.shape[1] - tokens))
+        logits = logits.index_copy(0, rows, padded)
+    return logits
+
+
+def describe(step: int, progress: float, minutes: float, means: Sequence[float]) -> str:
+    """Returns a line of progress."""
+    names = ("loss", "relevance", "sentences", "spans")
+    losses = " ".join(f"{name} {mean:.3f}" for name, mean in zip(names, means, strict=True))
+    return f"{progress:.1%} step {step} {losses} {minutes:.1f} min"
+
+
+def save_weights(network: Network, out: Path) -> None:
+    """Saves a network's weights."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    save_file(
+        {name: value.float().contiguous() for name, value in network.state_dict().items()}, out
+    )

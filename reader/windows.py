@@ -1,0 +1,205 @@
+"""Groups of windows to train on: one that answers the question and rivals that do not."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.examples import Answer, Example
+from reader.keywords import KeywordIndex
+from reader.questions import names_in, swap_entity, vary_question
+
+WHOLE_WORDS = 170
+SHORT_WORDS = range(20, 110)
+WHOLE, EXTENDED, HEADLINE = 0.25, 0.15, 0.2
+"""Shares of windows as long as a passage, of ones over two paragraphs, of ones with a headline."""
+CANDIDATES = 20
+HARDEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A question and neighbouring sentences.
+
+    Attributes:
+        gold: share of annotators per sentence, summing to 1; all 0 where nothing answers.
+        span: sentence number and half-open characters within it; None where nothing answers.
+    """
+
+    question: str
+    sentences: tuple[str, ...]
+    gold: tuple[float, ...]
+    span: tuple[int, int, int] | None
+
+    @property
+    def relevant(self) -> bool:
+        """Says whether the window answers the question."""
+        return self.span is not None
+
+
+def refuse(question: str, sentences: Sequence[str]) -> Window:
+    """Returns a window that does not answer."""
+    return Window(question, tuple(sentences), (0.0,) * len(sentences), None)
+
+
+def grow(sentences: Sequence[str], first: int, words: int, rng: random.Random) -> range:
+    """Returns sentence numbers around one, grown left and right by chance up to some words."""
+    low, high = first, first + 1
+    used = len(sentences[first].split())
+    while low > 0 or high < len(sentences):
+        left = low > 0 and (high == len(sentences) or rng.random() < 0.5)
+        used += len(sentences[low - 1 if left else high].split())
+        if used > words:
+            break
+        low, high = (low - 1, high) if left else (low, high + 1)
+    return range(low, high)
+
+
+class GroupMaker:
+    """Makes groups from examples; each epoch's are other ones."""
+
+    def __init__(self, examples: Sequence[Example], *, rivals: int, seed: int) -> None:
+        """Indexes the paragraphs of each pool.
+
+        Args:
+            examples: the only questions and paragraphs that are used.
+            rivals: windows per group that do not answer: 2, or 1 of either kind by chance.
+            seed: of all chance.
+        """
+        self._rng = random.Random(seed)
+        self._examples = list(examples)
+        self._rivals = rivals
+        paragraphs = {example.sentences: example for example in examples}
+        self._pools: dict[str, list[Example]] = defaultdict(list)
+        self._documents: dict[str, list[Example]] = defaultdict(list)
+        for example in paragraphs.values():
+            self._pools[example.pool].append(example)
+            self._documents[example.document].append(example)
+        self._unanswered: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for example in examples:
+            if not example.answers:
+                self._unanswered[example.sentences].append(example.question)
+        self._names = {
+            name: names_in([s for example in pool for s in example.sentences])
+            for name, pool in self._pools.items()
+        }
+        self._indexes = {
+            name: KeywordIndex([f"{e.title} {' '.join(e.sentences)}" for e in pool])
+            for name, pool in self._pools.items()
+        }
+        self._ranked: dict[str, list[int]] = {}
+
+    def make_epoch(self) -> Iterator[tuple[Window, ...]]:
+        """Yields a group of windows per answerable question, in random order."""
+        order = [example for example in self._examples if example.answers]
+        self._rng.shuffle(order)
+        for example in order:
+            yield self.make_group(example)
+
+    def make_group(self, example: Example) -> tuple[Window, ...]:
+        """Returns the window that answers, first, and its rivals, which do not."""
+        answer = self._rng.choice(example.answers)
+        positive = self._answering(example, answer)
+        kinds = self._rng.sample((self._hard_negative, self._near_miss), self._rivals)
+        group = (positive, *(make(example, positive) for make in kinds))
+        if self._rng.random() >= HEADLINE:
+            return group
+        return tuple(with_headline(window, example.title) for window in group)
+
+    def _words(self) -> int:
+        if self._rng.random() < WHOLE:
+            return WHOLE_WORDS
+        return self._rng.choice(SHORT_WORDS)
+
+    def _answering(self, example: Example, answer: Answer) -> Window:
+        sentences, shift = list(example.sentences), 0
+        if self._rng.random() < EXTENDED:
+            other = self._other_paragraph(example)
+            if other is not None and self._rng.random() < 0.5:
+                sentences, shift = [*other.sentences, *sentences], len(other.sentences)
+            elif other is not None:
+                sentences += other.sentences
+        kept = grow(sentences, answer.sentence + shift, self._words(), self._rng)
+        counts = Counter(a.sentence + shift for a in example.answers)
+        total = sum(counts[number] for number in kept)
+        gold = tuple(counts[number] / total for number in kept)
+        question = vary_question(
+            example, example.sentences[answer.sentence], answer.text, self._rng
+        )
+        span = (answer.sentence + shift - kept.start, answer.start, answer.end)
+        return Window(question, tuple(sentences[n] for n in kept), gold, span)
+
+    def _cut(self, sentences: Sequence[str]) -> list[str]:
+        first = self._rng.randrange(len(sentences))
+        return [sentences[n] for n in grow(sentences, first, self._words(), self._rng)]
+
+    def _hard_negative(self, example: Example, positive: Window) -> Window:
+        pool = self._pools[example.pool]
+        if example.id not in self._ranked:
+            ranked = self._indexes[example.pool].rank(example.question, CANDIDATES)
+            fit = [n for n in ranked if lacks_answer(pool[n].sentences, example)]
+            self._ranked[example.id] = fit[:HARDEST]
+        numbers = self._ranked[example.id]
+        other = pool[self._rng.choice(numbers)] if numbers else self._rng.choice(pool)
+        return refuse(positive.question, self._cut(other.sentences))
+
+    def _near_miss(self, example: Example, positive: Window) -> Window:
+        unanswered = self._unanswered.get(example.sentences)
+        if unanswered:
+            return refuse(self._rng.choice(unanswered), example.sentences)
+        kinds = ["deleted", "swapped", "neighbour"]
+        self._rng.shuffle(kinds)
+        for kind in kinds:
+            window = self._make_near_miss(kind, example, positive)
+            if window is not None:
+                return window
+        return refuse(example.question, self._cut(self._random_paragraph(example)))
+
+    def _make_near_miss(self, kind: str, example: Example, positive: Window) -> Window | None:
+        if kind == "deleted":
+            left = [s for s in positive.sentences if lacks_answer((s,), example)]
+            left = [s for s in left if positive.gold[positive.sentences.index(s)] == 0]
+            return refuse(positive.question, left) if left else None
+        if kind == "swapped":
+            near = self._rng.choice(self._documents[example.document])
+            names = names_in(near.sentences) if self._rng.random() < 0.5 else []
+            gold = " ".join(s for s, g in zip(positive.sentences, positive.gold, strict=True) if g)
+            question = swap_entity(example, names or self._names[example.pool], gold, self._rng)
+            return refuse(question, positive.sentences) if question else None
+        other = self._other_paragraph(example)
+        return refuse(positive.question, self._cut(other.sentences)) if other else None
+
+    def _other_paragraph(self, example: Example) -> Example | None:
+        near = self._documents[example.document]
+        for other in self._rng.sample(near, min(4, len(near))):
+            if other.sentences != example.sentences and lacks_answer(other.sentences, example):
+                return other
+        return None
+
+    def _random_paragraph(self, example: Example) -> tuple[str, ...]:
+        for _ in range(20):
+            other = self._rng.choice(self._pools[example.pool])
+            if lacks_answer(other.sentences, example):
+                return other.sentences
+        return other.sentences
+
+
+def lacks_answer(sentences: Iterable[str], example: Example) -> bool:
+    """Says whether no annotator's answer stands in the sentences, in any case."""
+    text = " ".join(sentences).casefold()
+    return all(answer.text.casefold() not in text for answer in example.answers)
+
+
+def with_headline(window: Window, title: str) -> Window:
+    """Returns the window with a headline as its first sentence, as news passages have one."""
+    if not title:
+        return window
+    span = window.span
+    return Window(
+        window.question,
+        (title, *window.sentences),
+        (0.0, *window.gold),
+        None if span is None else (span[0] + 1, span[1], span[2]),
+    )

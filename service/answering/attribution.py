@@ -1,0 +1,24 @@
+"""Who says it: puts outlet and date before a quoted sentence, in the question's language."""
+
+from __future__ import annotations
+
+from service.answering.answer import Quote
+
+_UNNAMED = {
+    "en": "one article",
+    "es": "un artículo",
+    "fr": "un article",
+    "de": "ein Artikel",
+    "pt": "um artigo",
+    "it": "un articolo",
+    "nl": "een artikel",
+}
+
+
+def attributed(text: str, quote: Quote, language: str) -> str:
+    """``text`` with its outlet and publication date, as in ``The Ledger (2026-03-02): …``."""
+    article = quote.article
+    unnamed = _UNNAMED.get(language, _UNNAMED["en"])
+    who = article.source or (f"“{article.title}”" if article.title else unnamed)
+    when = f" ({article.published_at.date().isoformat()})" if article.published_at else ""
+    return f"{who[0].upper()}{who[1:]}{when}: {text}"

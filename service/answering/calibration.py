@@ -1,0 +1,143 @@
+"""Weighs signals: how well each sentence answers, and the chance that the evidence answers at all.
+
+The weights stand in ``calibration.json``, written by ``python -m evaluation.calibration``, which
+says what they were fitted on. Both steps are linear, so each weight can be read: a listwise
+softmax over the sentences of a question picks (source: Cao et al., "Learning to rank: from
+pairwise approach to listwise approach", ICML 2007), a logistic regression decides to answer.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from service.answering.signals import SIGNALS, Signals
+
+Values = NDArray[np.float64]
+
+CALIBRATION_FILE = "calibration.json"
+LOOKED_AT = 3
+"""How many of the best sentences the decision to answer looks at."""
+
+
+class Variant(StrEnum):
+    """Which signals mean anything for a question."""
+
+    READ = "read"
+    UNREAD = "unread"
+    FOREIGN = "foreign"
+
+    @classmethod
+    def of(cls, signals: Signals) -> Variant:
+        """The reader is English, and terms mean nothing across languages."""
+        if not signals.is_same_language:
+            return cls.FOREIGN
+        return cls.READ if signals.is_read else cls.UNREAD
+
+
+_READER = ("reader_sentence", "reader_passage", "reader_span")
+_TERMS = ("own_terms", "near_terms", "passage_terms", "rarest_term")
+COLUMNS = {
+    Variant.READ: SIGNALS,
+    Variant.UNREAD: tuple(name for name in SIGNALS if name not in _READER),
+    Variant.FOREIGN: tuple(name for name in SIGNALS if name not in (*_READER, *_TERMS)),
+}
+"""The signals that each variant uses, in order."""
+
+
+class Linear(BaseModel):
+    """A weighted sum of standardised inputs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    means: tuple[float, ...]
+    scales: tuple[float, ...]
+    weights: tuple[float, ...]
+    intercept: float = 0.0
+
+    def score(self, inputs: Values) -> Values:
+        """The sum for each row of ``inputs``, shape (n_rows, n_inputs)."""
+        standardised = (inputs - np.array(self.means)) / np.array(self.scales)
+        return np.asarray(standardised @ np.array(self.weights) + self.intercept, np.float64)
+
+
+class Weights(BaseModel):
+    """The two steps of one variant; questions below ``threshold`` are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pick: Linear
+    answer: Linear
+    threshold: float
+
+
+class Calibration(BaseModel):
+    """What ``calibration.json`` holds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fitted_on: str
+    fitted_at: str
+    variants: dict[Variant, Weights]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the calibration says of the evidence of one question.
+
+    Attributes:
+        scores: per sentence, shape (n_sentences,); log-odds up to a constant, higher is better.
+        confidence: the chance, 0 to 1, that the evidence answers the question.
+        is_answerable: whether it is high enough to answer.
+    """
+
+    scores: Values
+    confidence: float
+    is_answerable: bool
+
+
+def judge(signals: Signals, calibration: Calibration) -> Judgement:
+    """Weighs the signals of one question."""
+    if not len(signals.values):
+        return Judgement(np.empty(0), 0.0, is_answerable=False)
+    variant = Variant.of(signals)
+    weights = calibration.variants[variant]
+    columns = select(signals.values, variant)
+    scores = weights.pick.score(columns)
+    odds = float(weights.answer.score(decision_inputs(columns, scores)[np.newaxis, :])[0])
+    confidence = float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+    return Judgement(scores, confidence, is_answerable=confidence >= weights.threshold)
+
+
+def select(values: Values, variant: Variant) -> Values:
+    """The columns of a variant."""
+    return values[:, [SIGNALS.index(name) for name in COLUMNS[variant]]]
+
+
+def decision_inputs(columns: Values, scores: Values) -> Values:
+    """What the decision to answer looks at, one row.
+
+    The best sentence's signals, its score and its lead, the highest of each signal among the best
+    few, and the highest cosines anywhere.
+    """
+    order = np.argsort(-scores, kind="stable")
+    best, few = order[0], order[:LOOKED_AT]
+    rivals = scores[order[1 : 1 + LOOKED_AT]]
+    lead = float(scores[best] - rivals.mean()) if len(rivals) else 0.0
+    return np.concatenate(
+        [columns[best], [scores[best], lead], columns[few].max(axis=0), columns[:, :2].max(axis=0)]
+    )
+
+
+@cache
+def load_calibration() -> Calibration:
+    """The shipped weights."""
+    text = files("service.answering").joinpath(CALIBRATION_FILE).read_text(encoding="utf-8")
+    return Calibration.model_validate(json.loads(text))

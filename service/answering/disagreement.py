@@ -1,0 +1,283 @@
+"""Where outlets give different values for the same thing.
+
+Rounding, units, coarser dates and wording are no disagreement; neither are two values of one
+story, a value its own sentence calls outdated, nor a running count that rises from one day of
+publication to a later one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.models import StoryId
+from service.answering.answer import DraftDisagreement, DraftPosition, Quote
+from service.answering.question_shape import QuestionShape
+from service.answering.values import (
+    Agreement,
+    Amount,
+    AnswerKind,
+    Calendar,
+    Polarity,
+    Reading,
+    Value,
+    polarity_of,
+    read,
+    same_value,
+    stems_of,
+)
+from service.answering.values.binding import Sought, best_value, is_about, settled
+from service.answering.values.grouping import agreeing, contradicting
+from service.answering.values.resolving import resolved
+from service.answering.values.subject import subject_of
+from service.answering.values.tokens import folded, tokens_of
+from service.answering.values.words import STATES, stem, word_set
+
+_LEAST_RELEVANCE = 0.5  # of the best sentence's
+_CONTEXT = 400
+_DAYS_APART = 60
+_DAYS_OF_THIS_WEEK = 14
+_NAMES_HELD = 0.5
+_LEVELS = word_set(
+    """rate rates price prices inflation unemployment population poll polls approval temperature
+    support index exchange stock share shares tasa precio desempleo inflacion poblacion taux
+    chomage population arbeitslosigkeit preis taxa desemprego"""
+)
+_TIME_BOUND = (AnswerKind.PERCENT, AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
+# A "who" has one answer only for these; any number of people may criticise or attend.
+_EXCLUSIVE = word_set(
+    """win elect appoint lead coach murder found replace buy build beat defeat"""
+) | set(
+    stems_of(
+        (
+            "score",
+            "design",
+            "write",
+            "direct",
+            "discover",
+            "invent",
+            "own",
+            "succeed",
+            "born",
+            "held",
+            "arrest",
+            "crash",
+            "buried",
+        )
+    )
+)
+_AHEAD = word_set("will would plan plans planned going promise promised expected")
+_NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
+_POLARITY_WORDS = {
+    "en": ("yes", "no"),
+    "es": ("sí", "no"),
+    "fr": ("oui", "non"),
+    "de": ("ja", "nein"),
+    "pt": ("sim", "não"),
+}
+
+
+class _Bound(NamedTuple):
+    """A quote with the value by which it answers."""
+
+    quote: Quote
+    value: Value | None
+    answer: str
+    relevance: float
+
+    @property
+    def story(self) -> StoryId:
+        return self.quote.article.story_id
+
+    @property
+    def day(self) -> date | None:
+        published = self.quote.article.published_at
+        return published.date() if published else None
+
+
+def find_disagreements(
+    shape: QuestionShape, quotes: Sequence[Quote], *, relevance: Sequence[float]
+) -> tuple[DraftDisagreement, ...]:
+    """The values that independent stories give differently in answer to one question.
+
+    ``relevance`` says, quote by quote, how well each answers (0 or more); those far below the best
+    do not count. At most one disagreement per question or part of it. Positions are ordered by the
+    number of stories behind them; each quotes one sentence per story.
+
+    Raises:
+        ValueError: The two sequences differ in length.
+    """
+    if len(quotes) != len(relevance):
+        msg = f"{len(quotes)} quotes, but {len(relevance)} relevances"
+        raise ValueError(msg)
+    if shape.parts:
+        found = (find_disagreements(part, quotes, relevance=relevance) for part in shape.parts)
+        return tuple(one for each in found for one in each)
+    if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(shape.verbs)):
+        return ()
+    least = _LEAST_RELEVANCE * max(relevance, default=0.0)
+    bound = [
+        one
+        for quote, score in zip(quotes, relevance, strict=True)
+        if score >= least and (one := _bind(shape, quote, score)) is not None
+    ]
+    groups = contradicting(
+        _one_per_story(_of_one_time(shape, bound)), _compared, vagueness=_vagueness
+    )
+    if len(groups) < 2 or _is_update(shape, groups):
+        return ()
+    groups.sort(key=lambda group: -len(group))
+    positions = tuple(
+        DraftPosition(group[0].answer, tuple(one.quote for one in group)) for group in groups
+    )
+    return (DraftDisagreement(subject_of(shape.wanted, shape.text, shape.language), positions),)
+
+
+def _bind(shape: QuestionShape, quote: Quote, relevance: float) -> _Bound | None:
+    """The quote with its answer, or ``None`` where it holds none to this question."""
+    reading = read(quote.text, quote.article.language)
+    sought = _sought(shape)
+    if not _same_subject(shape, quote, reading):
+        return None
+    if shape.wanted is AnswerKind.YES_NO:
+        return _bind_polarity(shape, quote, reading, relevance)
+    found = best_value(reading, sought)
+    if found is None:
+        return None
+    value = settled(found, sought)
+    published = quote.article.published_at
+    dated = resolved(value, published.date() if published else None, reading)
+    return _Bound(quote, dated, value.text, relevance)
+
+
+def _of_one_time(shape: QuestionShape, bound: Sequence[_Bound]) -> list[_Bound]:
+    """The answers published near the best one: what is months apart is about another event.
+
+    Dates with a year stand for themselves and stay, as does what has no publication date.
+    """
+    dated = [one for one in bound if one.day is not None and not _has_year(one)]
+    if not dated:
+        return list(bound)
+    best = max(dated, key=lambda one: one.relevance).day
+    days = _DAYS_OF_THIS_WEEK if any(_is_relative(v) for v in shape.dates) else _DAYS_APART
+    return [
+        one
+        for one in bound
+        if one.day is None or best is None or _has_year(one) or abs((one.day - best).days) <= days
+    ]
+
+
+def _is_relative(value: Value) -> bool:
+    return isinstance(value.meaning, Calendar) and value.meaning.relative
+
+
+def _has_year(one: _Bound) -> bool:
+    """Whether the answer is a date written with its year."""
+    meaning = one.value.meaning if one.value else None
+    return (
+        isinstance(meaning, Calendar)
+        and meaning.year is not None
+        and str(meaning.year) in one.answer
+    )
+
+
+def _sought(shape: QuestionShape) -> Sought:
+    return Sought(
+        shape.wanted,
+        frozenset(stems_of(shape.terms)),
+        stems_of(shape.verbs),
+        stems_of(shape.counted),
+        shape.given,
+        shape.passive,
+        ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
+    )
+
+
+def _bind_polarity(
+    shape: QuestionShape, quote: Quote, reading: Reading, relevance: float
+) -> _Bound | None:
+    named = {word.casefold() for name in shape.names for word in name.split()}
+    verbs = shape.verbs or tuple(term for term in shape.terms if term not in named)
+    if not is_about(reading, frozenset(stems_of(shape.terms)), stems_of(verbs)):
+        return None
+    polarity = polarity_of(quote.text, stems_of(verbs), reading=reading)
+    if polarity is Polarity.UNCLEAR:
+        return None
+    words = _POLARITY_WORDS[shape.language]
+    return _Bound(quote, None, words[polarity is Polarity.NO], relevance)
+
+
+def _same_subject(shape: QuestionShape, quote: Quote, reading: Reading) -> bool:
+    """Whether the sentence, or the title or text before it, names what the question names."""
+    if not shape.names:
+        return True
+    article = quote.article
+    before = article.text[max(0, quote.start - _CONTEXT) : quote.start]
+    around = tokens_of(f"{article.title or ''} {before}")
+    held = {stem(token.low) for token in (*reading.tokens, *around)}
+    named = [
+        bool(held & {stem(token.low) for token in tokens_of(name) if len(token.low) > 2})
+        for name in shape.names
+    ]
+    return sum(named) >= _NAMES_HELD * len(named)
+
+
+def _one_per_story(bound: Sequence[_Bound]) -> list[_Bound]:
+    """One answer per story: one that other stories share, else its newest, else its best."""
+    stories: dict[StoryId, list[_Bound]] = defaultdict(list)
+    for one in bound:
+        stories[one.story].append(one)
+
+    def standing(one: _Bound) -> tuple[bool, date, float]:
+        shared = any(
+            other.story != one.story and agreeing(_compared(one, other)) for other in bound
+        )
+        return shared, one.day or date.min, one.relevance
+
+    return [max(candidates, key=standing) for candidates in stories.values()]
+
+
+def _compared(one: _Bound, other: _Bound) -> Agreement:
+    if one.value is None or other.value is None:
+        return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
+    return same_value(one.value, other.value)
+
+
+def _vagueness(one: _Bound) -> float:
+    """How much a value leaves open; 0 is exact."""
+    meaning = one.value.meaning if one.value else None
+    if isinstance(meaning, Amount):
+        return (meaning.high - meaning.low) / (abs(meaning.number) or 1.0)
+    if isinstance(meaning, Calendar):
+        return float([meaning.year, meaning.month, meaning.day].count(None))
+    return -float(len(one.answer)) if one.value else 0.0
+
+
+def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool:
+    """Whether time explains the difference: a toll that rose, a rate measured again.
+
+    Only where every publication date is known and no two groups share a day.
+    """
+    stems = set(stems_of((*shape.terms, *shape.counted)))
+    level = shape.wanted in _TIME_BOUND and any(folded(term) in _LEVELS for term in shape.terms)
+    running = shape.wanted is AnswerKind.COUNT and bool(stems & STATES)
+    if not (level or running):
+        return False
+    days: list[tuple[date, date, float]] = []
+    for group in groups:
+        known = [one.day for one in group if one.day is not None]
+        if len(known) < len(group):
+            return False
+        days.append((min(known), max(known), _largest(group)))
+    days.sort()
+    apart = all(before[1] < after[0] for before, after in pairwise(days))
+    rising = all(before[2] < after[2] for before, after in pairwise(days))
+    return apart and (level or rising)
+
+
+def _largest(group: Sequence[_Bound]) -> float:
+    meanings = [one.value.meaning for one in group if one.value is not None]
+    return max((m.number for m in meanings if isinstance(m, Amount)), default=0.0)

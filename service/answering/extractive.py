@@ -1,0 +1,162 @@
+"""The answerer without a language model: picks the sentences that answer, or refuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp
+from typing import Protocol
+
+import anyio.to_thread
+import numpy as np
+
+from corpus.embeddings import Embedder
+from corpus.stores import Stores
+from service.answering.answer import (
+    AnswererIdentity,
+    DraftAnswer,
+    DraftStatement,
+    Question,
+    Quote,
+)
+from service.answering.attribution import attributed
+from service.answering.calibration import Calibration, Judgement, judge
+from service.answering.disagreement import find_disagreements
+from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.question_shape import QuestionShape, shape_of
+from service.answering.signals import Reading, TermWeights, measure
+
+CLOSE_BEHIND = 2.5
+"""How far, in log-odds, a further sentence may score behind the best and still be shown."""
+SAME_WORDS = 0.7
+"""Share of common words from which a sentence of the same story only repeats another."""
+CONSIDERED = 12
+"""How many of the best sentences are compared for disagreement."""
+
+_BRACKETED_NUMBER = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
+_SPACES = re.compile(r"\s+")
+
+
+class SentenceReader(Protocol):
+    """A model that reads each passage for an answer."""
+
+    def read(self, question: str, evidence: Evidence) -> Sequence[Reading] | None:
+        """Its opinion of each evidence sentence, in order; ``None`` where it cannot read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A sentence chosen for one part of the question, with its score and rank (from 0)."""
+
+    sentence: EvidenceSentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveAnswerer:
+    """Answers with exact quotes of the indexed articles. Needs no key and no network."""
+
+    stores: Stores
+    embedder: Embedder
+    calibration: Calibration
+    statements: int
+    reader: SentenceReader | None = None
+
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        """Picks sentences for each part of the question; refuses where none answers any part."""
+        return await anyio.to_thread.run_sync(self._answer, question, evidence)
+
+    def _answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        shape = shape_of(question.text)
+        whole = self._judge(question.text, shape, evidence)
+        identity = AnswererIdentity(kind="extractive", model=None if self.reader is None else "reader")
+        ranked = _ranked(evidence, whole)
+        nearest = tuple(picked.sentence.quote for picked in ranked)
+        refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
+        if not whole.is_answerable:
+            return refusal
+        chosen = self._choose(shape, ranked, evidence)
+        considered = ranked[:CONSIDERED]
+        disagreements = find_disagreements(
+            shape,
+            [picked.sentence.quote for picked in considered],
+            relevance=[exp(picked.score - ranked[0].score) for picked in considered],
+        )
+        statements = [
+            DraftStatement(statement_text(picked.sentence.text), (picked.sentence.quote,))
+            for picked in chosen
+        ]
+        if disagreements:
+            sides = {quote for found in disagreements for p in found.positions for quote in p.quotes}
+            statements = _with_sides(statements, sides, shape.language)
+        return replace(refusal, statements=tuple(statements), disagreements=disagreements)
+
+    def _judge(self, text: str, shape: QuestionShape, evidence: Evidence) -> Judgement:
+        query = np.asarray(self.embedder.embed_query(text), np.float32)
+        languages = sorted(self.stores.catalogue.languages())
+        terms = TermWeights.of(text, self.stores.keywords, languages)
+        readings = self.reader.read(text, evidence) if self.reader is not None else None
+        return judge(measure(shape, evidence, terms, query, readings), self.calibration)
+
+    def _choose(
+        self, shape: QuestionShape, ranked: Sequence[Picked], evidence: Evidence
+    ) -> list[Picked]:
+        """The sentences to show: the best for each part, then others close behind the best."""
+        chosen: list[Picked] = []
+        for part in shape.parts[: self.statements]:
+            best = _ranked(evidence, self._judge(part.text, part, evidence))
+            if best and not _is_told(best[0], chosen):
+                chosen.append(best[0])
+        floor = ranked[0].score - CLOSE_BEHIND
+        for picked in ranked:
+            if len(chosen) >= self.statements or picked.score < floor:
+                break
+            if not _is_told(picked, chosen):
+                chosen.append(picked)
+        return chosen
+
+
+def statement_text(quote: str) -> str:
+    """A quote as running text: white space folded, and nothing that looks like a citation marker."""
+    return _SPACES.sub(" ", _BRACKETED_NUMBER.sub("", quote)).strip() or quote.strip()
+
+
+def _ranked(evidence: Evidence, judgement: Judgement) -> list[Picked]:
+    """The sentences, best first; equal scores in the order of retrieval."""
+    order = np.argsort(-judgement.scores, kind="stable")
+    return [
+        Picked(evidence.sentences[index], float(judgement.scores[index])) for index in order
+    ]
+
+
+def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:
+    """Whether a chosen sentence of the same story already says this in the same words."""
+    story = picked.sentence.quote.article.story_id
+    words = set(picked.sentence.text.casefold().split())
+    for other in chosen:
+        if other.sentence.quote == picked.sentence.quote:
+            return True
+        told = set(other.sentence.text.casefold().split())
+        common = len(words & told) / max(1, min(len(words), len(told)))
+        if other.sentence.quote.article.story_id == story and common >= SAME_WORDS:
+            return True
+    return False
+
+
+def _with_sides(
+    statements: Sequence[DraftStatement], sides: set[Quote], language: str
+) -> list[DraftStatement]:
+    """The statements with every side of a disagreement among them, each saying who says it."""
+    shown = {statement.quotes[0] for statement in statements}
+    missing = [quote for quote in sides if quote not in shown]
+    added = [
+        DraftStatement(statement_text(quote.text), (quote,))
+        for quote in sorted(missing, key=lambda quote: (quote.article.article_id, quote.start))
+    ]
+    told = [statement for statement in statements if statement.quotes[0] in sides]
+    return [
+        replace(statement, text=attributed(statement.text, statement.quotes[0], language))
+        for statement in (*told, *added)
+    ]

@@ -1,0 +1,16 @@
+"""The seam to language models: what the answerer needs of one, and the OpenAI-compatible one."""
+
+from service.answering.language_model.circuit_breaker import CircuitBreaker
+from service.answering.language_model.openai_model import OpenAILanguageModel, openai_client
+from service.answering.language_model.protocol import Completion, LanguageModel, Message
+from service.answering.language_model.token_estimate import estimated_tokens
+
+__all__ = [
+    "CircuitBreaker",
+    "Completion",
+    "LanguageModel",
+    "Message",
+    "OpenAILanguageModel",
+    "estimated_tokens",
+    "openai_client",
+]

@@ -1,0 +1,84 @@
+"""The shape of a request: parameters that a server refuses are left out from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import openai
+from openai import AsyncOpenAI, AsyncStream
+from openai.types.chat import ChatCompletionChunk
+
+from service.answering.language_model.protocol import Message
+from service.answering.llm_settings import LlmSettings
+
+_REPLACEMENTS: dict[str, str | None] = {
+    "max_tokens": "max_completion_tokens",
+    "temperature": None,
+    "stream_options": None,
+}
+"""What servers are known to refuse, and what says the same (nothing: it can be done without)."""
+
+
+class RequestShape:
+    """Sends chat requests in the form that the server turned out to accept.
+
+    Reasoning models refuse ``temperature`` and ``max_tokens``, some servers ``stream_options``.
+    Nobody should have to configure that: the first refusal that names the parameter is answered
+    by the same request without it, and the lesson is kept.
+    """
+
+    def __init__(self, settings: LlmSettings) -> None:
+        self._settings = settings
+        self._refused: set[str] = set()
+
+    async def open(
+        self, client: AsyncOpenAI, messages: Sequence[Message], output_tokens: int
+    ) -> AsyncStream[ChatCompletionChunk]:
+        """The open stream of one request; raises what the SDK raises."""
+        for _ in _REPLACEMENTS:
+            try:
+                return await self._send(client, messages, output_tokens)
+            except openai.BadRequestError as error:
+                refused = self._parameter_refused_by(error)
+                if refused is None:
+                    raise
+                self._refused.add(refused)
+        return await self._send(client, messages, output_tokens)
+
+    def _parameter_refused_by(self, error: openai.BadRequestError) -> str | None:
+        for parameter in _REPLACEMENTS:
+            is_named = error.param == parameter or f"'{parameter}'" in error.message
+            if is_named and parameter not in self._refused:
+                return parameter
+        return None
+
+    async def _send(
+        self, client: AsyncOpenAI, messages: Sequence[Message], output_tokens: int
+    ) -> AsyncStream[ChatCompletionChunk]:
+        wanted: dict[str, object] = {
+            "max_tokens": output_tokens,
+            "temperature": self._settings.temperature,
+            "stream_options": {"include_usage": True},
+        }
+        body: dict[str, object] = {}
+        for parameter, value in wanted.items():
+            name = _REPLACEMENTS[parameter] if parameter in self._refused else parameter
+            if name is not None and value is not None:
+                body[name] = value
+        return await client.chat.completions.create(
+            model=self._settings.model,
+            messages=[_wire_form(message) for message in messages],
+            stream=True,
+            extra_body=body,
+        )
+
+
+def _wire_form(
+    message: Message,
+) -> (
+    openai.types.chat.ChatCompletionSystemMessageParam
+    | openai.types.chat.ChatCompletionUserMessageParam
+):
+    if message.role == "system":
+        return {"role": "system", "content": message.content}
+    return {"role": "user", "content": message.content}

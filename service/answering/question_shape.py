@@ -1,0 +1,257 @@
+"""What a question asks for: the kind of value, its subject, its conditions, its parts.
+
+Rules and tables for English, Spanish, French, German and Portuguese; accents, the question mark
+and one slip in the question word may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from service.answering.values import AnswerKind, Value, ValueKind, read, values_of
+from service.answering.values.asking import kind_asked, slip_in, without_preamble
+from service.answering.values.polarity import is_negated
+from service.answering.values.reading import Reading
+from service.answering.values.tokens import Token, folded
+from service.answering.values.verbs import AUXILIARIES, verbs_in
+from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
+
+__all__ = ["AnswerKind", "QuestionShape", "shape_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShape:
+    """What one question asks.
+
+    ``terms`` are its content words, case-folded, in order; ``names`` its proper names and quoted
+    phrases as written (none where capitals say nothing). ``dates`` and ``numbers`` are conditions
+    the question gives, ``given`` every value it gives: an answer repeats none of them.
+    ``counted`` are the words for what a "how many" counts. ``verbs`` are terms that may name an
+    action, likeliest first.
+    ``passive`` is set where a "who" asks for the one it was done to.
+    ``parts`` are the questions joined in this one, at least two or none; each stands alone.
+    """
+
+    text: str
+    language: str
+    wanted: AnswerKind
+    terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[Value, ...] = ()
+    dates: tuple[Value, ...] = ()
+    given: tuple[Value, ...] = ()
+    counted: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    negated: bool = False
+    passive: bool = False
+    parts: tuple[QuestionShape, ...] = ()
+
+
+_MOST_CHARACTERS = 4000
+_MOST_PARTS = 4
+_TITLE_CASE_WORDS = 4
+_HOW_MANY = word_set("many cuantos cuantas combien viele wieviele quantos quantas number numero")
+_ASKING = word_set(
+    """tell know please many much long often wonder like dime saber dis savoir sag wissen diga
+    gostaria
+    quisiera voudrais mochte want quiero t time tiempo temps lange tempo exactly d'
+    go going went gone get got make made"""
+)
+_PRONOUNS = word_set("it he she they el ella ellos il elle ils elles er sie es ele ela eles")
+_PASSIVE = re.compile(
+    r"(?:who|whom|quien|quienes|qui|wer|quem) (?:is|are|was|were|has been|have been|will be|fue|"
+    r"fueron|a ete|ont ete|est|wurde|wurden|wird|foi|foram) (?P<verb>\w+)"
+)
+_PARTICIPLES = {
+    "en": ("ed", "orn", "ven"),
+    "es": ("ado", "ido", "ada", "ida", "to", "cho"),
+    "fr": ("e", "i", "u", "t"),
+    "de": ("",),
+    "pt": ("ado", "ido", "ada", "ida", "to"),
+}
+_JOINT = re.compile(
+    r",?\s+(?:and|y|e|et|und)\s+(?=(?:(?:in|on|at|by|for|to|from|with|en|por|de|em|à|wie|mit)\s+)?"
+    r"(?:when|where|who|whom|why|how|what|which|whether|did|does|cu[aá]ndo|d[oó]nde|qui[eé]n|"
+    r"cu[aá]nt[oa]s?|por qu[eé]|qu[eé]|quand|o[uù]|qui|pourquoi|combien|comment|quelle?|wann|wo|"
+    r"wer|"
+    r"warum|wie|welche\w?|quando|onde|quem|quant[oa]s?|qual)\b)",
+    re.IGNORECASE,
+)
+_TWO_VERBS = re.compile(
+    r"(?P<opening>.{2,60}?\b(?:did|does|do|"
+    r"will) [^,;?]{1,80}? )(?P<first>[a-z]+) and (?P<second>[a-z]+)"
+    r"(?P<object> [^?]{2,200})"
+)
+_PAIRED_VERBS = word_set(
+    """sign ratify approve reject buy sell open close start begin end finish leave arrive enter
+    win lose found build launch announce cancel suspend resume arrest release visit join quit
+    design write direct accept adopt publish sue fire hire appoint elect acquire own deny confirm"""
+)
+
+
+def shape_of(question: str, language: str | None = None) -> QuestionShape:
+    """What the question asks for. Without a language, the likeliest of the five is taken."""
+    question = question[:_MOST_CHARACTERS]
+    whole = _shape(question, read(question, language).language)
+    texts = _parts(question, whole)
+    if len(texts) < 2:
+        return whole
+    shapes = [_shape(text, whole.language) for text in texts]
+    return replace(whole, parts=tuple(_carried(shapes)))
+
+
+def _shape(question: str, language: str) -> QuestionShape:
+    reading = read(question, language)
+    plain = folded(question)
+    slip = slip_in(plain, language)
+    given = _given(reading, slip)
+    terms = tuple(term for term in _terms(reading) if folded(term) != slip)
+    wanted, passive = kind_asked(plain, language), _is_passive(plain, language)
+    if passive and wanted is AnswerKind.DEFINITION:
+        wanted = AnswerKind.PERSON
+    return QuestionShape(
+        text=question,
+        language=language,
+        wanted=wanted,
+        terms=terms,
+        names=_subjects(given),
+        numbers=tuple(v for v in given if v.kind not in _NO_NUMBER),
+        dates=tuple(v for v in given if v.kind is ValueKind.DATE),
+        given=given,
+        counted=_counted(reading),
+        verbs=verbs_in(reading, terms, given),
+        negated=is_negated(question, language),
+        passive=passive,
+    )
+
+
+_NO_NUMBER = frozenset((ValueKind.DATE, ValueKind.NAME, ValueKind.QUOTATION))
+
+
+def _given(reading: Reading, slip: str | None) -> tuple[Value, ...]:
+    """Every value in the question; no names where capitals say nothing."""
+    values = tuple(value for value in values_of(reading) if folded(value.text) != slip)
+    if not _is_title_case(reading.tokens):
+        return values
+    return tuple(value for value in values if value.kind is not ValueKind.NAME)
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.is_word]
+    functional = [token for token in words[1:] if token.low in STOP_WORDS]
+    capitals = sum(token.is_capitalised for token in functional)
+    return len(words) >= _TITLE_CASE_WORDS and capitals * 2 > len(functional) > 0
+
+
+def _subjects(given: Sequence[Value]) -> tuple[str, ...]:
+    """Names and quoted phrases as written; a name inside a quoted phrase is part of it."""
+    found: list[str] = []
+    upto = -1
+    for value in given:
+        if value.kind not in (ValueKind.NAME, ValueKind.QUOTATION) or value.start < upto:
+            continue
+        quoted = value.kind is ValueKind.QUOTATION
+        found.append(value.text[1:-1].strip() if quoted else value.text)
+        upto = value.end
+    return tuple(dict.fromkeys(found))
+
+
+def _terms(reading: Reading) -> tuple[str, ...]:
+    words = [
+        token.text.casefold()
+        for token in reading.tokens
+        if (token.is_word or token.is_digits)
+        and reading.language not in STOP_WORDS.get(token.low, ())
+        and token.low not in _ASKING
+        and token.low not in ("'s", "’s")
+    ]
+    return tuple(dict.fromkeys(words))
+
+
+def _counted(reading: Reading) -> tuple[str, ...]:
+    """The words between "how many" and the next function word."""
+    tokens = reading.tokens
+    start = next((n for n, t in enumerate(tokens) if t.low in _HOW_MANY), None)
+    if start is None:
+        return ()
+    words: list[str] = []
+    for token in tokens[start + 1 : start + 7]:
+        functional = reading.language in STOP_WORDS.get(token.low, ())
+        if not token.is_word or (functional and words):
+            break
+        if not functional and token.low != "d'":
+            words.append(token.text.casefold())
+    return tuple(words)
+
+
+def _is_passive(plain: str, language: str) -> bool:
+    found = _PASSIVE.match(without_preamble(plain))
+    if found is None:
+        return False
+    verb = found["verb"]
+    return verb.endswith(_PARTICIPLES[language]) or (verb in CONCEPT_OF and language == "en")
+
+
+def _parts(question: str, whole: QuestionShape) -> list[str]:
+    """The questions joined in this one; fewer than two where it is a single question."""
+    pieces = [piece.strip() for piece in _sentences(question) if piece.strip()]
+    pieces = [part.strip() for piece in pieces for part in _JOINT.split(piece) if part.strip()]
+    if 2 <= len(pieces) <= _MOST_PARTS:
+        asked = [kind_asked(folded(piece), whole.language) for piece in pieces]
+        return pieces if all(kind is not AnswerKind.OTHER for kind in asked) else []
+    found = _TWO_VERBS.match(question)
+    if found and {found["first"].lower(), found["second"].lower()} <= _PAIRED_VERBS:
+        return [f"{found['opening']}{found[verb]}{found['object']}" for verb in ("first", "second")]
+    return []
+
+
+def _sentences(question: str) -> list[str]:
+    return re.split(r"(?<=\?)\s+(?=\S)", question)
+
+
+def _carried(shapes: Sequence[QuestionShape]) -> list[QuestionShape]:
+    """The parts, with the subject of the first where a later one has only a pronoun or nothing."""
+    first = shapes[0]
+    carried = [first]
+    subject = _subject(first)
+    for shape in shapes[1:]:
+        own_name = any(value.kind is ValueKind.NAME for value in shape.given)
+        if own_name or not first.names:
+            carried.append(shape)
+            continue
+        text = _named(shape, subject)
+        own = _shape(text, shape.language) if text != shape.text else shape
+        names = tuple(dict.fromkeys((*own.names, *first.names)))
+        named = [word.casefold() for name in names for word in name.split()]
+        lacking = [term for term in first.terms if term in named]
+        if not shape.terms or shape.terms == shape.counted:
+            lacking = list(first.terms)
+        terms = tuple(dict.fromkeys((*own.terms, *lacking)))
+        carried.append(replace(own, names=names, terms=terms))
+    return carried
+
+
+def _subject(shape: QuestionShape) -> str | None:
+    """The name right after the auxiliary; ``None`` where none stands there."""
+    for value in shape.given:
+        if value.kind is ValueKind.NAME:
+            before = folded(shape.text[: value.start]).split()
+            before = (
+                before[:-1] if before and before[-1] in ("the", "la", "el", "die", "o") else before
+            )
+            return value.text if before and before[-1] in AUXILIARIES else None
+    return None
+
+
+def _named(shape: QuestionShape, subject: str | None) -> str:
+    """The question with the pronoun after its auxiliary replaced by the subject."""
+    if subject is None:
+        return shape.text
+    tokens = read(shape.text, shape.language).tokens
+    for before, token in pairwise(tokens):
+        if before.low in AUXILIARIES and token.low in _PRONOUNS:
+            return f"{shape.text[: token.start]}{subject}{shape.text[token.end :]}"
+    return shape.text

@@ -1,0 +1,192 @@
+"""What can be measured about each evidence sentence before deciding whether it answers.
+
+Every signal is a number of its own meaning; ``service.answering.calibration`` weighs them. None
+depends on the language beyond stemming, except the reader's, which is absent where it cannot read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.analysis import query_terms, terms_in, words_in
+from corpus.keywords import KeywordIndex
+from corpus.models import Hit
+from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.question_shape import QuestionShape
+from service.answering.values import carries, stems_of
+
+Vector = NDArray[np.float32]
+
+SIGNALS = (
+    "sentence_cosine",
+    "passage_cosine",
+    "own_terms",
+    "near_terms",
+    "passage_terms",
+    "rarest_term",
+    "names",
+    "figures",
+    "carries",
+    "rank",
+    "words",
+    "reader_sentence",
+    "reader_passage",
+    "reader_span",
+)
+"""The columns of ``Signals.values``, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader model says of one evidence sentence; logits, higher is better."""
+
+    sentence: float
+    passage: float
+    span: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The signals of every evidence sentence of one question.
+
+    Attributes:
+        values: shape (n_sentences, n_signals), columns as in ``SIGNALS``.
+        is_read: whether the reader's columns mean anything.
+        is_same_language: whether question and articles share words, so that terms can count.
+    """
+
+    values: NDArray[np.float64]
+    is_read: bool
+    is_same_language: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermWeights:
+    """The question's terms, each a tuple of stems, with their rarity in the collection."""
+
+    groups: tuple[tuple[str, ...], ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, question: str, keywords: KeywordIndex, languages: Sequence[str]) -> TermWeights:
+        """The terms of a question as the keyword index stems and weighs them."""
+        groups = query_terms(question, languages)
+        return cls(tuple(groups), tuple(keywords.rarities(groups)))
+
+    def coverage(self, terms: frozenset[str]) -> float:
+        """The share of the question's terms, by rarity, that are among ``terms``; 0 to 1."""
+        total = sum(self.weights)
+        if not total:
+            return 0.0
+        held = (w for group, w in zip(self.groups, self.weights, strict=True) if terms & {*group})
+        return sum(held) / total
+
+    def holds_rarest(self, terms: frozenset[str]) -> float:
+        """1 where the question's rarest term is among ``terms``, else 0."""
+        if not self.groups:
+            return 0.0
+        rarest = max(range(len(self.groups)), key=lambda index: self.weights[index])
+        return float(bool(terms & {*self.groups[rarest]}))
+
+
+def measure(
+    shape: QuestionShape,
+    evidence: Evidence,
+    terms: TermWeights,
+    query: Vector | None,
+    readings: Sequence[Reading] | None,
+) -> Signals:
+    """The signals of every sentence of ``evidence``.
+
+    Args:
+        shape: what is asked.
+        evidence: the sentences, in the order of the rows.
+        terms: the question's terms.
+        query: the question's vector, shape (dimensions,).
+        readings: the reader's opinion of each sentence; ``None`` where it did not read.
+    """
+    hits = {hit.rank: hit for hit in evidence.hits}
+    passages = {rank: _passage_terms(hit) for rank, hit in hits.items()}
+    floor = min((hit.dense for hit in evidence.hits if hit.dense is not None), default=0.0)
+    rows = []
+    for index, sentence in enumerate(evidence.sentences):
+        hit = hits[sentence.passage_rank]
+        reading = readings[index] if readings is not None else Reading(0.0, 0.0, 0.0)
+        dense = hit.dense if hit.dense is not None else floor
+        rows.append(_row(shape, sentence, hit, dense, terms, passages[hit.rank], query, reading))
+    values = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
+    return Signals(values, readings is not None, _shares_words(shape, evidence))
+
+
+def _row(
+    shape: QuestionShape, sentence: EvidenceSentence, hit: Hit, dense: float,
+    terms: TermWeights, passage_terms: frozenset[str], query: Vector | None, reading: Reading,
+) -> list[float]:  # fmt: skip
+    language = hit.article.language
+    own = _terms(sentence.text, language)
+    near = own | _terms(sentence.previous, language) | _terms(sentence.following, language)
+    near |= _terms(hit.passage.header, language)
+    context = f"{hit.passage.header} {hit.passage.text}"
+    cosine = dense
+    if query is not None and sentence.vector is not None and sentence.vector.any():
+        cosine = float(sentence.vector @ query)
+    return [
+        cosine,
+        dense,
+        terms.coverage(own),
+        terms.coverage(near),
+        terms.coverage(passage_terms),
+        terms.holds_rarest(passage_terms),
+        _share_named(shape.names, context),
+        _share_named([value.text for value in (*shape.dates, *shape.numbers)], context),
+        _carries(sentence.text, shape),
+        1.0 / (hit.rank + 1),
+        log(1 + len(sentence.text.split())),
+        reading.sentence,
+        reading.passage,
+        reading.span,
+    ]
+
+
+def _carries(text: str, shape: QuestionShape) -> float:
+    return carries(
+        text,
+        shape.wanted,
+        excluding=shape.given,
+        counted=stems_of(shape.counted) if shape.counted else (),
+    )
+
+
+def _share_named(names: Sequence[str], text: str) -> float:
+    """The share of ``names`` of which every word stands in ``text``; 1 where there are none."""
+    if not names:
+        return 1.0
+    words = _words(text)
+    return sum(all(word in words for word in words_in(name)) for name in names) / len(names)
+
+
+def _shares_words(shape: QuestionShape, evidence: Evidence) -> bool:
+    """Whether most evidence is in the question's language; unknown counts as the same."""
+    languages = [hit.article.language for hit in evidence.hits]
+    same = sum(language in (None, shape.language) for language in languages)
+    return same * 2 >= len(languages)
+
+
+def _passage_terms(hit: Hit) -> frozenset[str]:
+    return _terms(f"{hit.passage.header} {hit.passage.text}", hit.article.language)
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str, language: str | None) -> frozenset[str]:
+    return frozenset(terms_in(text, language))
+
+
+@lru_cache(maxsize=4_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words_in(text))

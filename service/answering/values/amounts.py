@@ -1,0 +1,279 @@
+"""Numbers that mean something in a text: money, percentages, durations, measures, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from service.answering.values.amount_words import (
+    CURRENCIES,
+    DOLLAR_ADJECTIVES,
+    DOLLARS_OF,
+    FRACTIONS,
+    MAGNITUDES,
+    MEASURES,
+    PARTITIVES,
+    PER_HOUR,
+    PERCENT_PAIRS,
+    PERCENT_WORDS,
+    POINTS,
+    SQUARED,
+)
+from service.answering.values.counting import counted_at, is_part, state_of
+from service.answering.values.durations import age_at, article_duration_at, duration_at
+from service.answering.values.numerals import SCALES, VAGUE, WORDS, Numeral, numeral_at
+from service.answering.values.ordinals import ORDINALS, ordinal_at, ordinal_word_at
+from service.answering.values.reading import Reading, Taken
+from service.answering.values.roughness import amount, hedge_before
+from service.answering.values.tokens import adjacent
+from service.answering.values.value import Amount, Value, ValueKind
+from service.answering.values.words import LANGUAGES, word_set
+
+_RANGE_MARKS = frozenset(("to", "-", "–", "a", "bis", "et", "y", "and", "und", "e"))
+_BETWEEN = word_set("between entre zwischen from de von")
+_CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "est", "uhr", "h", "utc"))
+_NO_ONE = word_set("no this that every any the another each some which not")
+_ONES = word_set("one un una une uno ein eine einen einem einer um uma")
+_STARTERS = {
+    language: _ONES.union(
+        WORDS[language],
+        SCALES[language],
+        VAGUE[language],
+        ORDINALS[language],
+        FRACTIONS,
+        ("a", "an", "half", "tens"),
+    )
+    for language in LANGUAGES
+}
+_HALF_PERCENT = 0.4995
+_FRACTION_SLACK = 2.0
+
+
+def amounts_in(reading: Reading, spans: Collection[tuple[int, int]]) -> list[Value]:
+    """Every amount and ordinal, left to right; tokens inside ``spans`` (dates) are passed over."""
+    found: list[Value] = []
+    covered = {start: end for start, end in spans}
+    index, blocked = 0, 0
+    starters = _STARTERS[reading.language]
+    compounds = reading.language == "de"
+    while index < len(reading.tokens):
+        token = reading.tokens[index]
+        low = token.low
+        blocked = max(blocked, covered.get(token.start, 0))
+        begins = low in starters or low[0].isdecimal() or (compounds and "ig" in low)
+        if not begins:
+            index += 1
+            continue
+        taken = None if token.start < blocked else _amount_at(reading, index)
+        if taken is None:
+            index += 1
+            continue
+        if taken.value.start >= (found[-1].end if found else 0):
+            found.append(taken.value)
+        index = max(taken.after, index + 1)
+    return found
+
+
+def _amount_at(reading: Reading, index: int) -> Taken | None:
+    if special := _without_number(reading, index):
+        return special
+    numeral = numeral_at(reading.tokens, index, reading.language)
+    if numeral is None or _is_label(reading, numeral):
+        return None
+    numeral, high = _ranged(reading, numeral)
+    for finder in _FINDERS:
+        if taken := finder(reading, numeral):
+            return _spread(taken, numeral, high)
+    return None
+
+
+def _spread(taken: Taken, numeral: Numeral, high: float | None) -> Taken:
+    """The value with the upper end of its range, "20 to 30"."""
+    meaning = taken.value.meaning
+    if high is None or not isinstance(meaning, Amount) or not numeral.number:
+        return taken
+    top = meaning.number / numeral.number * high
+    ranged = replace(meaning, low=meaning.number, high=max(top, meaning.number))
+    return taken._replace(value=replace(taken.value, meaning=ranged))
+
+
+def _without_number(reading: Reading, index: int) -> Taken | None:
+    if taken := article_duration_at(reading, index):
+        return taken
+    share = FRACTIONS.get(reading.low(index))
+    if share is None or reading.low(index + 1) not in PARTITIVES:
+        return ordinal_word_at(reading, index)
+    before = numeral_at(reading.tokens, index - 1, reading.language) if index else None
+    share *= before.number if before and 1 < before.number < 5 else 1.0
+    meaning = Amount(share, share - _FRACTION_SLACK, share + _FRACTION_SLACK, "%")
+    return reading.taken(ValueKind.PERCENT, index, index + 1, meaning)
+
+
+def _is_label(reading: Reading, numeral: Numeral) -> bool:
+    """Whether the digits belong to a name, a clock or a score: "COVID-19", "10:30", "3-1"."""
+    tokens, first, after = reading.tokens, numeral.first, numeral.after
+    before, behind = reading.low(first - 1), reading.low(after)
+    if tokens[first].low in _ONES:
+        nothing = not behind or not behind[0].isalpha() or behind in ("of", "another", "or")
+        return before in _NO_ONE or nothing or reading.language != "en"
+    if not tokens[first].is_digits:
+        return False
+    glued = first > 0 and adjacent(tokens[first - 1], tokens[first])
+    if glued and (before[:1].isalpha() and before not in CURRENCIES and before not in DOLLARS_OF):
+        return True
+    if glued and before in ("-", "#", ":", "/") and first > 1:
+        return before != "-" or adjacent(tokens[first - 2], tokens[first - 1])
+    if behind == "-" and _score(reading, numeral):
+        return True
+    if behind in (":", "/") and after + 1 < len(tokens) and tokens[after + 1].is_digits:
+        return adjacent(tokens[after - 1], tokens[after])
+    return (
+        behind in _CLOCK
+        and behind not in ("a", "p", "h")
+        or (
+            behind in ("a", "p") and reading.low(after + 1) == "." and reading.low(after + 2) == "m"
+        )
+    )
+
+
+def _score(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a hyphen ties this number to a smaller one: "3-1"."""
+    at = numeral.after + 1
+    if at >= len(reading.tokens) or not reading.tokens[at].is_digits:
+        return False
+    upper = numeral_at(reading.tokens, at, reading.language)
+    return upper is not None and upper.number <= numeral.number
+
+
+def _ranged(reading: Reading, numeral: Numeral) -> tuple[Numeral, float | None]:
+    """The number with the upper end where a range begins; the scale of the end counts for both."""
+    mark = reading.low(numeral.after)
+    between = reading.low(numeral.first - 1) in _BETWEEN
+    if mark not in _RANGE_MARKS or numeral.vague or numeral.after + 1 >= len(reading.tokens):
+        return numeral, None
+    if mark in ("and", "y", "et", "und", "e", "a") and not (between or mark == "a"):
+        return numeral, None
+    at = numeral.after + 1
+    if reading.tokens[at].low in CURRENCIES:
+        at += 1
+    upper = numeral_at(reading.tokens, at, reading.language) if at < len(reading.tokens) else None
+    if upper is None or upper.vague:
+        return numeral, None
+    scale = upper.step if upper.number >= 1000 * max(numeral.number, 1) else 1.0
+    scale = _scale_of(upper) if scale > 1 else 1.0
+    low = numeral.number * scale
+    if not low < upper.number:
+        return numeral, None
+    return numeral._replace(after=upper.after, number=low, step=1.0), upper.number
+
+
+def _scale_of(numeral: Numeral) -> float:
+    return next((s for s in (1e12, 1e9, 1e6, 1e3) if numeral.number >= s), 1.0)
+
+
+def _money(reading: Reading, numeral: Numeral) -> Taken | None:
+    first, after = numeral.first, numeral.after
+    code = CURRENCIES.get(reading.low(first - 1), "")
+    if code and first > 0:
+        first -= 1
+        if reading.low(first) == "$" and (own := DOLLARS_OF.get(reading.low(first - 1))):
+            first, code = first - 1, own
+        if reading.low(after) == "m" and adjacent(reading.tokens[after - 1], reading.tokens[after]):
+            numeral = numeral._replace(number=numeral.number * 1e6, step=numeral.step * 1e6)
+            after += 1
+    else:
+        at = after + 1 if reading.low(after) in (*PARTITIVES, "-") else after
+        adjective = DOLLAR_ADJECTIVES.get(reading.low(at))
+        at += adjective is not None
+        code = adjective or CURRENCIES.get(reading.low(at), "")
+        if not code or reading.low(at) in ("rand", "real") and not numeral.worded:
+            return None
+        after = at + 1
+    if reading.low(after) in CURRENCIES and CURRENCIES[reading.low(after)] == code:
+        after += 1
+    hedge = hedge_before(reading.tokens, first)
+    meaning = amount(numeral, hedge[0] if hedge else None, unit=code)
+    return reading.taken(ValueKind.MONEY, hedge[1] if hedge else first, after, meaning)
+
+
+def _percent(reading: Reading, numeral: Numeral) -> Taken | None:
+    after = numeral.after
+    if reading.low(after) == "-":
+        after += 1
+    unit = "%"
+    if reading.low(after) in PERCENT_WORDS:
+        after += 1
+    elif (reading.low(after), reading.low(after + 1)) in PERCENT_PAIRS:
+        after += 2
+    elif reading.low(after) == "percentage" and reading.low(after + 1) in POINTS:
+        pass
+    else:
+        return None
+    if reading.low(after) == "percentage":
+        after += 1
+    if reading.low(after) in POINTS:
+        unit, after = "pp", after + 1
+    hedge = hedge_before(reading.tokens, numeral.first)
+    half = min(numeral.step, 1.0) * _HALF_PERCENT
+    meaning = amount(numeral, hedge[0] if hedge else None, half=half, unit=unit)
+    return reading.taken(ValueKind.PERCENT, hedge[1] if hedge else numeral.first, after, meaning)
+
+
+def _measure(reading: Reading, numeral: Numeral) -> Taken | None:
+    hedge = hedge_before(reading.tokens, numeral.first)
+    rough = hedge[0] if hedge else None
+    first = hedge[1] if hedge else numeral.first
+    near = (reading.low(numeral.first - 1), reading.low(numeral.first - 2))
+    if MAGNITUDES & set(near):
+        half = min(numeral.step, 1.0) * _HALF_PERCENT
+        meaning = amount(numeral, rough, half=half, unit="magnitude")
+        return reading.taken(ValueKind.QUANTITY, first, numeral.after, meaning)
+    after = numeral.after + (reading.low(numeral.after) == "-")
+    squared = reading.low(after) in SQUARED
+    after += squared
+    low = reading.low(after)
+    if low in PER_HOUR:
+        factor = 1.609344 if low == "mph" else 1.0
+        return reading.taken(
+            ValueKind.QUANTITY, first, after + 1, amount(numeral, rough, factor=factor, unit="km/h")
+        )
+    if low not in MEASURES or (low in ("m", "mi", "ha", "pie") and numeral.worded):
+        return None
+    unit, factor = MEASURES[low]
+    after += 1
+    if squared or (unit == "m" and reading.low(after) in SQUARED):
+        unit, factor, after = "m2", factor**2, after + (not squared)
+    close = min(numeral.step / 2, numeral.number * 0.05) if numeral.step < 10 else None
+    meaning = amount(numeral, rough, factor=factor, half=close, unit=unit)
+    return reading.taken(ValueKind.QUANTITY, first, after, meaning)
+
+
+def _count(reading: Reading, numeral: Numeral) -> Taken | None:
+    counted = counted_at(reading, numeral)
+    before = reading.tokens[numeral.first - 1] if numeral.first else None
+    named = before is not None and before.is_word and before.is_capitalised and numeral.first > 1
+    noun = reading.low(counted.after - 1)
+    plural = noun.endswith("s") or counted.unit in ("people", "dead", "injured", "children")
+    if named and not numeral.worded and not (counted.unit and plural):
+        return None
+    hedge = hedge_before(reading.tokens, numeral.first)
+    plain = amount(numeral, hedge[0] if hedge else None, unit=counted.unit)
+    meaning = replace(
+        plain,
+        nouns=counted.nouns,
+        state=state_of(reading, numeral, counted),
+        part=is_part(reading, numeral),
+    )
+    first = hedge[1] if hedge else numeral.first
+    return reading.taken(ValueKind.COUNT, first, max(counted.after, numeral.after), meaning)
+
+
+_FINDERS: tuple[Callable[[Reading, Numeral], Taken | None], ...] = (
+    ordinal_at,
+    _percent,
+    _money,
+    duration_at,
+    age_at,
+    _measure,
+    _count,
+)

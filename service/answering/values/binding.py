@@ -1,0 +1,294 @@
+"""Which of a sentence's values answers a question: the one nearest to the words it asks about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from service.answering.values.amount_words import PARTITIVES
+from service.answering.values.carrying import VALUE_KINDS
+from service.answering.values.compare import Agreement, same_value
+from service.answering.values.finding import values_of
+from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES, SPEECH_VERBS
+from service.answering.values.reading import Reading
+from service.answering.values.value import (
+    Amount,
+    AnswerKind,
+    Calendar,
+    Name,
+    NameSort,
+    Value,
+    ValueKind,
+)
+from service.answering.values.words import STATES, stem, word_set
+
+
+class Sought(NamedTuple):
+    """What a question seeks, as stems; ``passive`` where a "who" asks for the one it was done to.
+
+    ``ahead`` where it asks about the future. ``verbs`` are in the question's order; ``given`` are
+    the values that cannot be the answer.
+    """
+
+    kind: AnswerKind
+    terms: frozenset[str]
+    verbs: tuple[str, ...]
+    counted: tuple[str, ...]
+    given: tuple[Value, ...]
+    passive: bool = False
+    ahead: bool = False
+
+
+_BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
+_HUMAN = word_set(
+    """people dead injured missing soldiers protesters children passenger migrant civili victim men
+    women worker displaced arrested rescued abducted infected crew worker demons touris"""
+) | {""}
+_SUBGROUPS = frozenset(
+    map(
+        stem,
+        [
+            "soldiers",
+            "children",
+            "women",
+            "men",
+            "civilians",
+            "firefighters",
+            "officers",
+            "police",
+            "tourists",
+            "workers",
+            "students",
+            "foreigners",
+            "militants",
+            "journalists",
+            "paramedics",
+        ],
+    )
+)
+_INTENDED = word_set(
+    "promised promises offered planned plans pledged hoped aimed target targeted forecast proposed"
+)
+_EARLIER = word_set(
+    """earlier previous previously initial initially originally revising anterior inicial
+    precedent initialement zuvor ursprunglich anteriores"""
+)
+_FURTHER = word_set("additional another extra further autres adicional weitere")
+_REVISED = word_set(
+    "up down revised raised lowered increased decreased cut corrected rising falling"
+)
+_PASSIVES = word_set(
+    "was were been being is are be fue fueron sido ete fut wurde wurden worden foi foram sido"
+)
+_SUPPOSED = word_set("if would could might may whether not never si ob wenn falls se nicht no")
+_AGENTS = word_set("by por par von pela pelo durch")
+_REACH_BACK = 4
+_NEAR_NAME = 9
+_DECISIVE = 3.0  # what is done tells values apart better than who does it
+_ORDINARY = 0.5
+_LEAST_BOND = 0.35
+_PART_PENALTY = 1.0
+_NO_STATE_PENALTY = 0.5
+_LEAST_SHARE = 0.5
+_MOST_OF_THEM = 0.65
+
+
+def coverage(reading: Reading, terms: frozenset[str]) -> float:
+    """The share of the question's terms that the text holds."""
+    if not terms:
+        return 1.0
+    held = {stem(token.low) for token in reading.tokens if token.is_word or token.is_digits}
+    return len(terms & held) / len(terms)
+
+
+def is_about(reading: Reading, terms: frozenset[str], verbs: Sequence[str]) -> bool:
+    """Whether the text is about what the terms say: half of them with the verb, or most."""
+    share = coverage(reading, terms)
+    if share >= _MOST_OF_THEM:
+        return True
+    acted = not verbs or any(stem(token.low) in verbs for token in reading.tokens)
+    return share >= _LEAST_SHARE and acted
+
+
+def best_value(reading: Reading, sought: Sought) -> Value | None:
+    """The value of the kind sought that stands closest to the question's words, if any fits."""
+    kinds = VALUE_KINDS.get(sought.kind)
+    if not kinds or not is_about(reading, sought.terms, sought.verbs):
+        return None
+    values = [value for value in values_of(reading, kinds=kinds) if _eligible(value, sought)]
+    if kinds == (ValueKind.NAME,):
+        return _in_role(reading, values, sought)
+    starts = [token.start for token in reading.tokens]
+    walls = [0, *accumulate(int(token.low in _BOUNDARIES) for token in reading.tokens)]
+    acts_told = any(stem(token.low) in sought.verbs for token in reading.tokens)
+    if sought.kind is AnswerKind.DATE and sought.verbs and not acts_told:
+        return None
+    decisive = {*sought.verbs[:1], *sought.counted}
+    hits = [
+        (n, _DECISIVE if stem(token.low) in decisive else _ORDINARY)
+        for n, token in enumerate(reading.tokens)
+        if stem(token.low) in sought.terms
+    ]
+    best: tuple[float, Value] | None = None
+    for value in values:
+        first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
+        if _superseded(reading, first, after) or _set_apart(reading, value, first, sought):
+            continue
+        near = [
+            (n, weight, abs(n - first) / 4 + 2 * abs(walls[n] - walls[first])) for n, weight in hits
+        ]
+        acts = [weight / (1 + far) for n, weight, far in near if weight == _DECISIVE]
+        if acts and max(acts) < _LEAST_BOND:
+            continue
+        score = sum(weight / (1 + far) for _, weight, far in near) - _penalty(value, sought)
+        if best is None or score > best[0]:
+            best = (score, value)
+    return best[1] if best else None
+
+
+def _eligible(value: Value, sought: Sought) -> bool:
+    if any(
+        same_value(value, given) in (Agreement.SAME, Agreement.COMPATIBLE) for given in sought.given
+    ):
+        return False
+    if isinstance(value.meaning, Amount) and value.kind is ValueKind.COUNT:
+        return _counts(value.meaning, sought)
+    return not (isinstance(value.meaning, Calendar) and value.meaning.relative) or (
+        isinstance(value.meaning, Calendar) and value.meaning.shift_days is not None
+    )
+
+
+def _counts(amount: Amount, sought: Sought) -> bool:
+    """Whether the number counts what the question counts."""
+    asked = set(sought.counted) - STATES
+    states = (set(sought.verbs) | set(sought.counted) | sought.terms) & STATES
+    if states and amount.state and amount.state not in states:
+        return False
+    own = {amount.unit, *amount.nouns}
+    if not asked or own & asked:
+        return bool(asked) or not states or bool(amount.state) or amount.unit in _HUMAN
+    human = bool(asked & _HUMAN)
+    return amount.unit in _HUMAN if human else amount.unit in ("", "people")
+
+
+def _penalty(value: Value, sought: Sought) -> float:
+    meaning = value.meaning
+    if not isinstance(meaning, Amount):
+        return 0.0
+    stateless = not meaning.state and bool(STATES & (sought.terms | set(sought.verbs)))
+    return meaning.part * _PART_PENALTY + stateless * _NO_STATE_PENALTY
+
+
+def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
+    """Whether the value belongs to something else: the day of a statement, a town's people.
+
+    An intention ("promised to create 500 jobs") counts only where the question looks ahead.
+    """
+    meaning = value.meaning
+    before = reading.low(first - 1)
+    if isinstance(meaning, Calendar):
+        at = first - 2 if before in ("on", "in", "am", "le", "el") else first - 1
+        said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
+        return said and "say" not in sought.verbs
+    if not isinstance(meaning, Amount) or value.kind is not ValueKind.COUNT:
+        return False
+    states = STATES & (sought.terms | set(sought.verbs))
+    if states and not meaning.state and before in PARTITIVES:
+        return True
+    lately = {reading.low(at) for at in range(max(first - 6, 0), first)}
+    return bool(_INTENDED & lately) and not sought.ahead
+
+
+def settled(value: Value, sought: Sought) -> Value:
+    """The value with its unit put as the question's: "35 revellers lost their lives" are people."""
+    meaning = value.meaning
+    states = STATES & (sought.terms | set(sought.verbs) | set(sought.counted))
+    if not isinstance(meaning, Amount) or value.kind is not ValueKind.COUNT or not states:
+        return value
+    general = not set(sought.counted) - STATES - {"people"} - set(sought.verbs)
+    if general and meaning.unit not in _SUBGROUPS and not set(meaning.nouns) & _SUBGROUPS:
+        return replace(value, meaning=replace(meaning, unit="people", nouns=("people",)))
+    return value
+
+
+def _superseded(reading: Reading, first: int, after: int) -> bool:
+    """Whether the sentence itself says that the value no longer holds."""
+    before = [token.low for token in reading.tokens[max(0, first - _REACH_BACK) : first]]
+    if _EARLIER & set(before) and not set(before) & {"than"}:
+        return True
+    behind = [token.low for token in reading.tokens[after : after + _REACH_BACK]]
+    if before[-1:] == ["from"] and (_REVISED & set(before) or "to" in behind):
+        return True
+    if _FURTHER & {*before[-2:], reading.low(first)}:
+        return True
+    clause = behind[: next((n for n, low in enumerate(behind) if low in _BOUNDARIES), len(behind))]
+    return bool(_EARLIER & set(clause)) and "from" in before
+
+
+def _in_role(reading: Reading, names: Sequence[Value], sought: Sought) -> Value | None:
+    """The name that did, or to whom was done, what the question's verb says."""
+    fitting = [name for name in names if _sort_fits(name, sought.kind)]
+    if sought.kind is AnswerKind.PLACE:
+        located = [n for n in fitting if _located(reading, n)]
+        return located[0] if len(located) == 1 else None
+    starts = [token.start for token in reading.tokens]
+    for verb in sought.verbs:
+        for at, token in enumerate(reading.tokens):
+            if stem(token.low) == verb and not _is_open(reading, at):
+                return _beside(
+                    reading, [(bisect_left(starts, n.start), n) for n in fitting], at, sought
+                )
+    return None
+
+
+def _beside(
+    reading: Reading, names: Sequence[tuple[int, Value]], verb: int, sought: Sought
+) -> Value | None:
+    by = reading.low(verb + 1) in _AGENTS
+    passive = by or any(reading.low(at) in _PASSIVES for at in (verb - 1, verb - 2))
+    walls = [at for at, token in enumerate(reading.tokens) if token.low in _BOUNDARIES]
+    nearest = max((at for at in walls if at < verb), default=-1)
+    if reading.low(nearest + 1) in ("who", "which", "que", "qui", "der", "die"):
+        nearest = max((at for at in walls if at < nearest), default=-1)
+    before = [pair for pair in names if nearest < pair[0] < verb <= pair[0] + _NEAR_NAME]
+    after = [pair for pair in names if verb < pair[0] <= verb + _NEAR_NAME]
+    if passive == sought.passive:
+        return before[-1][1] if before and not by else _after_agent(reading, after, sought)
+    if sought.passive:
+        return after[0][1] if after else None
+    return _after_agent(reading, after, sought)
+
+
+def _after_agent(
+    reading: Reading, names: Sequence[tuple[int, Value]], sought: Sought
+) -> Value | None:
+    if sought.passive:
+        return None
+    for index, name in names:
+        if _AGENTS & {reading.low(at) for at in range(index - 3, index)}:
+            return name
+    return None
+
+
+def _sort_fits(name: Value, kind: AnswerKind) -> bool:
+    if not isinstance(name.meaning, Name):
+        return False
+    if kind is AnswerKind.PLACE:
+        return name.meaning.words[-1] in COUNTRIES or name.meaning.words[-1] in CITIES
+    wanted = NameSort.PERSON if kind is AnswerKind.PERSON else NameSort.ORGANISATION
+    return name.meaning.sort is wanted or (
+        name.meaning.sort is NameSort.UNKNOWN and len(name.meaning.words) == 1
+    )
+
+
+def _located(reading: Reading, name: Value) -> bool:
+    """Whether a preposition of place stands before the name."""
+    at = next(n for n, token in enumerate(reading.tokens) if token.start >= name.start)
+    return reading.low(at - 1) in LOCATIVES and not name.text.isupper()
+
+
+def _is_open(reading: Reading, verb: int) -> bool:
+    return bool(_SUPPOSED & {reading.low(at) for at in range(verb - 5, verb)})

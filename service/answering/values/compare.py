@@ -1,0 +1,144 @@
+"""Whether two values say the same: exactly, within rounding and units, or not."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from service.answering.values.value import Amount, Calendar, Name, Speech, Value, ValueKind
+from service.answering.values.words import STATES
+
+
+class Agreement(StrEnum):
+    """How two values stand to each other.
+
+    ``COMPATIBLE``: one is coarser, rounded or in another unit. ``INCOMPARABLE``: they are about
+    different things, so neither contradicts the other.
+    """
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    DIFFERENT = "different"
+    INCOMPARABLE = "incomparable"
+
+
+_ANYONE = frozenset(
+    ("", "people", "dead", "injured", "victim", "missing", "displaced", "arrested", "rescued",
+     "abducted", "infected", "other")
+)  # fmt: skip
+_SPELLING = 0.84
+_SHORTEST_MISSPELT = 5
+
+
+def same_value(left: Value, right: Value) -> Agreement:
+    """How two values stand to each other; symmetric."""
+    first, second = left.meaning, right.meaning
+    if isinstance(first, Amount) and isinstance(second, Amount):
+        return _amounts(left.kind, first, right.kind, second)
+    if isinstance(first, Calendar) and isinstance(second, Calendar):
+        return _calendars(first, second)
+    if isinstance(first, Name) and isinstance(second, Name):
+        return _names(first, second)
+    if isinstance(first, Speech) and isinstance(second, Speech):
+        return _speeches(first, second)
+    return Agreement.INCOMPARABLE
+
+
+def _amounts(left: ValueKind, first: Amount, right: ValueKind, second: Amount) -> Agreement:
+    if left is not right or not _same_unit(first, second, left):
+        return Agreement.INCOMPARABLE
+    exact = first.low == first.high and second.low == second.high
+    identical = (first.number, first.low, first.high) == (second.number, second.low, second.high)
+    if identical or (exact and first.number == second.number):
+        return Agreement.SAME
+    slack = 1e-9 * max(abs(first.high), abs(second.high))
+    if first.low <= second.high + slack and second.low <= first.high + slack:
+        return Agreement.COMPATIBLE
+    return Agreement.DIFFERENT
+
+
+def _same_unit(first: Amount, second: Amount, kind: ValueKind) -> bool:
+    if kind is not ValueKind.COUNT:
+        return first.unit == second.unit
+    if first.state and second.state and first.state != second.state:
+        return False
+    if first.unit == second.unit or set(first.nouns) & set(second.nouns):
+        return True
+    if first.unit in _ANYONE and second.unit in _ANYONE:
+        states = {first.unit, second.unit, first.state, second.state} & STATES
+        return len(states) <= 1
+    return False
+
+
+def _calendars(first: Calendar, second: Calendar) -> Agreement:
+    if first == second and not first.relative:
+        return Agreement.SAME
+    if first.relative or second.relative:
+        return Agreement.INCOMPARABLE
+    if first.decade or second.decade:
+        return _decades(first, second)
+    shared = [
+        (one, other)
+        for one, other in (
+            (first.year, second.year),
+            (first.month, second.month),
+            (first.day, second.day),
+            (_weekday(first), _weekday(second)),
+        )
+        if one is not None and other is not None
+    ]
+    if not shared:
+        return Agreement.INCOMPARABLE
+    agree = all(one == other for one, other in shared)
+    return Agreement.COMPATIBLE if agree else Agreement.DIFFERENT
+
+
+def _decades(first: Calendar, second: Calendar) -> Agreement:
+    if first.year is None or second.year is None:
+        return Agreement.INCOMPARABLE
+    same = first.year // 10 == second.year // 10
+    return Agreement.COMPATIBLE if same else Agreement.DIFFERENT
+
+
+def _weekday(calendar: Calendar) -> int | None:
+    if calendar.weekday is not None:
+        return calendar.weekday
+    if calendar.year and calendar.month and calendar.day:
+        try:
+            return date(calendar.year, calendar.month, calendar.day).weekday()
+        except ValueError:
+            return None
+    return None
+
+
+def _names(first: Name, second: Name) -> Agreement:
+    if first.words == second.words:
+        return Agreement.SAME
+    if first.acronym or second.acronym:
+        short, long = (first, second) if first.acronym else (second, first)
+        if not long.acronym:
+            initials = "".join(word[0] for word in long.words if len(word) > 2)
+            same = initials == short.words[0]
+            return Agreement.COMPATIBLE if same else Agreement.DIFFERENT
+    one, other = set(first.words), set(second.words)
+    if one <= other or other <= one:
+        return Agreement.COMPATIBLE
+    if _alike(first.words[-1], second.words[-1]):
+        return Agreement.COMPATIBLE
+    return Agreement.DIFFERENT
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_MISSPELT or max(len(one), len(other)) > 40:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SPELLING
+
+
+def _speeches(first: Speech, second: Speech) -> Agreement:
+    one, other = first.words.casefold().strip(" .,"), second.words.casefold().strip(" .,")
+    if one == other:
+        return Agreement.SAME
+    return Agreement.COMPATIBLE if one in other or other in one else Agreement.INCOMPARABLE

@@ -1,0 +1,80 @@
+"""Which words of a question name the action it asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.answering.values.reading import Reading
+from service.answering.values.tokens import Token, folded
+from service.answering.values.value import Value, ValueKind
+from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
+
+AUXILIARIES = word_set(
+    """did does do has have had is was were are will would can could ha han a ont est sont hat
+    haben ist war wurde wird foi fue tem"""
+)
+_BARE_NOUNS = word_set(
+    """people soldiers protesters children homes workers countries ship fire flood quake fund votes
+    damage coach"""
+)
+_NAMING = frozenset((ValueKind.NAME, ValueKind.DATE))
+_DONE = ("ed", "en", "wn", "lt", "ld", "rn")
+_SHORT_DONE = word_set("sent spent won hit shot cut put met lost paid made")
+
+
+def verbs_in(reading: Reading, terms: Sequence[str], given: Sequence[Value]) -> tuple[str, ...]:
+    """The terms that may name an action, likeliest first: not in a name, not after an article."""
+    ranks: dict[str, int] = {}
+    spans = [(value.start, value.end) for value in given if value.kind in _NAMING]
+    in_noun_phrase = False
+    acting = _after_subject(reading)
+    for token in reading.tokens:
+        term = token.text.casefold()
+        functional = reading.language in STOP_WORDS.get(token.low, ())
+        in_noun_phrase = token.low in _DETERMINERS or (in_noun_phrase and not functional)
+        inside = any(start <= token.start < end for start, end in spans)
+        if term in terms and (term == acting or (_is_verb(term) and not inside)):
+            ranks.setdefault(term, -1 if term == acting else int(in_noun_phrase))
+    return tuple(sorted(ranks, key=ranks.__getitem__))
+
+
+def _after_subject(reading: Reading) -> str | None:
+    """The verb an English question puts behind its subject: "will the opera *reopen*"."""
+    tokens = [token for token in reading.tokens if token.is_word or token.text in "?,;"]
+    start = next((n for n, t in enumerate(tokens) if t.low in AUXILIARIES), None)
+    if reading.language != "en" or start is None:
+        return None
+    run: list[Token] = []
+    for token in tokens[start + 1 :]:
+        if token.low in _DETERMINERS and not run:
+            continue
+        if "en" in STOP_WORDS.get(token.low, ()) or not token.is_word:
+            if token.low in ("he", "she", "it", "they") and not run:
+                run.append(token)
+                continue
+            break
+        run.append(token)
+    if len(run) < 2 or run[-1].is_capitalised:
+        return None
+    being = tokens[start].low in ("is", "are", "was", "were", "has", "have", "had")
+    if not being:
+        return run[-1].text.casefold()
+    done = (token.text.casefold() for token in run if _is_done(token))
+    return next(done, None)
+
+
+_DETERMINERS = word_set(
+    """the a an his her its their this that of in el la los las un una su de le les l' une son sa
+    der die das den dem des ein eine o a os as um uma seu sua do da"""
+)
+
+
+def _is_verb(term: str) -> bool:
+    concept = CONCEPT_OF.get(folded(term))
+    known = concept is not None and concept not in _BARE_NOUNS
+    return known or (term.endswith("ed") and len(term) > 4)
+
+
+def _is_done(token: Token) -> bool:
+    known = token.low.endswith(_DONE) or token.low in _SHORT_DONE
+    return known and not token.is_capitalised

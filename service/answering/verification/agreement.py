@@ -1,0 +1,133 @@
+"""What a statement says that its evidence contradicts or does not have: the hard checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.analysis import terms_in
+from service.answering.verification.figures import missing_figures
+from service.answering.verification.profile import Profile, verbatim_form
+
+
+class ProblemKind(StrEnum):
+    """What does not agree."""
+
+    FIGURE = "figure"
+    NAME = "name"
+    NEGATION = "negation"
+    OPPOSITE = "opposite"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One disagreement; ``detail`` is the word or number of the statement."""
+
+    kind: ProblemKind
+    detail: str
+
+
+_OPPOSITES = """rise fall; rose fell; increase decrease; increase decline; increase drop; grow shrink;
+gain lose; gain loss; win lose; won lost; victory defeat; open close; opening closing; start end;
+begin end; accept reject; accept refuse; approve reject; approve block; allow ban; allow prohibit;
+allow block; permit ban; legal illegal; lawful unlawful; support oppose; agree disagree; confirm deny;
+admit deny; guilty innocent; convict acquit; arrest release; arrest free; arrive leave; arrive depart;
+enter leave; join leave; sign withdraw; ratify withdraw; above below; high low; higher lower; highest lowest; early late; first last; old new;
+increase reduce; expand reduce; raise cut; raise lower; add remove; include exclude; buy sell;
+strengthen weaken; improve worsen; better worse; success failure; succeed fail; alive dead;
+survive die; attack defend; success fail; male female; men women; man woman; son daughter;
+mother father; north south; east west; northern southern; eastern western; public private;
+praise criticise; praise criticize; welcome condemn; love hate; hire fire; appoint dismiss;
+majority minority; maximum minimum; positive negative; optimistic pessimistic; advance retreat""".replace(
+    "\n", " "
+)
+
+
+def _opposite_pairs() -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = {}
+    for pair in _OPPOSITES.split(";"):
+        one, other = pair.split()
+        for first, second in ((one, other), (other, one)):
+            for stem in terms_in(first, "en") or [first]:
+                pairs.setdefault(stem, set()).update(terms_in(second, "en") or [second])
+    return {stem: frozenset(opposites) for stem, opposites in pairs.items()}
+
+
+_OPPOSITE_OF = _opposite_pairs()
+
+
+def problems_of(
+    statement: Profile,
+    quotes: Sequence[Profile],
+    context: Sequence[Profile],
+    *,
+    quoted_text: str,
+    published_on: date | None,
+    is_translated: bool = False,
+) -> tuple[Problem, ...]:
+    """Every disagreement of a statement with its quotes.
+
+    Args:
+        statement: the sentence of the answer.
+        quotes: the sentences it would cite.
+        context: what surrounds them (neighbours, title, outlet): it may supply names and figures
+            that the quotes refer to, and nothing else.
+        quoted_text: the text that quotation marks must be verbatim in.
+        published_on: the day of the article, to resolve "Monday".
+        is_translated: the statement is in another language than the evidence; names, opposites and
+            quoted words are then spelled differently and say nothing.
+    """
+    around = [*quotes, *context]
+    missing = missing_figures(
+        statement.figures, [value for one in around for value in one.figures], published_on
+    )
+    problems = [Problem(ProblemKind.FIGURE, figure) for figure in missing]
+    problems += _negation_problems(statement, quotes, is_translated=is_translated)
+    if is_translated:
+        return tuple(problems)
+    problems += [Problem(ProblemKind.NAME, name) for name in _unknown_names(statement, around)]
+    problems += _opposites(statement, quotes)
+    verbatim = f" {verbatim_form(quoted_text)} "
+    problems += [
+        Problem(ProblemKind.QUOTATION, quotation)
+        for quotation in statement.quotations
+        if f" {verbatim_form(quotation)} " not in verbatim
+    ]
+    return tuple(problems)
+
+
+def _unknown_names(statement: Profile, around: Sequence[Profile]) -> list[str]:
+    """The names of the statement that stand nowhere around, not even in another form."""
+    words = frozenset[str]().union(*(one.words for one in around))
+    terms = frozenset[str]().union(*(one.terms for one in around))
+    return [name for name in sorted(statement.names - words) if not terms & set(terms_in(name))]
+
+
+def _negation_problems(
+    statement: Profile, quotes: Sequence[Profile], *, is_translated: bool
+) -> list[Problem]:
+    terms = frozenset[str]().union(*(quote.terms for quote in quotes))
+    negated = frozenset[str]().union(*(quote.negated for quote in quotes))
+    if statement.has_negation:
+        denied = statement.negated & terms
+        is_denied = any(quote.has_negation for quote in quotes) and (
+            is_translated or not denied or bool(denied & negated)
+        )
+        return [] if is_denied else [Problem(ProblemKind.NEGATION, min(denied, default="not"))]
+    if is_translated:
+        return []
+    plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
+    turned = statement.terms & negated - plain
+    return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
+
+
+def _opposites(statement: Profile, quotes: Sequence[Profile]) -> list[Problem]:
+    terms = frozenset[str]().union(*(quote.terms for quote in quotes))
+    return [
+        Problem(ProblemKind.OPPOSITE, term)
+        for term in sorted(statement.terms - terms)
+        if _OPPOSITE_OF.get(term, frozenset()) & terms and not _OPPOSITE_OF[term] & statement.terms
+    ]

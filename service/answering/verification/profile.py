@@ -1,0 +1,206 @@
+"""What of a text has to agree with its evidence: terms, names, figures, negations, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.analysis import folded, terms_in, words_in
+from service.answering.values import Value, ValueKind, values_in
+from service.answering.verification.figures import figures_in
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«\s*([^»]+?)\s*»|„([^“”]+)[“”]")
+_CLAUSE_END = re.compile(r"[,;:.!?—]")
+_NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})
+NEGATION_REACH = 3
+"""Content words after a negation that it is taken to negate, within its clause."""
+
+_NEGATIONS = frozenset(
+    folded(word)
+    for word in [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "unable",
+        "unlikely",
+        "deny",
+        "denies",
+        "denied",
+        "refuse",
+        "refuses",
+        "refused",
+        "reject",
+        "rejects",
+        "rejected",
+        "fail",
+        "fails",
+        "failed",
+        "failure",
+        "nunca",
+        "jamás",
+        "nadie",
+        "nada",
+        "ningún",
+        "ninguna",
+        "ninguno",
+        "tampoco",
+        "sin",
+        "negó",
+        "niega",
+        "rechazó",
+        "ne",
+        "pas",
+        "jamais",
+        "aucun",
+        "aucune",
+        "rien",
+        "personne",
+        "sans",
+        "nie",
+        "refuse",
+        "refusé",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keinem",
+        "nie",
+        "niemals",
+        "niemand",
+        "nichts",
+        "ohne",
+        "não",
+        "nem",
+        "nenhum",
+        "nenhuma",
+        "ninguém",
+        "sem",
+        "nega",
+        "negou",
+        "non",
+        "nessuno",
+        "nessuna",
+        "niente",
+        "mai",
+        "senza",
+        "niet",
+        "geen",
+        "nooit",
+        "niemand",
+        "niets",
+        "zonder",
+    ]
+)
+
+
+_REPORTING = """according said say says saying told tell reported reports report reportedly stated states
+announced added article newspaper según dijo dice informó afirmó declaró selon dit déclaré rapporte
+affirme annoncé laut sagte sagt berichtet erklärte zufolge segundo disse informou afirmou secondo
+detto riferito volgens zei aldus"""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One text, read once. All words are folded; ``terms`` are stems of content words.
+
+    ``figures`` are its dates and amounts; ``names`` its capitalised words
+    outside figures. ``claims`` are the terms outside figures and without words of reporting
+    ("said"); ``plain`` those of them that are no names either, and say what happened. ``negated``
+    are the stems that a negation reaches; ``quotations`` the words between quotation marks.
+    """
+
+    terms: frozenset[str]
+    claims: frozenset[str]
+    plain: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Value, ...]
+    has_negation: bool
+    negated: frozenset[str]
+    quotations: tuple[str, ...]
+
+
+@lru_cache(maxsize=4_096)
+def profile_of(text: str, language: str | None = None) -> Profile:
+    """The profile of ``text``; ``language`` is an ISO 639-1 code, English where unknown."""
+    has_negation, negated = _negations(text, language)
+    figures = figures_in(text, language)
+    rest = _without(text, figures)
+    names = _names(rest, language)
+    claims = frozenset(terms_in(rest, language)) - _reporting_terms(language)
+    return Profile(
+        terms=frozenset(terms_in(text, language)),
+        claims=claims,
+        plain=claims - frozenset(terms_in(" ".join(names), language)),
+        words=frozenset(words_in(text)),
+        names=names,
+        figures=figures,
+        has_negation=has_negation,
+        negated=negated,
+        quotations=tuple(
+            next(group for group in match.groups() if group) for match in _QUOTATION.finditer(text)
+        ),
+    )
+
+
+def _without(text: str, figures: Sequence[Value]) -> str:
+    kept, start = [], 0
+    for figure in figures:
+        kept.append(text[start : figure.start])
+        start = max(start, figure.end)
+    return " ".join([*kept, text[start:]])
+
+
+def _names(text: str, language: str | None) -> frozenset[str]:
+    """Every capitalised word but the first, which must look like a name in other ways too."""
+    if language in _NOUNS_ARE_CAPITALISED:
+        return frozenset()
+    words = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text)]
+    named = values_in(text, language, kinds=(ValueKind.NAME,))
+    begins_with_name = bool(named) and not text[: named[0].start].strip(" \"'“‘«¿¡(")
+    return frozenset(
+        part
+        for word in words[0 if begins_with_name else 1 :]
+        if word[:1].isupper() and len(word) > 1
+        for part in words_in(word)
+    )
+
+
+def _negations(text: str, language: str | None) -> tuple[bool, frozenset[str]]:
+    negated: set[str] = set()
+    found = False
+    for clause in _CLAUSE_END.split(text):
+        words = [match.group() for match in _WORD.finditer(clause)]
+        for place, word in enumerate(words):
+            if is_negation(word):
+                found = True
+                following = terms_in(" ".join(words[place + 1 :]), language)
+                negated.update(following[:NEGATION_REACH])
+    return found, frozenset(negated)
+
+
+@lru_cache(maxsize=64)
+def _reporting_terms(language: str | None) -> frozenset[str]:
+    return frozenset(terms_in(_REPORTING, language))
+
+
+def is_negation(word: str) -> bool:
+    """Whether the word negates, in any of the languages known here."""
+    plain = folded(word.replace("’", "'"))
+    return plain in _NEGATIONS or plain.endswith("n't")
+
+
+def verbatim_form(text: str) -> str:
+    """``text`` as quotations are compared: folded words, without punctuation."""
+    return " ".join(words_in(text))

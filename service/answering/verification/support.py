@@ -1,0 +1,222 @@
+"""Whether evidence supports a sentence, and by which exact quotes. No model writes anything here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from corpus.embeddings import Embedder
+from corpus.models import Article
+from service.answering.answer import Support
+from service.answering.evidence import EvidenceSentence
+from service.answering.verification.agreement import Problem, ProblemKind, problems_of
+from service.answering.verification.calibration import Calibration
+from service.answering.verification.profile import Profile, profile_of
+
+CONTEXT_SHARE = 0.6
+"""What a word counts that stands only around the quote: in its neighbours, title or outlet."""
+MOST_QUOTES = 3
+"""Quotes that one statement is tied to, at most."""
+_SHORTLIST = 8
+_DENIALS = frozenset({ProblemKind.NEGATION, ProblemKind.OPPOSITE})
+_CLEARLY_NEARER = 0.1
+_PAIRED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far ``quotes`` support a statement; ``problems`` says what does not agree.
+
+    ``score`` and ``coverage``, the share of words found, run from 0 to 1. ``quotes`` is empty only where nothing was offered. ``is_recited``
+    says that other quotes support the statement than the ones it cited.
+    """
+
+    support: Support
+    score: float
+    quotes: tuple[EvidenceSentence, ...]
+    problems: tuple[Problem, ...]
+    coverage: float = 0.0
+    is_recited: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the statement may be shown without a warning."""
+        return self.support is Support.SUPPORTED
+
+
+class SupportChecker:
+    """Checks the sentences of an answer against the sentences of its evidence.
+
+    A statement is tied to the fewest quotes that support it: one that it cites, several that it
+    cites, any other one, or two others, tried in this order. A single problem (a number, name,
+    negation or quoted word that does not agree) makes a quote unfit, whatever the score.
+
+    Args:
+        calibration: the weights and thresholds; see ``calibration.py`` for their origin.
+        embedder: adds nearness of meaning. Without one only words are compared, and a statement in
+            another language than its evidence is never supported.
+    """
+
+    def __init__(self, calibration: Calibration, embedder: Embedder | None = None) -> None:
+        self._calibration = calibration
+        self._embedder = embedder
+
+    def check(
+        self,
+        statement: str,
+        *,
+        cited: Sequence[EvidenceSentence],
+        evidence: Sequence[EvidenceSentence],
+        language: str | None = None,
+    ) -> Verdict:
+        """The best verdict on ``statement`` that its evidence allows.
+
+        Args:
+            statement: one sentence without markers.
+            cited: the sentences its markers name; may be empty.
+            evidence: every sentence the model saw.
+            language: of the statement, ISO 639-1; taken to be that of the evidence where unknown.
+        """
+        profile = profile_of(statement, language)
+        others = _nearest(profile, [one for one in evidence if one not in cited])
+        cosines = self._cosines(statement, [*cited, *others])
+        verdicts = [
+            self._judge(profile, quotes, cosines, language)
+            for quotes in _combinations(cited, others)
+        ]
+        best = _first_best(verdicts)
+        if best is None:
+            return Verdict(Support.UNSUPPORTED, 0.0, (), ())
+        against = next((one for one in verdicts if _contradicts(one, best)), None)
+        if against is not None:
+            return replace(against, support=Support.UNSUPPORTED)
+        quotes = best.quotes
+        if best.holds:
+            quotes = _with_corroboration(best, verdicts, cited)
+        return replace(best, quotes=quotes, is_recited=not _all_in(best.quotes, cited))
+
+    def _judge(
+        self,
+        statement: Profile,
+        quotes: tuple[EvidenceSentence, ...],
+        cosines: dict[int, float],
+        language: str | None,
+    ) -> Verdict:
+        article = quotes[0].quote.article
+        quoted = [profile_of(one.text, one.quote.article.language) for one in quotes]
+        context = [profile for one in quotes for profile in _context(one)]
+        is_foreign = None not in (language, article.language) and language != article.language
+        published = article.published_at
+        problems = problems_of(
+            statement,
+            quoted,
+            context,
+            quoted_text=" ".join(one.text for one in quotes),
+            published_on=published.date() if published else None,
+            is_translated=is_foreign,
+        )
+        cosine = max((cosines[id(one)] for one in quotes if id(one) in cosines), default=None)
+        claims = statement.claims - _outlet_terms(article)
+        covered = coverage(claims, quoted, context)
+        if is_foreign:
+            score, support = self._calibration.across_languages(cosine)
+        else:
+            plain = coverage(statement.plain & claims, quoted, context)
+            score, support = self._calibration.within_a_language(covered, plain, cosine)
+        return Verdict(
+            Support.UNSUPPORTED if problems else support, score, quotes, problems, covered
+        )
+
+    def _cosines(self, statement: str, quotes: Sequence[EvidenceSentence]) -> dict[int, float]:
+        if self._embedder is None or not quotes:
+            return {}
+        vectors = self._embedder.embed_passages([statement, *(one.text for one in quotes)])
+        nearness = vectors[1:] @ vectors[0]
+        return {id(one): float(value) for one, value in zip(quotes, nearness, strict=True)}
+
+
+def coverage(terms: frozenset[str], quotes: Sequence[Profile], context: Sequence[Profile]) -> float:
+    """The share of ``terms`` that the quotes have, 0 to 1; 1 where there are none."""
+    if not terms:
+        return 1.0
+    quoted = frozenset[str]().union(*(quote.terms for quote in quotes))
+    around = frozenset[str]().union(*(one.terms for one in context)) - quoted
+    return (len(terms & quoted) + CONTEXT_SHARE * len(terms & around)) / len(terms)
+
+
+def _outlet_terms(article: Article) -> frozenset[str]:
+    """The words that name who published the article: to say so claims nothing."""
+    names = " ".join(filter(None, (article.source, article.author)))
+    return profile_of(names, article.language).terms if names else frozenset()
+
+
+def _context(sentence: EvidenceSentence) -> list[Profile]:
+    article = sentence.quote.article
+    texts = (sentence.previous, sentence.following, article.title, article.source, article.author)
+    return [profile_of(text, article.language) for text in texts if text]
+
+
+def _nearest(statement: Profile, sentences: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """The sentences that share most words with the statement, best first."""
+
+    def shared(one: EvidenceSentence) -> float:
+        quote = profile_of(one.text, one.quote.article.language)
+        return len(statement.terms & quote.terms) + 0.5 * len(statement.words & quote.words)
+
+    return sorted(sentences, key=shared, reverse=True)[:_SHORTLIST]
+
+
+def _combinations(
+    cited: Sequence[EvidenceSentence], others: Sequence[EvidenceSentence]
+) -> Iterator[tuple[EvidenceSentence, ...]]:
+    """The sets of quotes to try, in order: the first that supports the statement wins."""
+    yield from ((one,) for one in cited)
+    if 1 < len(cited) <= MOST_QUOTES:
+        yield tuple(cited)
+    yield from ((one,) for one in others)
+    yield from combinations([*cited[:2], *others[:_PAIRED]], 2)
+
+
+def _first_best(verdicts: Sequence[Verdict]) -> Verdict | None:
+    """The first verdict of full support, unless one quote is clearly nearer; else the best.
+
+    A wrong citation next to the right sentence can pass with words from around it.
+    """
+    supported = [one for one in verdicts if one.support is Support.SUPPORTED]
+    if not supported:
+        return max(
+            verdicts, key=lambda one: (one.support is Support.PARTIAL, one.score), default=None
+        )
+    first = supported[0]
+    nearest = max((one for one in supported if len(one.quotes) == 1), default=first, key=_coverage)
+    return nearest if nearest.coverage > first.coverage + _CLEARLY_NEARER else first
+
+
+def _coverage(verdict: Verdict) -> float:
+    return verdict.coverage
+
+
+def _contradicts(verdict: Verdict, best: Verdict) -> bool:
+    """Whether a quote that is clearly nearer to the statement than the best says the opposite."""
+    denies = any(problem.kind in _DENIALS for problem in verdict.problems)
+    return denies and verdict.coverage > best.coverage + _CLEARLY_NEARER
+
+
+def _with_corroboration(
+    best: Verdict, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
+) -> tuple[EvidenceSentence, ...]:
+    """The quotes of the best verdict, and cited ones that support the statement by themselves."""
+    alone = [
+        verdict.quotes[0]
+        for verdict in verdicts
+        if len(verdict.quotes) == 1
+        and verdict.support is Support.SUPPORTED
+        and _all_in(verdict.quotes, cited)
+        and not _all_in(verdict.quotes, best.quotes)
+    ]
+    return (*best.quotes, *alone)[:MOST_QUOTES]
+
+
+def _all_in(some: Sequence[EvidenceSentence], all_: Sequence[EvidenceSentence]) -> bool:
+    return {id(one) for one in some} <= {id(one) for one in all_}

@@ -1,0 +1,208 @@
+"""The one table from errors to problems: ``application/problem+json`` as RFC 9457 has it.
+
+Every class of ``corpus.errors`` has an entry here and a heading in ``docs/problems.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from corpus.errors import (
+    ArticleNotFound,
+    ConfigurationError,
+    DataFolderBusy,
+    DatelineError,
+    EmbeddingMismatch,
+    ModelDamaged,
+    ModelRejected,
+    ModelUnavailable,
+    PermanentError,
+    StorageUnavailable,
+    TransientError,
+    UnusableSource,
+)
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:dateline:problem:"
+RETRY_SECONDS = 5
+
+
+class NotBuilt(PermanentError):
+    """What was asked for is not part of this service."""
+
+
+class KeyMissing(PermanentError):
+    """The request has no key, and the service wants one."""
+
+
+class KeyUnknown(PermanentError):
+    """The request's key is none of the service's."""
+
+
+class ServiceBusy(TransientError):
+    """As many questions as allowed are being answered at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """What a class of errors looks like to callers."""
+
+    status: int
+    slug: str
+    title: str
+
+
+PROBLEMS: Mapping[type[Exception], ProblemKind] = {
+    DatelineError: ProblemKind(500, "internal-error", "Something unforeseen happened"),
+    PermanentError: ProblemKind(500, "permanent-error", "This cannot succeed without a change"),
+    ConfigurationError: ProblemKind(500, "configuration-error", "A setting is wrong"),
+    UnusableSource: ProblemKind(422, "unusable-article", "There is no usable article in this"),
+    ArticleNotFound: ProblemKind(404, "article-not-found", "There is no such article"),
+    EmbeddingMismatch: ProblemKind(503, "embedding-mismatch", "The index must be rebuilt"),
+    ModelDamaged: ProblemKind(503, "model-damaged", "A model file is damaged"),
+    ModelRejected: ProblemKind(502, "model-rejected", "A model server refused the request"),
+    TransientError: ProblemKind(503, "transient-error", "This does not work at the moment"),
+    DataFolderBusy: ProblemKind(409, "data-folder-busy", "Another process changes the collection"),
+    StorageUnavailable: ProblemKind(503, "storage-unavailable", "A store cannot be used"),
+    ModelUnavailable: ProblemKind(503, "model-unavailable", "A model cannot be reached"),
+    NotBuilt: ProblemKind(501, "not-built", "This is not offered"),
+    KeyMissing: ProblemKind(401, "key-missing", "A key is needed"),
+    KeyUnknown: ProblemKind(403, "key-unknown", "This key is not known"),
+    ServiceBusy: ProblemKind(503, "service-busy", "Too many questions at once"),
+    RequestValidationError: ProblemKind(422, "malformed-request", "The request is malformed"),
+    Exception: ProblemKind(500, "internal-error", "Something unforeseen happened"),
+}
+
+HTTP_PROBLEMS: Mapping[int, ProblemKind] = {
+    400: PROBLEMS[RequestValidationError],
+    404: ProblemKind(404, "no-such-page", "There is nothing at this address"),
+    405: ProblemKind(405, "method-not-allowed", "This address does not take this method"),
+    413: ProblemKind(413, "body-too-large", "The request is too large"),
+}
+
+_ADVICE = {
+    400: "the body is not JSON in UTF-8; send an object as /docs describes it",
+    404: "see /docs for the addresses there are",
+    405: "see /docs for the methods of this address",
+}
+
+
+class FieldProblem(BaseModel):
+    """One wrong field of a request."""
+
+    location: str = Field(description="Where it stands, such as body.question.")
+    message: str
+
+
+class Problem(BaseModel):
+    """What went wrong and what to do, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[FieldProblem] | None = Field(None, description="Only for malformed requests.")
+
+
+def kind_of(error: Exception) -> ProblemKind:
+    """The problem an error is, by the nearest of its classes that the table has."""
+    if isinstance(error, HTTPException) and error.status_code in HTTP_PROBLEMS:
+        return HTTP_PROBLEMS[error.status_code]
+    if isinstance(error, HTTPException):
+        phrase = HTTPStatus(error.status_code).phrase
+        return ProblemKind(error.status_code, phrase.lower().replace(" ", "-"), phrase)
+    return next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
+
+
+def problem_of(error: Exception, instance: str) -> Problem:
+    """The body that tells a caller about an error."""
+    kind = kind_of(error)
+    fields = _field_problems(error) if isinstance(error, RequestValidationError) else None
+    return Problem(
+        type=f"{TYPE_PREFIX}{kind.slug}",
+        title=kind.title,
+        status=kind.status,
+        detail=_detail(error, fields),
+        instance=instance,
+        errors=fields,
+    )
+
+
+def problem_response(error: Exception, request: Request) -> JSONResponse:
+    """The HTTP response that tells a caller about an error."""
+    problem = problem_of(error, request.url.path)
+    structlog.contextvars.bind_contextvars(problem=problem.type.removeprefix(TYPE_PREFIX))
+    return JSONResponse(
+        problem.model_dump(exclude_none=True),
+        status_code=problem.status,
+        media_type=MEDIA_TYPE,
+        headers=_headers(error),
+    )
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Makes every error of ``app`` a problem."""
+    for kind in (DatelineError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _handle)
+    app.add_exception_handler(Exception, _handle_unforeseen)
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What an endpoint's description says about the problems it may answer with."""
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": schema}},
+        }
+        for status in statuses
+    }
+
+
+async def _handle(request: Request, error: Exception) -> JSONResponse:
+    return problem_response(error, request)
+
+
+async def _handle_unforeseen(request: Request, error: Exception) -> JSONResponse:
+    structlog.get_logger().error("request_failed", path=request.url.path, exc_info=error)
+    return problem_response(error, request)
+
+
+def _detail(error: Exception, fields: Sequence[FieldProblem] | None) -> str:
+    if fields is not None:
+        return "; ".join(f"{field.location}: {field.message}" for field in fields[:3])
+    if isinstance(error, DatelineError):
+        return str(error)
+    if isinstance(error, HTTPException):
+        return _ADVICE.get(error.status_code, str(error.detail))
+    return "the service's log says more; please report it"
+
+
+def _field_problems(error: RequestValidationError) -> list[FieldProblem]:
+    """The wrong fields, without the values that were sent: they may be long or private."""
+    return [
+        FieldProblem(
+            location=".".join(str(part) for part in one["loc"]),
+            message=one["msg"].removeprefix("Value error, "),
+        )
+        for one in error.errors()
+    ]
+
+
+def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, TransientError):
+        return {"Retry-After": str(RETRY_SECONDS)}
+    if isinstance(error, KeyMissing):
+        return {"WWW-Authenticate": "Bearer"}
+    return dict(error.headers or {}) if isinstance(error, HTTPException) else {}

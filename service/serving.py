@@ -1,0 +1,122 @@
+"""Runs the service until it is stopped, holding what it needs for as long as it runs."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from corpus.embeddings import Embedder
+from corpus.errors import ConfigurationError, DataFolderBusy
+from corpus.ownership import sole_writer
+from corpus.progress import open_embedder
+from corpus.stores import Stores
+from service.api.keys import KeyRing, check_binding
+from service.app import create_app
+from service.intake import ArticleIntake
+from service.settings import ServiceSettings
+from service.state import ServiceState, assemble
+
+IntakeFactory = Callable[[ServiceSettings, Stores, Embedder], ArticleIntake]
+"""Makes what takes articles in and out; called while the stores may be changed."""
+
+SHUTDOWN_SECONDS = 10
+
+
+def serve(
+    settings: ServiceSettings, *, host: str, port: int, open_intake: IntakeFactory | None
+) -> None:
+    """Listens until SIGINT or SIGTERM; requests under way are finished first.
+
+    Raises:
+        ConfigurationError: the address cannot be used, or is open to others without keys.
+        DataFolderBusy: another process owns the data folder.
+        EmbeddingMismatch, StorageUnavailable, ModelUnavailable: as on opening.
+    """
+    check_binding(host, KeyRing(settings.api_keys))
+    configure_logs()
+    listener = _listen(host, port)
+    with listener, _state(settings, open_intake) as state:
+        app = create_app(settings, state=state)
+        bound = listener.getsockname()
+        where = f"http://{f'[{bound[0]}]' if ':' in bound[0] else bound[0]}:{bound[1]}"
+        structlog.get_logger().info("service_started", url=where, docs=f"{where}/docs")
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, timeout_graceful_shutdown=SHUTDOWN_SECONDS
+        )
+        signal.signal(signal.SIGTERM, _end)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+        structlog.get_logger().info("service_stopped")
+
+
+def configure_logs() -> None:
+    """Lines on stderr: for people on a terminal, JSON everywhere else."""
+    for_people = sys.stderr.isatty()
+    rendering: list[structlog.typing.Processor] = (
+        [structlog.dev.ConsoleRenderer()]
+        if for_people
+        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *rendering,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+
+
+@contextmanager
+def _state(settings: ServiceSettings, open_intake: IntakeFactory | None) -> Iterator[ServiceState]:
+    """The service's resources; where the data folder is not shared, the right to change it too."""
+    if settings.is_shared:
+        with _opened(settings, open_intake) as state:
+            with suppress(DataFolderBusy), sole_writer(settings.data_dir, "dateline serve"):
+                state.stores.adopt_model(state.embedder.model)
+            yield state
+        return
+    with (
+        sole_writer(settings.data_dir, "dateline serve"),
+        _opened(settings, open_intake) as state,
+    ):
+        state.stores.adopt_model(state.embedder.model)
+        yield state
+
+
+@contextmanager
+def _opened(settings: ServiceSettings, open_intake: IntakeFactory | None) -> Iterator[ServiceState]:
+    stores = Stores.open(settings)
+    try:
+        embedder = open_embedder(settings)
+        intake = None if open_intake is None else open_intake(settings, stores, embedder)
+        yield assemble(settings, stores, embedder, intake=intake)
+    finally:
+        stores.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=2_048)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{host}:{port} cannot be listened on ({error.strerror or error}); choose another "
+            "--port, or end the process that uses it"
+        ) from error
+
+
+def _end(signal_number: int, frame: FrameType | None) -> None:
+    """Ends the program normally once uvicorn has passed on the signal that stopped it."""
+    raise KeyboardInterrupt

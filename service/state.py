@@ -1,0 +1,79 @@
+"""What a running service holds, opened together: settings, stores, engine, intake."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from corpus.embeddings import Embedder
+from corpus.stores import Stores
+from service.answering.calibration import load_calibration
+from service.answering.engine import Answerer, Engine
+from service.answering.extractive import ExtractiveAnswerer
+from service.answering.retrieval import Retriever
+from service.intake import ArticleIntake
+from service.settings import ServiceSettings
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """The resources of one service. ``intake`` is ``None`` where it takes no articles."""
+
+    settings: ServiceSettings
+    stores: Stores
+    engine: Engine
+    intake: ArticleIntake | None = None
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model questions are embedded with."""
+        return self.engine.retriever.embedder
+
+
+def assemble(
+    settings: ServiceSettings,
+    stores: Stores,
+    embedder: Embedder,
+    *,
+    intake: ArticleIntake | None = None,
+) -> ServiceState:
+    """The service over stores and a model that are already open.
+
+    Raises:
+        EmbeddingMismatch: the stored vectors were made by another model.
+        ConfigurationError: the language model's settings cannot be used.
+    """
+    stores.check_model(embedder.model)
+    engine = Engine(
+        retriever=Retriever(stores, embedder),
+        extractive=ExtractiveAnswerer(
+            stores,
+            embedder,
+            load_calibration(),
+            statements=settings.answering.statements,
+        ),
+        written=_written(settings),
+        passages=settings.answering.passages,
+        nearest=settings.answering.nearest,
+    )
+    return ServiceState(settings=settings, stores=stores, engine=engine, intake=intake)
+
+
+def _written(settings: ServiceSettings) -> Answerer | None:
+    """The language model's answerer, where one is configured."""
+    if not settings.llm.model:
+        return None
+    # Imported here because the OpenAI SDK takes over a second, which extractive answers need not
+    # wait for.
+    from service.answering.language_model import OpenAILanguageModel, openai_client
+    from service.answering.llm import LlmAnswerer
+    from service.answering.prompting import load_prompt
+    from service.answering.verification import WORDS_ONLY, SupportChecker
+
+    llm = settings.llm
+    return LlmAnswerer(
+        OpenAILanguageModel(openai_client(llm, os.environ), llm),
+        load_prompt("answer", llm.prompt_version),
+        llm,
+        checker=SupportChecker(WORDS_ONLY),
+    )

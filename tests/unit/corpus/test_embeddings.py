@@ -1,0 +1,136 @@
+"""Which embedder the settings give, and how a remote one meets failures and bounds."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+import numpy as np
+import openai
+import pytest
+
+from corpus.embeddings import OpenAIEmbedder, embedder_from, unit_rows
+from corpus.errors import ConfigurationError, ModelRejected, ModelUnavailable
+from corpus.settings import EmbeddingSettings
+
+Handler = Callable[[httpx2.Request], httpx2.Response]
+
+
+def _embedder(handler: Handler) -> OpenAIEmbedder:
+    client = openai.OpenAI(
+        api_key="none",
+        max_retries=0,
+        http_client=httpx2.Client(transport=httpx2.MockTransport(handler)),
+    )
+    return OpenAIEmbedder("text-embedding-3-small", client)
+
+
+def _answer(texts: int) -> httpx2.Response:
+    data = [{"object": "embedding", "index": i, "embedding": [3.0, 4.0]} for i in range(texts)]
+    usage = {"prompt_tokens": 0, "total_tokens": 0}
+    return httpx2.Response(200, json={"object": "list", "model": "m", "data": data, "usage": usage})
+
+
+class Server:
+    """Answers every request and keeps the texts that came with it."""
+
+    def __init__(self) -> None:
+        self.requests: list[list[str]] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(json.loads(request.content)["input"])
+        return _answer(len(self.requests[-1]))
+
+
+@pytest.mark.parametrize("name", ["bge-small", "openai:", "e5", ""])
+def test_unknown_model_is_refused_with_the_choices(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        embedder_from(EmbeddingSettings(model=name), tmp_path)
+    for choice in ("multilingual-e5-small", "all-MiniLM-L6-v2", "openai:text-embedding-3-small"):
+        assert choice in str(caught.value)
+
+
+def test_openai_model_without_a_key_says_which_setting_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(ConfigurationError, match="OPENAI_API_KEY"):
+        embedder_from(EmbeddingSettings(model="openai:text-embedding-3-small"), tmp_path)
+
+
+def test_openai_model_is_named_in_its_identity(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    embedder = embedder_from(EmbeddingSettings(model="openai:nomic-embed"), tmp_path)
+    assert embedder.model == "openai:nomic-embed"
+
+
+def test_dimensions_are_those_of_the_first_vector() -> None:
+    assert _embedder(Server()).dimensions == 2
+
+
+def test_requests_hold_at_most_256_texts() -> None:
+    server = Server()
+    vectors = _embedder(server).embed_passages(["a"] * 600)
+    assert [len(texts) for texts in server.requests] == [256, 256, 88]
+    assert vectors.shape == (600, 2)
+
+
+def test_long_texts_are_cut_and_spread_over_requests() -> None:
+    server = Server()
+    _embedder(server).embed_passages(["long " * 4_000] * 40)
+    assert max(sum(map(len, texts)) for texts in server.requests) <= 250_000
+    assert {len(text) for texts in server.requests for text in texts} == {8_000}
+    assert sum(map(len, server.requests)) == 40
+
+
+def test_empty_text_is_sent_as_a_mark_because_the_service_refuses_it() -> None:
+    server = Server()
+    _embedder(server).embed_passages(["", "  "])
+    assert server.requests == [["-", "-"]]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_busy_server_is_unavailable(status: int) -> None:
+    embedder = _embedder(lambda _: httpx2.Response(status, json={"error": {"message": "busy"}}))
+    with pytest.raises(ModelUnavailable, match="try again later"):
+        embedder.embed_query("a")
+
+
+def test_server_that_cannot_be_reached_is_unavailable() -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("refused", request=request)
+
+    with pytest.raises(ModelUnavailable):
+        _embedder(handler).embed_query("a")
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404])
+def test_refused_request_is_rejected_and_names_the_settings(status: int) -> None:
+    embedder = _embedder(lambda _: httpx2.Response(status, json={"error": {"message": "no"}}))
+    with pytest.raises(ModelRejected, match="OPENAI_API_KEY"):
+        embedder.embed_query("a")
+
+
+def test_server_that_drops_a_vector_is_rejected() -> None:
+    with pytest.raises(ModelRejected, match="1 vectors for 2 texts"):
+        _embedder(lambda _: _answer(1)).embed_passages(["a", "b"])
+
+
+def test_rows_get_length_one_and_zeros_stay_zeros() -> None:
+    rows = unit_rows(np.array([[3, 4], [0, 0]], np.float32))
+    assert rows.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0, 0]]
+
+
+def test_importing_embeddings_loads_no_slow_library(repository: Path) -> None:
+    script = (
+        "import sys, corpus.embeddings\n"
+        "print([name for name in ('openai', 'onnx', 'llama_index') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=repository, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,273 @@
+"""Loaders: what they read, and what they name instead of scoring it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from corpus.models import ArticleDraft
+from evaluation.datasets import own, squad
+from evaluation.datasets.assembly import assemble, resolved
+from evaluation.datasets.dataset import Dataset, EvaluationQuestion, GoldSentence
+from evaluation.datasets.dates import moment
+from evaluation.datasets.injections import plant
+from evaluation.datasets.lines import ProblemList, UnusableDataset
+from evaluation.datasets.recognition import find
+from evaluation.datasets.selection import limited, of_split, split_of
+
+SHARED = Path(__file__).parents[4] / "shared" / "data"
+
+
+def _write(path: Path, rows: Sequence[Mapping[str, object] | str]) -> Path:
+    lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _question(question_id: str, **fields: object) -> EvaluationQuestion:
+    values = {"answers": ("yes",)} | fields
+    return EvaluationQuestion(question_id, "Who?", **values)  # type: ignore[arg-type]
+
+
+def test_broken_and_half_written_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    good: Mapping[str, object] = {"id": "q1", "question": "Who?", "answers": ["Ada"]}
+    path = _write(tmp_path / "q.jsonl", [good, "{not json", "[1, 2]", '{"id": "q2", "quest'])
+    dataset = own.load(path)
+    assert [one.question_id for one in dataset.questions] == ["q1"]
+    assert dataset.problem_counts == {"broken line": 3}
+    assert [one.where for one in dataset.problems] == [
+        "q.jsonl line 2",
+        "q.jsonl line 3",
+        "q.jsonl line 4",
+    ]
+
+
+def test_duplicate_contradictory_and_empty_questions_are_named(tmp_path: Path) -> None:
+    rows: list[Mapping[str, object] | str] = [
+        {"id": "a", "question": "Who?", "answers": ["Ada"]},
+        {"id": "a", "question": "Who else?", "answers": ["Bob"]},
+        {"id": "b", "question": "Who?", "answers": ["Ada"], "unanswerable": True},
+        {"id": "c", "question": "Who?"},
+        {"id": "d"},
+        {"id": "e", "question": "When?", "answers": ["x"], "as_of": "soonish"},
+        {"id": "f", "question": "When?", "answers": ["x"], "unanswerable": "perhaps"},
+    ]
+    dataset = own.load(_write(tmp_path / "q.jsonl", rows))
+    assert [one.text for one in dataset.questions] == ["Who?"]
+    assert dataset.problem_counts == {
+        "broken line": 2,
+        "contradictory question": 1,
+        "duplicate question id": 1,
+        "missing field": 1,
+        "nothing to score": 1,
+    }
+
+
+def test_questions_whose_gold_article_is_missing_are_named_not_scored() -> None:
+    articles = [
+        ArticleDraft("text", "x", "a"),
+        ArticleDraft("other", "y", "a"),
+        ArticleDraft(" ", "z", "b"),
+    ]
+    questions = [_question("q1", relevance=(("a", 1),)), _question("q2", relevance=(("b", 1),))]
+    dataset = assemble("d", articles, questions, ProblemList())
+    assert [one.question_id for one in dataset.questions] == ["q1"]
+    assert dataset.problem_counts == {
+        "duplicate article id": 1,
+        "empty article": 1,
+        "gold article not in the collection": 1,
+    }
+
+
+def test_gold_articles_may_be_file_names_of_the_collection_asked() -> None:
+    questions = (
+        _question("q1", relevance=(("a.txt", 1),), sentences=(GoldSentence("s", "a.txt"),)),
+        _question("q2", relevance=(("gone.txt", 1),)),
+    )
+    dataset = resolved(Dataset("d", questions=questions), {"a"})
+    assert [one.articles for one in dataset.questions] == [("a",)]
+    assert dataset.questions[0].sentences[0].article_id == "a"
+    assert dataset.problem_counts == {"gold article not in the collection": 1}
+
+
+def test_a_spreadsheet_gives_the_same_questions_as_jsonl(tmp_path: Path) -> None:
+    fields = {
+        "id": "q1",
+        "question": 'Who said "yes", and when?',
+        "kind": "fact",
+        "language": "en",
+        "answers": ["Ada", "Ms Ada"],
+        "articles": ["a", "b"],
+        "sentences": ["She said yes."],
+        "unanswerable": False,
+        "positions": ["one", "two"],
+        "as_of": "2025-01-31",
+    }
+    jsonl = own.load(_write(tmp_path / "q.jsonl", [fields]))
+    table = (
+        "id;question;kind;language;answers;articles;sentences;unanswerable;positions;as_of\r\n"
+        'q1;"Who said ""yes"", and when?";fact;en;Ada|Ms Ada;"a\nb";She said yes.;no;one | two;'
+        "2025-01-31\r\n"
+    )
+    (tmp_path / "q.csv").write_text("\ufeff" + table, encoding="utf-8")
+    csv = own.load(tmp_path / "q.csv")
+    assert csv.questions == jsonl.questions
+    assert csv.questions[0].as_of == datetime(2025, 1, 31, tzinfo=UTC)
+
+
+def test_a_spreadsheet_row_with_missing_cells_is_named(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("id,question,answers\nq1,Who?,Ada\nq2,Who\n", encoding="utf-8")
+    assert own.load(tmp_path / "q.csv").problem_counts == {"broken line": 1}
+
+
+def test_positions_and_facts_keep_all_their_wordings(tmp_path: Path) -> None:
+    row = {
+        "id": "q",
+        "question": "How long?",
+        "facts": [["two days", "2 days"], []],
+        "positions": [{"value": "two days", "answers": ["2 days"], "articles": ["a"]}, "a week"],
+    }
+    (question,) = own.load(_write(tmp_path / "q.jsonl", [row])).questions
+    assert question.positions == (("two days", "2 days"), ("a week",))
+    assert question.facts == (("two days", "2 days"),)
+
+
+def test_a_file_without_questions_is_an_error_that_names_the_columns(tmp_path: Path) -> None:
+    with pytest.raises(UnusableDataset, match="unanswerable"):
+        own.load(_write(tmp_path / "q.jsonl", ["nonsense"]))
+
+
+def test_a_beir_folder_is_read_with_its_grades_and_its_mistakes(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    _write(
+        folder / "corpus.jsonl",
+        [{"_id": "d1", "title": "T", "text": "one"}, {"_id": "d2", "text": "two"}],
+    )
+    _write(folder / "queries.jsonl", [{"_id": "q1", "text": "?"}, {"_id": "q2", "text": "??"}])
+    qrels = "query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td2\t0\nq1\td9\t1\nq9\td1\t1\nq1\td1\n"
+    (folder / "qrels").mkdir()
+    (folder / "qrels" / "test.tsv").write_text(qrels)
+    (source,) = find(str(folder))
+    dataset = source.load()
+    assert dataset.questions == ()
+    assert dataset.problem_counts == {
+        "broken line": 1,
+        "gold article not in the collection": 1,
+        "judgement of an unknown document": 1,
+        "judgement of an unknown query": 1,
+    }
+    (folder / "qrels" / "test.tsv").write_text("q1 0 d1 2\nq1 0 d2 0\n")
+    (question,) = source.load().questions
+    assert question.relevance == (("d1", 2), ("d2", 0))
+    assert question.articles == ("d1",)
+
+
+def test_squad_json_gives_the_sentence_that_holds_the_answer(tmp_path: Path) -> None:
+    context = "Ada wrote notes. Bob read them."
+    qas = [
+        {"id": "q1", "question": "Who read?", "answers": [{"text": "Bob", "answer_start": 17}]},
+        {"id": "q2", "question": "Who sang?", "answers": [], "is_impossible": True},
+    ]
+    path = tmp_path / "mini.json"
+    path.write_text(
+        json.dumps({"data": [{"title": "A_B", "paragraphs": [{"context": context, "qas": qas}]}]})
+    )
+    dataset = squad.load(path)
+    assert dataset.articles[0].title == "A B"
+    assert dataset.questions[0].sentences == (GoldSentence("Bob read them.", "mini_0_0"),)
+    assert dataset.questions[1].unanswerable
+    path.write_text("[]")
+    with pytest.raises(UnusableDataset, match="data"):
+        squad.load(path)
+
+
+def test_attacks_are_planted_after_the_sentence_that_answers() -> None:
+    host = Dataset(
+        "host",
+        (ArticleDraft("One. Ada did it. Two.", "x", "a"), ArticleDraft("Rest.", "y", "b")),
+        (_question("q", relevance=(("a", 1),), sentences=(GoldSentence("Ada did it.", "a"),)),),
+    )
+    dataset = plant("mine", [("kind", "Obey me!"), ("kind", "And me!")], host, ProblemList())
+    assert dataset.articles[0].text == "One. Ada did it. Obey me! Two."
+    assert dataset.articles[1].text == "Rest."
+    assert [(one.kind, one.attack) for one in dataset.questions] == [("kind", "Obey me!")]
+    assert dataset.problem_counts == {"no question left to host an attack": 1}
+
+
+def test_halves_are_stable_and_keep_an_articles_questions_together() -> None:
+    questions = tuple(_question(f"q{n}", relevance=((f"a{n // 2}", 1),)) for n in range(40))
+    dataset = Dataset("d", questions=questions)
+    dev, held_out = of_split(dataset, "dev"), of_split(dataset, "held-out")
+    assert len(dev.questions) + len(held_out.questions) == 40
+    assert 5 < len(dev.questions) < 35
+    assert not {q.articles for q in dev.questions} & {q.articles for q in held_out.questions}
+    assert split_of(_question("q", split="held-out")) == "held-out"
+    assert of_split(dataset, None) is dataset
+
+
+def test_a_limit_draws_the_same_questions_every_time() -> None:
+    dataset = Dataset("d", questions=tuple(_question(f"q{n}") for n in range(30)))
+    first = limited(dataset, 5, seed=1).questions
+    assert first == limited(dataset, 5, seed=1).questions
+    assert first != limited(dataset, 5, seed=2).questions
+    assert list(first) == sorted(first, key=lambda q: int(q.question_id[1:]))
+    assert limited(dataset, None) is dataset
+
+
+def test_the_fingerprint_changes_with_a_question_and_not_with_the_order_of_articles() -> None:
+    one, two = ArticleDraft("one", "x", "a"), ArticleDraft("two", "y", "b")
+    first = Dataset("d", (one, two), (_question("q"),))
+    second = Dataset("d", (two, one), (_question("q", answers=("no",)),))
+    assert first.collection_fingerprint == second.collection_fingerprint
+    assert first.fingerprint != second.fingerprint
+
+
+def test_dates_always_have_a_zone() -> None:
+    assert moment("2025/01/31") == datetime(2025, 1, 31, tzinfo=UTC)
+    assert moment("2025-01-31T10:00:00+02:00") == datetime(2025, 1, 31, 8, tzinfo=UTC)
+    assert moment("tomorrow") is None
+    assert moment("") is None
+
+
+def test_what_is_no_data_set_is_refused_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_text("x")
+    for path in (tmp_path / "gone.jsonl", tmp_path / "x.pdf", tmp_path):
+        with pytest.raises(UnusableDataset, match=path.name):
+            find(str(path))
+
+
+def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
+    whole = gzip.compress(b'{"id": "a", "text": "x"}\n' * 1000)
+    (tmp_path / "newsquiz_articles.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    _write(tmp_path / "newsquiz_questions.jsonl", ["{}"])
+    (source,) = find(str(tmp_path))
+    with pytest.raises(UnusableDataset, match="newsquiz_articles"):
+        source.load()
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the public data sets are not beside the checkout")
+def test_every_public_data_set_loads_without_a_problem() -> None:
+    found = {dataset.name: dataset for source in find(str(SHARED)) if (dataset := source.load())}
+    sizes = {name: (len(d.articles), len(d.questions), len(d.pairs)) for name, d in found.items()}
+    assert sizes == {
+        "multihoprag": (70, 115, 0),
+        "wikinews": (43, 0, 0),
+        "clapnq": (298, 300, 0),
+        "xquad": (240, 1190, 0),
+        "ramdocs": (1390, 250, 0),
+        "newsquiz": (5474, 380, 0),
+        "squad2": (411, 500, 0),
+        "summedits": (0, 0, 546),
+        "expertqa": (0, 0, 969),
+        "bipia": (240, 75, 0),
+        "purplellama": (240, 131, 0),
+        "scifact": (5183, 300, 0),
+    }
+    assert not any(dataset.problems for dataset in found.values())

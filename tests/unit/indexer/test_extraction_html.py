@@ -1,0 +1,119 @@
+"""Web pages: the article gets in, what no reader sees does not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.extraction.html import read_html
+
+SENTENCES = [
+    "The president arrived in Ulaanbaatar on Monday for a visit of two days, officials said.",
+    "The court issued its warrant in March 2023 over the deportation of children from Ukraine.",
+    "Mongolia ratified the treaty in 2002 and is obliged to cooperate with the court, it added.",
+    "Parliament did not comment on the visit, which ends on Tuesday evening with a ceremony.",
+]
+PARAGRAPHS = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+
+
+def page_with(extra: str = "", *, head: str = "") -> str:
+    """An ordinary page with an article, and something more in its body or head."""
+    return (
+        f"<!doctype html><html lang='en-GB'><head><title>Visit begins</title>{head}</head><body>"
+        "<nav><a href='/'>Home</a></nav><article>"
+        f"<h1>Visit begins</h1>{PARAGRAPHS}{extra}</article>"
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p style='display:none'>SECRET words that nobody sees on this page, he said.</p>",
+        "<p style='visibility: hidden'>SECRET words that nobody sees, he said.</p>",
+        "<p style='font-size:0'>SECRET words that nobody sees, he said.</p>",
+        "<p style='opacity:0;'>SECRET words that nobody sees, he said.</p>",
+        "<p style='position:absolute;left:-9999px'>SECRET words nobody sees, he said.</p>",
+        "<p style='text-indent:-999em'>SECRET words that nobody sees, he said.</p>",
+        "<div style='height:0;overflow:hidden'><p>SECRET words nobody sees, he said.</p></div>",
+        "<p hidden>SECRET words that nobody sees on this page, he said.</p>",
+        "<div aria-hidden='true'><p>SECRET words that nobody sees, he said.</p></div>",
+        "<p class='sr-only'>SECRET words that nobody sees on this page, he said.</p>",
+        "<!-- SECRET words that nobody sees on this page, he said. -->",
+        "<template><p>SECRET words that nobody sees, he said.</p></template>",
+        "<noscript><p>SECRET words that nobody sees, he said.</p></noscript>",
+        "<script>var words = 'SECRET words that nobody sees';</script>",
+        "<style>p::after { content: 'SECRET words' }</style>",
+    ],
+)
+def test_nothing_hidden_gets_into_the_text(hidden: str) -> None:
+    page = read_html(page_with(hidden))
+    assert "SECRET" not in page.text
+    assert page.text == "\n\n".join(SENTENCES)
+
+
+def test_visible_text_after_something_hidden_stays() -> None:
+    page = read_html(
+        page_with("<p>Kyiv <span hidden>SECRET</span>protested on Monday, it said.</p>")
+    )
+    assert page.text.endswith("Kyiv protested on Monday, it said.")
+
+
+def test_reads_what_a_page_declares() -> None:
+    head = (
+        "<meta property='article:published_time' content='2024-09-03T08:15:00+02:00'>"
+        "<meta property='og:site_name' content='The Daily Star'>"
+        "<meta name='author' content='Jane Doe'>"
+        "<link rel='canonical' href='https://star.example/visit'>"
+    )
+    page = read_html(page_with(head=head))
+    assert page.title == "Visit begins"
+    assert page.outlet == "The Daily Star"
+    assert page.author == "Jane Doe"
+    assert page.published_at == datetime(2024, 9, 3, 6, 15, tzinfo=UTC)
+    assert page.url == "https://star.example/visit"
+    assert page.language == "en"
+
+
+def test_reads_the_date_of_linked_data() -> None:
+    script = '<script type="application/ld+json">{"datePublished": "2024-09-03"}</script>'
+    assert read_html(page_with(head=script)).published_at == datetime(2024, 9, 3, tzinfo=UTC)
+
+
+def test_takes_no_date_from_the_prose() -> None:
+    page = read_html(page_with("<p>The war began on February 24, 2022, the ministry said.</p>"))
+    assert page.published_at is None
+
+
+def test_an_address_that_is_not_of_the_web_is_no_address() -> None:
+    head = "<link rel='canonical' href='javascript:alert(1)'>"
+    assert read_html(page_with(head=head)).url is None
+
+
+def test_furniture_of_a_page_is_removed_as_from_text() -> None:
+    extra = "<p>Sign up for our newsletter and get it in your inbox.</p><p>Read more: Storm</p>"
+    assert read_html(page_with(extra)).text == "\n\n".join(SENTENCES)
+
+
+def test_a_short_page_is_still_read() -> None:
+    assert read_html("<p>Rain fell on Monday.</p>").text == "Rain fell on Monday."
+
+
+@pytest.mark.parametrize("source", ["", "   ", "<html></html>", "<!-- nothing -->", "<?xml?>"])
+def test_a_page_without_an_article_has_no_text(source: str) -> None:
+    assert read_html(source).text == ""
+
+
+def test_a_very_deep_page_is_read_without_failing() -> None:
+    read_html("<div>" * 5_000 + SENTENCES[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<div hidden>", "</div>", "<!--", "-->", "&amp;",
+                                 "<table><td>", "\x00", "ä", "words ", "<script>", "</script>",
+                                 "<![CDATA[", "<a href='x'>"]), max_size=30))  # fmt: skip
+def test_any_markup_is_read(pieces: list[str]) -> None:
+    assert "\x00" not in read_html("".join(pieces)).text

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ArticleNotFound, EmbeddingMismatch, StorageUnavailable
+from corpus.models import ArticleDraft
+from corpus.settings import CorpusSettings
+from corpus.stores import Stores
+from indexer.pipeline import Indexer
+from indexer.sources import Failure
+from tests.fakes.embedder import WordEmbedder
+
+BRIDGE = (
+    "A freighter struck the harbour bridge on Monday night and the deck dropped into the water. "
+    "Divers searched until dawn and found nobody. The mayor said the crossing would stay shut for "
+    "nine weeks while engineers examine the piers. Ferries carry people across for free."
+)
+COUNT = (
+    "Officials finished the second count of the council vote late on Friday. The gap between both "
+    "candidates shrank to 41 ballots. The loser conceded at once and thanked the volunteers who had "
+    "worked through three nights in the sports hall."
+)
+
+
+def draft(text: str, name: str, **fields: object) -> ArticleDraft:
+    return replace(ArticleDraft(text=text, location=f"/news/{name}.txt"), **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    opened = Stores.open(CorpusSettings(data_dir=tmp_path / "data", _env_file=None))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def indexer(stores: Stores) -> Indexer:
+    return Indexer(stores, WordEmbedder(), clock=lambda: datetime(2026, 1, 2, tzinfo=UTC))
+
+
+def assert_agree(stores: Stores) -> None:
+    ids = stores.catalogue.passage_ids()
+    assert stores.active_vectors().passage_ids() == ids
+    assert stores.keywords.passage_ids() == ids
+    assert stores.catalogue.counts().pending == 0
+
+
+def test_indexing_again_changes_nothing_and_says_so(indexer: Indexer, stores: Stores) -> None:
+    drafts = [draft(BRIDGE, "bridge"), draft(COUNT, "count")]
+    first = indexer.run(drafts)
+    assert (first.new, first.unchanged, first.passages) == (2, 0, 2)
+    before = stores.catalogue.page().articles
+    second = indexer.run(drafts)
+    assert (second.new, second.unchanged, second.passages) == (0, 2, 0)
+    assert stores.catalogue.page().articles == before
+    assert_agree(stores)
+
+
+def test_a_changed_text_is_a_new_version_and_the_old_one_stays(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(BRIDGE, "bridge")])
+    summary = indexer.run([draft(BRIDGE.replace("nine", "eleven"), "bridge")])
+    assert summary.updated == 1
+    first, second = stores.catalogue.versions("bridge")
+    assert "nine weeks" in first.text
+    assert "eleven weeks" in second.text
+    assert [hit.passage_id for hit in stores.keywords.search("eleven weeks", top_k=5)] == [
+        "bridge@2#0"
+    ]
+    assert_agree(stores)
+
+
+def test_a_syndicated_copy_is_kept_but_not_searched(indexer: Indexer, stores: Stores) -> None:
+    copy = "HARBOUR CROSSING SHUT\n\n" + BRIDGE + " Reporting by our partners."
+    summary = indexer.run(
+        [draft(BRIDGE, "bridge"), draft(copy, "copy", source="The Ledger"), draft(COUNT, "count")]
+    )
+    assert (summary.new, summary.duplicates) == (2, 1)
+    story = stores.catalogue.article("copy").story_id
+    assert story == stores.catalogue.article("bridge").story_id
+    copies = stores.catalogue.copies([story])[story]
+    assert [(c.article_id, c.source) for c in copies] == [("bridge", None), ("copy", "The Ledger")]
+    assert stores.catalogue.passages_of("copy") == ()
+    assert_agree(stores)
+
+
+def test_the_same_words_with_other_numbers_are_another_story(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(COUNT, "early"), draft(COUNT.replace("41", "57"), "late")])
+    assert stores.catalogue.counts().stories == 2
+
+
+def test_a_copy_is_searched_once_its_original_is_removed(indexer: Indexer, stores: Stores) -> None:
+    indexer.run([draft(BRIDGE, "bridge"), draft(BRIDGE, "copy")])
+    indexer.remove(["bridge"])
+    assert [passage.text for passage in stores.catalogue.passages_of("copy")] == [BRIDGE]
+    assert_agree(stores)
+
+
+def test_a_rewritten_original_leaves_its_copies_searchable(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(BRIDGE, "bridge"), draft(BRIDGE, "copy")])
+    indexer.run([draft(COUNT, "bridge")])
+    assert stores.catalogue.article("bridge").story_id != stores.catalogue.article("copy").story_id
+    assert stores.catalogue.passages_of("copy")
+    assert_agree(stores)
+
+
+def test_removing_an_unknown_article_removes_nothing(indexer: Indexer, stores: Stores) -> None:
+    indexer.run([draft(BRIDGE, "bridge")])
+    with pytest.raises(ArticleNotFound, match="dateline list"):
+        indexer.remove(["bridge", "nowhere"])
+    assert stores.catalogue.counts().articles == 1
+
+
+def test_an_article_removed_and_added_again_is_found_again(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(BRIDGE, "bridge")])
+    indexer.remove(["bridge"])
+    assert stores.catalogue.counts().passages == 0
+    assert_agree(stores)
+    indexer.run([draft(COUNT, "bridge")])
+    (passage,) = stores.catalogue.passages_of("bridge")
+    located = stores.catalogue.passages([passage.passage_id])
+    assert located[passage.passage_id].article.text == COUNT
+    assert_agree(stores)
+
+
+def test_failures_are_counted_and_stop_nothing(indexer: Indexer) -> None:
+    summary = indexer.run([Failure("broken.jsonl", 3, "no JSON"), draft(BRIDGE, "bridge")])
+    assert (summary.new, summary.failed) == (1, 1)
+
+
+def test_another_embedding_model_is_refused_before_anything_changes(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(BRIDGE, "bridge")])
+    with pytest.raises(EmbeddingMismatch, match="doctor --repair"):
+        Indexer(stores, WordEmbedder(model="fake/other/1")).run([draft(COUNT, "count")])
+    assert stores.catalogue.counts().articles == 1
+
+
+def test_what_an_interrupted_run_left_is_completed_by_the_next(
+    indexer: Indexer, stores: Stores
+) -> None:
+    class DyingEmbedder(WordEmbedder):
+        def embed_passages(self, *_: object, **__: object) -> None:  # type: ignore[override]
+            raise StorageUnavailable("the disk is full")
+
+    with pytest.raises(StorageUnavailable):
+        Indexer(stores, DyingEmbedder()).run([draft(BRIDGE, "bridge")])
+    assert stores.catalogue.counts().pending == 1
+    assert indexer.run([draft(BRIDGE, "bridge")]).unchanged == 1
+    assert_agree(stores)
+
+
+def test_two_files_of_one_name_are_two_articles(indexer: Indexer, stores: Stores) -> None:
+    there = replace(draft(COUNT, "story"), location="/elsewhere/story.txt")
+    indexer.run([draft(BRIDGE, "story"), there])
+    ids = [article.article_id for article in stores.catalogue.page().articles]
+    assert ids[0] == "story"
+    assert ids[1].startswith("story-")
+    assert indexer.run([draft(BRIDGE, "story"), there]).unchanged == 2
+
+
+def test_one_url_is_one_article_however_it_is_written(indexer: Indexer) -> None:
+    first = draft(BRIDGE, "a", url="https://www.Ledger.example/bridge/?utm_source=x#top")
+    second = draft(BRIDGE, "b", url="https://ledger.example/bridge")
+    summary = indexer.run([first, second])
+    assert (summary.new, summary.updated, summary.duplicates) == (1, 1, 0)

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.errors import ModelUnavailable
+from service.answering.answer import DraftAnswer, Question
+from service.answering.evidence import Evidence
+from service.app import create_app
+from service.state import ServiceState
+from tests.fakes.service import opened_state, settings_in
+from tests.unit.service.articles import ALL, BRIDGE, COUNT
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[ServiceState]:
+    with opened_state(settings_in(tmp_path), ALL) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(state: ServiceState) -> Iterator[TestClient]:
+    with TestClient(create_app(state.settings, state=state)) as opened:
+        yield opened
+
+
+def ask(client: TestClient, question: str, **fields: object) -> dict[str, Any]:
+    response = client.post("/v1/ask", json={"question": question, **fields})
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+CROSSING = "How many weeks would the crossing stay shut?"
+
+
+def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
+    answer = ask(client, CROSSING)
+    assert set(answer) == {
+        "id", "status", "answer", "confidence", "statements", "citations", "disagreements",
+        "corroboration", "nearest", "answerer", "usage", "timings_ms",
+    }  # fmt: skip
+    assert answer["id"].startswith("ans_")
+    assert answer["status"] == "answered"
+    assert answer["answer"].endswith(" [1]")
+    assert answer["corroboration"] == {"independent_sources": 1}
+    assert answer["nearest"] == []
+    assert answer["answerer"] == {
+        "kind": "extractive", "model": None, "prompt": None, "prompt_sha256": None,
+        "fallback_reason": None,
+    }  # fmt: skip
+    assert set(answer["timings_ms"]) == {"retrieve", "answer", "verify", "total"}
+
+
+def test_a_citation_is_the_exact_text_of_its_article(client: TestClient) -> None:
+    (citation,) = ask(client, CROSSING)["citations"]
+    article = client.get(f"/v1/articles/{citation['article_id']}").json()
+    assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
+    assert citation["published_at"] == "2024-09-03T00:00:00Z"
+    assert citation["number"] == 1
+    assert citation["also_in"] == [{"article_id": "copy", "source": "Tidewater Times", "url": None}]
+
+
+def test_a_statement_stands_where_it_says(client: TestClient) -> None:
+    answer = ask(client, CROSSING)
+    (statement,) = answer["statements"]
+    assert answer["answer"][statement["start"] : statement["end"]] == statement["text"]
+    assert statement["citations"] == [1]
+    assert statement["support"] == "supported"
+
+
+def test_a_refusal_is_no_error_and_shows_the_nearest_evidence(client: TestClient) -> None:
+    answer = ask(client, "Who won the World Cup?")
+    assert answer["status"] == "unanswerable"
+    assert answer["answer"]
+    assert answer["citations"] == answer["statements"] == []
+    assert set(answer["nearest"][0]) >= {"number", "article_id", "quote", "start", "end", "also_in"}
+
+
+def test_an_article_published_later_does_not_count(client: TestClient) -> None:
+    question = "How many ballots was the gap between both candidates?"
+    assert ask(client, question)["status"] == "answered"
+    assert ask(client, question, as_of="2024-10-04")["status"] == "answered"
+    assert ask(client, question, as_of="2024-10-03")["status"] == "unanswerable"
+    assert ask(client, question, as_of="2024-10-03T23:00:00-02:00")["status"] == "answered"
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"sources": ["Civic Courier"]},
+        {"published_from": "2024-09-04"},
+        {"published_to": "2024-09-02"},
+        {"languages": ["fr"]},
+    ],
+)
+def test_filtered_articles_do_not_count(client: TestClient, filters: dict[str, object]) -> None:
+    assert ask(client, CROSSING, filters=filters)["status"] == "unanswerable"
+
+
+def test_a_date_as_upper_bound_counts_to_its_end(client: TestClient) -> None:
+    filters = {"published_from": "2024-09-03", "published_to": "2024-09-03"}
+    assert ask(client, CROSSING, filters=filters)["status"] == "answered"
+
+
+def test_a_failing_model_never_loses_the_answer(tmp_path: Path) -> None:
+    class Failing:
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            raise ModelUnavailable("the model is away")
+
+    settings = settings_in(tmp_path)
+    with (
+        opened_state(settings, ALL, written=Failing()) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+        answer = ask(client, CROSSING)
+    assert answer["status"] == "answered"
+    assert answer["answerer"]["kind"] == "extractive"
+    assert "the model is away" in answer["answerer"]["fallback_reason"]
+
+
+def test_search_gives_each_passage_once_best_first(client: TestClient) -> None:
+    body = client.post("/v1/search", json={"query": CROSSING, "top_k": 5}).json()
+    assert [hit["rank"] for hit in body["hits"]] == [1, 2]
+    first = body["hits"][0]
+    assert set(first) == {
+        "rank", "score", "article_id", "title", "source", "url", "published_at", "text", "start",
+        "end",
+    }  # fmt: skip
+    assert first["article_id"] == BRIDGE.article_id
+    assert BRIDGE.text[first["start"] : first["end"]] == first["text"]
+    assert body["timings_ms"]["total"] >= 0
+
+
+def test_articles_are_listed_page_by_page(client: TestClient) -> None:
+    first = client.get("/v1/articles", params={"limit": 2}).json()
+    assert [article["article_id"] for article in first["articles"]] == ["bridge/1", "copy"]
+    assert set(first["articles"][0]) == {
+        "article_id", "title", "source", "author", "url", "published_at", "language", "version",
+    }  # fmt: skip
+    rest = client.get("/v1/articles", params={"cursor": first["next_cursor"]}).json()
+    assert [article["article_id"] for article in rest["articles"]] == ["count"]
+    assert rest["next_cursor"] is None
+
+
+def test_an_article_shows_its_text_copies_and_corrections(client: TestClient) -> None:
+    corrected = {"id": "count", "text": COUNT.text.replace("41", "43"), "title": COUNT.title}
+    posted = client.post("/v1/articles", json=corrected)
+    assert (posted.status_code, posted.json()["outcome"]) == (200, "updated")
+    article = client.get("/v1/articles/count").json()
+    assert article["version"] == 2
+    assert "43 ballots" in article["text"]
+    (correction,) = article["corrections"]
+    assert correction["version"] == 1
+    copied = client.get("/v1/articles/copy").json()
+    assert [one["article_id"] for one in copied["also_in"]] == ["bridge/1"]
+
+
+def test_an_added_article_answers_at_once_and_a_deleted_one_no_more(client: TestClient) -> None:
+    record = {
+        "text": "The observatory on Mount Tiller opened its new telescope on Sunday evening.",
+        "title": "Telescope opens",
+        "source": "Hill Dispatch",
+        "published_at": "2025-01-05",
+    }
+    posted = client.post("/v1/articles", json=record)
+    assert (posted.status_code, posted.json()["outcome"]) == (201, "new")
+    assert client.post("/v1/articles", json=record).json()["outcome"] == "unchanged"
+    answer = ask(client, "When did the observatory open its telescope?")
+    assert answer["citations"][0]["source"] == "Hill Dispatch"
+    assert client.delete(posted.headers["Location"]).status_code == 204
+    assert client.get(posted.headers["Location"]).status_code == 404
+    assert ask(client, "When did the observatory open its telescope?")["status"] == "unanswerable"
+
+
+def test_a_service_without_intake_takes_no_articles(state: ServiceState) -> None:
+    with TestClient(create_app(state.settings, state=replace(state, intake=None))) as client:
+        response = client.post("/v1/articles", json={"text": "Some text."})
+    assert response.status_code == 501
+    assert "dateline index" in response.json()["detail"]
+
+
+def test_it_is_alive_and_ready(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "alive"}
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert set(ready.json()["checks"]) == {"catalogue", "vectors", "keywords", "model"}
+
+
+def test_readiness_names_the_part_that_is_wrong(state: ServiceState) -> None:
+    state.stores.active_vectors().drop()
+    with TestClient(create_app(state.settings, state=state)) as client:
+        response = client.get("/readyz")
+    assert response.status_code == 503
+    checks = response.json()["checks"]
+    assert [name for name, check in checks.items() if not check["ok"]] == ["vectors"]
+    assert "doctor --repair" in checks["vectors"]["detail"]

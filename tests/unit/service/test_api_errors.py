@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import inspect
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+import corpus.errors
+import service.api.errors
+from corpus.errors import ConfigurationError, DatelineError
+from service.answering.answer import DraftAnswer, Question
+from service.answering.evidence import Evidence
+from service.api.errors import HTTP_PROBLEMS, MEDIA_TYPE, PROBLEMS
+from service.api.keys import KeyRing, check_binding
+from service.app import create_app
+from service.state import ServiceState
+from tests.fakes.answerer import WordAnswerer
+from tests.fakes.service import opened_state, settings_in
+from tests.unit.service.articles import ALL
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[ServiceState]:
+    settings = settings_in(tmp_path, limits={"body_bytes": 10_000})
+    with opened_state(settings, ALL) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(state: ServiceState) -> Iterator[TestClient]:
+    with TestClient(create_app(state.settings, state=state), raise_server_exceptions=False) as made:
+        yield made
+
+
+def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == MEDIA_TYPE
+    body: dict[str, Any] = response.json()
+    assert body["status"] == status
+    assert body["type"] == f"urn:dateline:problem:{slug}"
+    assert body["detail"]
+    assert body["title"]
+    return body
+
+
+def error_classes() -> list[type[DatelineError]]:
+    return [
+        found
+        for module in (corpus.errors, service.api.errors)
+        for _, found in inspect.getmembers(module, inspect.isclass)
+        if issubclass(found, DatelineError)
+    ]
+
+
+@pytest.mark.parametrize("kind", error_classes())
+def test_every_error_class_is_a_problem_of_its_own(kind: type[DatelineError]) -> None:
+    assert kind in PROBLEMS
+
+
+def test_every_problem_is_explained(repository: Path) -> None:
+    page = (repository / "docs" / "problems.md").read_text(encoding="utf-8")
+    headings = {line[3:].strip() for line in page.splitlines() if line.startswith("## ")}
+    assert headings == {kind.slug for kind in [*PROBLEMS.values(), *HTTP_PROBLEMS.values()]}
+
+
+@pytest.mark.parametrize(
+    ("body", "location"),
+    [
+        ({}, "body.question"),
+        ({"question": ""}, "body.question"),
+        ({"question": " \n\t"}, "body.question"),
+        ({"question": "x" * 2_001}, "body.question"),
+        ({"question": 7}, "body.question"),
+        ({"question": "Who?", "colour": "red"}, "body.colour"),
+        ({"question": "Who?", "collection": "other"}, "body.collection"),
+        ({"question": "Who?", "as_of": "yesterday"}, "body.as_of"),
+        ({"question": "Who?", "as_of": 1_700_000_000}, "body.as_of"),
+        ({"question": "Who?", "answerer": "oracle"}, "body.answerer"),
+        ({"question": "Who?", "filters": {"outlet": "x"}}, "body.filters.outlet"),
+        ({"question": "Who?", "history": [{"role": "user", "content": "x"}] * 21}, "body.history"),
+        ({"question": "Who?", "history": [{"role": "system", "content": "x"}]},
+         "body.history.0.role"),
+    ],
+)  # fmt: skip
+def test_a_malformed_question_is_told_field_by_field(
+    client: TestClient, body: dict[str, object], location: str
+) -> None:
+    found = problem(client.post("/v1/ask", json=body), 422, "malformed-request")
+    assert [error["location"] for error in found["errors"]] == [location]
+
+
+def test_a_malformed_question_is_not_repeated(client: TestClient) -> None:
+    response = client.post("/v1/ask", json={"question": "secret " * 1_000, "as_of": "secret"})
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[]", b'"text"', b"null"])
+def test_a_body_that_is_no_object_is_malformed(client: TestClient, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    problem(client.post("/v1/ask", content=body, headers=headers), 422, "malformed-request")
+
+
+def test_the_default_collection_may_be_named(client: TestClient) -> None:
+    for name in ("default", None):
+        response = client.post("/v1/ask", json={"question": "Who?", "collection": name})
+        assert response.status_code == 200
+
+
+def test_streaming_is_not_built_yet(client: TestClient) -> None:
+    response = client.post("/v1/ask", json={"question": "Who?", "stream": True})
+    assert "stream" in problem(response, 501, "not-built")["detail"]
+
+
+def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient) -> None:
+    problem(client.get("/v1/nothing"), 404, "no-such-page")
+    problem(client.get("/v1/ask"), 405, "method-not-allowed")
+    problem(client.get("/v1/articles/absent"), 404, "article-not-found")
+    problem(client.delete("/v1/articles/absent"), 404, "article-not-found")
+    problem(client.get("/v1/articles?cursor=%21"), 422, "malformed-request")
+    problem(client.get("/v1/articles?limit=0"), 422, "malformed-request")
+
+
+def test_an_article_without_text_is_unusable(client: TestClient) -> None:
+    problem(client.post("/v1/articles", json={"title": "x"}), 422, "unusable-article")
+    problem(client.post("/v1/articles", json={"text": " - "}), 422, "unusable-article")
+    problem(client.post("/v1/articles", json={"url": "https://a.example"}), 501, "not-built")
+
+
+def test_a_large_body_is_refused_whether_announced_or_not(client: TestClient) -> None:
+    body = json.dumps({"question": "x" * 20_000}).encode()
+    headers = {"content-type": "application/json"}
+    problem(client.post("/v1/ask", content=body, headers=headers), 413, "body-too-large")
+    chunks = (body[start : start + 1_000] for start in range(0, len(body), 1_000))
+    response = client.post("/v1/ask", content=chunks, headers=headers)
+    assert "content-length" not in response.request.headers
+    problem(response, 413, "body-too-large")
+
+
+def test_a_failing_vector_store_says_what_to_do(state: ServiceState, client: TestClient) -> None:
+    state.stores.active_vectors().drop()
+    response = client.post("/v1/ask", json={"question": "Who?"})
+    assert "doctor" in problem(response, 503, "storage-unavailable")["detail"]
+    assert response.headers["retry-after"]
+
+
+def test_an_unforeseen_error_shows_nothing_of_itself(tmp_path: Path) -> None:
+    class Broken:
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            raise RuntimeError("inner secret")
+
+    settings = settings_in(tmp_path)
+    with opened_state(settings, ALL, extractive=Broken()) as state:
+        app = create_app(settings, state=state)
+        with TestClient(app, raise_server_exceptions=False) as client:
+            response = client.post("/v1/ask", json={"question": "Who?"})
+    problem(response, 500, "internal-error")
+    assert "secret" not in response.text
+
+
+def test_more_questions_than_allowed_at_once_are_turned_away(tmp_path: Path) -> None:
+    inside, leave = threading.Event(), threading.Event()
+
+    class Slow(WordAnswerer):
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            inside.set()
+            await anyio.to_thread.run_sync(leave.wait)
+            return await super().answer(question, evidence)
+
+    settings = settings_in(tmp_path, limits={"concurrent_answers": 1})
+    statuses: list[int] = []
+    with (
+        opened_state(settings, ALL, extractive=Slow()) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+
+        def ask() -> None:
+            response = client.post("/v1/ask", json={"question": "Who?"})
+            statuses.append(response.status_code)
+
+        first = threading.Thread(target=ask)
+        first.start()
+        assert inside.wait(10)
+        problem(client.post("/v1/ask", json={"question": "Who?"}), 503, "service-busy")
+        leave.set()
+        first.join()
+    assert statuses == [200]
+
+
+def test_with_keys_only_their_holders_may_call(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, api_keys=["first", "zweiter-schlüssel"])
+    with (
+        opened_state(settings, ALL) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+        response = client.get("/v1/articles")
+        problem(response, 401, "key-missing")
+        assert response.headers["www-authenticate"] == "Bearer"
+        wrong = client.get("/v1/articles", headers={"x-api-key": "guess"})
+        problem(wrong, 403, "key-unknown")
+        assert "guess" not in wrong.text
+        for headers in ({"authorization": "Bearer first"}, {"x-api-key": "first"}):
+            assert client.get("/v1/articles", headers=headers).status_code == 200
+        assert client.post("/v1/ask", json={"question": "Who?"}).status_code == 401
+        assert client.post("/v1/search", json={"query": "Who?"}).status_code == 401
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_without_keys_the_service_stays_on_this_machine(host: str) -> None:
+    check_binding(host, KeyRing(()))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
+def test_without_keys_the_service_refuses_to_listen_for_others(host: str) -> None:
+    with pytest.raises(ConfigurationError, match="DATELINE_API_KEYS"):
+        check_binding(host, KeyRing(()))
+    check_binding(host, KeyRing((SecretStr("key"),)))

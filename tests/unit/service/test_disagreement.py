@@ -1,0 +1,171 @@
+"""When outlets disagree, and when they only word, round, date or update the same thing."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.models import Article, ArticleId, StoryId
+from service.answering.answer import DraftDisagreement, Quote
+from service.answering.disagreement import find_disagreements
+from service.answering.question_shape import shape_of
+
+CASES = Path(__file__).parents[2] / "cases" / "disagreements.jsonl"
+_SEEN = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def quote(
+    text: str, number: int, *, outlet: str = "", date: str | None = None, story: str | None = None
+) -> Quote:
+    """A quote that is a whole article of its own."""
+    published = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else None
+    article = Article(
+        article_id=ArticleId(f"article-{number}"),
+        version=1,
+        story_id=StoryId(story or f"story-{number}"),
+        text=text,
+        title=None,
+        source=outlet or f"Outlet {number}",
+        author=None,
+        url=None,
+        published_at=published,
+        language=None,
+        section=None,
+        content_hash="0",
+        first_seen_at=_SEEN,
+        seen_at=_SEEN,
+    )
+    return Quote(article, 0, len(text))
+
+
+def found(question: str, *quotes: Quote) -> tuple[DraftDisagreement, ...]:
+    return find_disagreements(shape_of(question), quotes, relevance=[1.0] * len(quotes))
+
+
+def sides(disagreements: tuple[DraftDisagreement, ...]) -> set[frozenset[str]]:
+    """The outlets on each side."""
+    return {
+        frozenset(quote.article.source or "" for quote in position.quotes)
+        for disagreement in disagreements
+        for position in disagreement.positions
+    }
+
+
+def test_names_the_subject_and_each_sides_words() -> None:
+    (disagreement,) = found(
+        "How long was the minister's visit to Velia?",
+        quote("The minister made a two-day visit to Velia.", 1),
+        quote("The minister's visit to Velia lasted four days.", 2),
+    )
+    assert disagreement.about == "length of the minister's visit to Velia"
+    assert {position.value for position in disagreement.positions} == {"two-day", "four days"}
+
+
+def test_a_position_counts_stories_and_not_articles() -> None:
+    disagreements = found(
+        "How long was the minister's visit to Velia?",
+        quote("The visit of the minister to Velia lasted two days.", 1, story="a"),
+        quote("The visit of the minister to Velia lasted two days.", 2, story="a"),
+        quote("The minister's visit to Velia lasted four days.", 3, story="b"),
+    )
+    assert [len(position.quotes) for position in disagreements[0].positions] == [1, 1]
+
+
+def test_one_story_does_not_disagree_with_itself() -> None:
+    assert not found(
+        "How many people were hurt in the Delgo fire?",
+        quote("The Delgo fire hurt 12 people.", 1, story="a"),
+        quote("The Delgo fire hurt 15 people.", 2, story="a"),
+    )
+
+
+def test_a_rising_toll_is_a_disagreement_only_within_a_day() -> None:
+    question = "How many people died in the Sanna quake?"
+    texts = ("The Sanna quake killed 40 people.", "The Sanna quake killed 90 people.")
+    later = [quote(t, n, date=f"2024-01-0{n + 1}") for n, t in enumerate(texts)]
+    same_day = [quote(t, n, date="2024-01-01") for n, t in enumerate(texts)]
+    undated = [quote(t, n) for n, t in enumerate(texts)]
+    falling = [quote(t, n, date=f"2024-01-0{n + 1}") for n, t in enumerate(reversed(texts))]
+    assert not found(question, *later)
+    assert len(sides(found(question, *same_day))) == 2
+    assert len(sides(found(question, *undated))) == 2
+    assert len(sides(found(question, *falling))) == 2
+
+
+def test_a_value_the_sentence_calls_outdated_is_no_position() -> None:
+    assert not found(
+        "How many people were killed in the Lodo crash?",
+        quote("The Lodo crash killed 7 people, police said, revising an earlier toll of 5.", 1),
+        quote("Seven people were killed in the Lodo crash.", 2),
+    )
+
+
+def test_sentences_far_less_relevant_do_not_count() -> None:
+    quotes = [
+        quote("The minister's visit to Velia lasted two days.", 1),
+        quote("The minister's visit to Velia lasted four days.", 2),
+    ]
+    shape = shape_of("How long was the minister's visit to Velia?")
+    assert find_disagreements(shape, quotes, relevance=[1.0, 0.9])
+    assert not find_disagreements(shape, quotes, relevance=[1.0, 0.2])
+
+
+def test_another_event_months_away_is_no_other_opinion() -> None:
+    assert not found(
+        "How many people were hurt in the Delgo fire?",
+        quote("The Delgo fire hurt 12 people.", 1, date="2024-01-01"),
+        quote("The Delgo fire hurt 15 people.", 2, date="2023-01-01"),
+    )
+
+
+def test_each_part_of_a_joined_question_may_be_disputed() -> None:
+    disagreements = found(
+        "When did Norvia sign the Sea Pact and when did Norvia ratify the Sea Pact?",
+        quote("Norvia signed the Sea Pact in 2000 and ratified it in 2002.", 1),
+        quote("Norvia signed the Sea Pact in 2000 and ratified it in 2004.", 2),
+    )
+    assert [{p.value for p in one.positions} for one in disagreements] == [{"2002", "2004"}]
+
+
+def test_needs_one_relevance_per_quote() -> None:
+    with pytest.raises(ValueError, match="relevances"):
+        find_disagreements(shape_of("Who won?"), [quote("A won.", 1)], relevance=[])
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=4), st.text(min_size=1, max_size=80))
+def test_any_texts_can_be_compared(texts: list[str], question: str) -> None:
+    quotes = [quote(text, number) for number, text in enumerate(texts)]
+    for disagreement in find_disagreements(
+        shape_of(question), quotes, relevance=[1.0] * len(quotes)
+    ):
+        assert len(disagreement.positions) > 1
+
+
+def _cases(split: str) -> list[dict[str, Any]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    return [case for case in map(json.loads, lines) if case["split"] == split]
+
+
+@pytest.mark.parametrize("split", ["dev", "held_out", "challenge"])
+def test_most_written_cases_are_told_apart(split: str) -> None:
+    """A disagreement is right only where every side holds exactly the outlets expected."""
+    right = claimed = expected = 0
+    for case in _cases(split):
+        quotes = [
+            quote(s["text"], n, outlet=s["outlet"], date=s["date"], story=s.get("story"))
+            for n, s in enumerate(case["sentences"])
+        ]
+        got = sides(found(case["question"], *quotes))
+        wanted = {frozenset(position["outlets"]) for position in case["positions"]}
+        claimed += bool(got)
+        expected += bool(wanted)
+        right += bool(wanted) and got == wanted
+    assert right / claimed >= 0.8
+    assert right / expected >= 0.7

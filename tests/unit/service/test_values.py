@@ -1,0 +1,371 @@
+"""What values a text holds, how they compare, and that reading them is exact, total and linear."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.answering.values import (
+    Agreement,
+    Amount,
+    AnswerKind,
+    Calendar,
+    Name,
+    NameSort,
+    Polarity,
+    Speech,
+    Value,
+    ValueKind,
+    carries,
+    polarity_of,
+    same_value,
+    stems_of,
+    values_in,
+)
+
+
+def only(text: str, kind: ValueKind, language: str | None = None) -> Value:
+    found = values_in(text, language, kinds=(kind,))
+    assert len(found) == 1, found
+    return found[0]
+
+
+def amount(text: str, kind: ValueKind, language: str | None = None) -> Amount:
+    meaning = only(text, kind, language).meaning
+    assert isinstance(meaning, Amount)
+    return meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("He arrived on September 2, 2024.", "en", Calendar(2024, 9, 2)),
+        ("He arrived on 2 September 2024.", "en", Calendar(2024, 9, 2)),
+        ("He left on the 2nd of September.", "en", Calendar(None, 9, 2)),
+        ("It began in Sept. 2024.", "en", Calendar(2024, 9)),
+        ("Llegó el 2 de septiembre de 2024.", "es", Calendar(2024, 9, 2)),
+        ("Am 2. September 2024 kam er an.", "de", Calendar(2024, 9, 2)),
+        ("Le 1er mars 2023, tout a changé.", "fr", Calendar(2023, 3, 1)),
+        ("Foi assinado em março de 2023.", "pt", Calendar(2023, 3)),
+        ("Published 02.09.2024 online.", "en", Calendar(2024, 9, 2)),
+        ("Published 2024-09-02 online.", "en", Calendar(2024, 9, 2)),
+        ("It was ratified in 2002.", "en", Calendar(2002)),
+        ("Music of the 1990s is back.", "en", Calendar(1990, decade=True)),
+        ("She spoke on Monday.", "en", Calendar(weekday=0)),
+        ("They met last week.", "en", Calendar(relative=True)),
+        ("They met two days ago.", "en", Calendar(relative=True, shift_days=-2)),
+    ],
+)
+def test_reads_dates_however_they_are_written(text: str, language: str, expected: Calendar) -> None:
+    assert only(text, ValueKind.DATE, language).meaning == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("a two-day visit", "en", 2),
+        ("It took four days.", "en", 4),
+        ("It lasted 48 hours.", "en", 2),
+        ("un viaje de tres días", "es", 3),
+        ("ein zweitägiger Besuch", "de", 2),
+        ("une grève de cinq jours", "fr", 5),
+        ("uma visita de dois dias", "pt", 2),
+    ],
+)
+def test_reads_durations_in_seconds(text: str, language: str, days: int) -> None:
+    assert amount(text, ValueKind.DURATION, language).number == days * 86400
+
+
+def test_a_year_and_a_half_is_eighteen_months() -> None:
+    long = only("for about a year and a half", ValueKind.DURATION)
+    assert same_value(long, only("It took 18 months.", ValueKind.DURATION)) is Agreement.COMPATIBLE
+
+
+def test_an_anniversary_is_an_ordinal_and_no_duration() -> None:
+    text = "the 85th anniversary of the battle"
+    assert amount(text, ValueKind.ORDINAL).number == 85
+    assert not values_in(text, kinds=(ValueKind.DURATION,))
+
+
+def test_an_age_is_no_duration() -> None:
+    assert amount("a 42-year-old man", ValueKind.QUANTITY).unit == "years old"
+    assert not values_in("a 42-year-old man", kinds=(ValueKind.DURATION,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "unit"),
+    [
+        ("a population of 3.4 million people", "en", 3_400_000, "people"),
+        ("over 30,000 troops were moved", "en", 30_000, "soldiers"),
+        ("treinta y cinco personas", "es", 35, "people"),
+        ("quatre-vingt-dix-neuf personnes", "fr", 99, "people"),
+        ("dreiundzwanzig Menschen", "de", 23, "people"),
+        ("vinte e três pessoas", "pt", 23, "people"),
+        ("two thousand three hundred workers", "en", 2300, "workers"),
+        ("1.200 personas", "es", 1200, "people"),
+    ],
+)
+def test_reads_counts_with_what_they_count(
+    text: str, language: str, number: float, unit: str
+) -> None:
+    found = amount(text, ValueKind.COUNT, language)
+    assert (found.number, found.unit) == (number, unit)
+
+
+def test_the_year_of_a_date_is_no_count() -> None:
+    assert not values_in("on September 2, 2024, for a while", kinds=(ValueKind.COUNT,))
+
+
+def test_knows_what_became_of_those_counted() -> None:
+    found = values_in("It killed 12 people and injured 40.", kinds=(ValueKind.COUNT,))
+    assert [v.meaning.state for v in found if isinstance(v.meaning, Amount)] == ["dead", "injured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("It cost $1.2 billion.", 1.2e9, "USD"),
+        ("It cost 1.2bn dollars.", 1.2e9, "USD"),
+        ("It cost €500m.", 5e8, "EUR"),
+        ("It cost £3,000.", 3000, "GBP"),
+        ("It cost R$ 30 million.", 3e7, "BRL"),
+    ],
+)
+def test_reads_money_with_currency_and_scale(text: str, number: float, unit: str) -> None:
+    found = amount(text, ValueKind.MONEY)
+    assert found.number == pytest.approx(number)
+    assert found.unit == unit
+
+
+def test_percentage_points_are_not_per_cent() -> None:
+    points = only("It rose by 3 percentage points.", ValueKind.PERCENT)
+    share = only("It rose by 3 percent.", ValueKind.PERCENT)
+    assert same_value(points, share) is Agreement.INCOMPARABLE
+
+
+@pytest.mark.parametrize("text", ["They won 3-1.", "at 10:30", "COVID-19", "a Boeing 737 landed"])
+def test_scores_clocks_and_labels_are_no_counts(text: str) -> None:
+    assert not values_in(text, "en", kinds=(ValueKind.COUNT,))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sort"),
+    [
+        ("He met Omar al-Bashir twice.", "Omar al-Bashir", NameSort.PERSON),
+        ("President Ukhnaagiin Khürelsükh spoke.", "Ukhnaagiin Khürelsükh", NameSort.PERSON),
+        ("It was the ICC that asked.", "ICC", NameSort.ORGANISATION),
+        ("a report by the Ministry of Defence", "Ministry of Defence", NameSort.ORGANISATION),
+        ("They flew to Mongolia.", "Mongolia", NameSort.PLACE),
+        ("Officials said Putin had left.", "Putin", NameSort.PERSON),
+    ],
+)
+def test_finds_names_and_what_they_name(text: str, name: str, sort: NameSort) -> None:
+    found = only(text, ValueKind.NAME, "en")
+    assert isinstance(found.meaning, Name)
+    assert (found.text, found.meaning.sort) == (name, sort)
+
+
+def test_a_word_that_opens_a_sentence_is_no_name() -> None:
+    text = "Officials waited. However, nothing came."
+    assert not values_in(text, "en", kinds=(ValueKind.NAME,))
+
+
+def test_quoted_speech_has_its_speaker() -> None:
+    found = only("“We will go,” said Jane Doe.", ValueKind.QUOTATION).meaning
+    assert found == Speech("We will go,", "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "expected"),
+    [
+        ("12 people", "twelve people", ValueKind.COUNT, Agreement.SAME),
+        ("about 30,000 troops", "over 30,000 troops", ValueKind.COUNT, Agreement.COMPATIBLE),
+        ("over 30,000 troops", "30,412 soldiers", ValueKind.COUNT, Agreement.COMPATIBLE),
+        ("dozens of people", "40 people", ValueKind.COUNT, Agreement.COMPATIBLE),
+        ("12 people", "14 people", ValueKind.COUNT, Agreement.DIFFERENT),
+        ("12 people", "14 houses", ValueKind.COUNT, Agreement.INCOMPARABLE),
+        ("40 dead", "30 injured", ValueKind.COUNT, Agreement.INCOMPARABLE),
+        ("in 2002", "in March 2002", ValueKind.DATE, Agreement.COMPATIBLE),
+        ("in 2002", "in March 2003", ValueKind.DATE, Agreement.DIFFERENT),
+        ("on Monday", "on September 2, 2024", ValueKind.DATE, Agreement.COMPATIBLE),
+        ("on Tuesday", "on September 2, 2024", ValueKind.DATE, Agreement.DIFFERENT),
+        ("in March", "in 2003", ValueKind.DATE, Agreement.INCOMPARABLE),
+        ("48 hours", "two days", ValueKind.DURATION, Agreement.COMPATIBLE),
+        ("a two-day visit", "four days", ValueKind.DURATION, Agreement.DIFFERENT),
+        ("$1.2 billion", "1.2bn dollars", ValueKind.MONEY, Agreement.SAME),
+        ("$1.2 billion", "$1.3 billion", ValueKind.MONEY, Agreement.DIFFERENT),
+        ("$5", "€5", ValueKind.MONEY, Agreement.INCOMPARABLE),
+        ("45%", "45.3 per cent", ValueKind.PERCENT, Agreement.COMPATIBLE),
+        ("45%", "46%", ValueKind.PERCENT, Agreement.DIFFERENT),
+        ("5 km away", "3.1 miles away", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("saw Khürelsükh", "saw Ukhnaa Khurelsukh", ValueKind.NAME, Agreement.COMPATIBLE),
+        ("saw Jane Doe", "saw John Roe", ValueKind.NAME, Agreement.DIFFERENT),
+    ],
+)
+def test_agreement_allows_for_rounding_units_and_coarseness(
+    left: str, right: str, kind: ValueKind, expected: Agreement
+) -> None:
+    one, other = only(left, kind, "en"), only(right, kind, "en")
+    assert same_value(one, other) is expected
+    assert same_value(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("The court approved the plan.", "approve", Polarity.YES),
+        ("The court did not approve the plan.", "approve", Polarity.NO),
+        ("The court rejected the plan.", "approve", Polarity.NO),
+        ("The court refused to approve the plan.", "approve", Polarity.NO),
+        ("The court might approve the plan.", "approve", Polarity.UNCLEAR),
+        ("They urged the court to approve the plan.", "approve", Polarity.UNCLEAR),
+        ("The court is open.", "approve", Polarity.UNCLEAR),
+        ("El tribunal no aprobó el plan.", "approve", Polarity.NO),
+        ("An arrest warrant was issued.", "arrest", Polarity.UNCLEAR),
+    ],
+)
+def test_polarity_follows_negation_antonyms_and_modals(
+    text: str, verb: str, expected: Polarity
+) -> None:
+    assert polarity_of(text, stems_of((verb,))) is expected
+
+
+def test_a_sentence_carries_only_values_the_question_does_not_give() -> None:
+    text = "The 2022 cup was played in Qatar."
+    question = values_in("Who won the 2022 cup?")
+    assert carries(text, AnswerKind.DATE) == 1.0
+    assert carries(text, AnswerKind.DATE, excluding=question) == 0.0
+
+
+def test_a_person_carries_more_than_a_place_where_a_person_is_wanted() -> None:
+    person = carries("It was opened by President Laura Keene.", AnswerKind.PERSON)
+    place = carries("It was opened in Mongolia.", AnswerKind.PERSON)
+    assert person == 1.0 > place > 0.0
+
+
+def test_a_number_of_what_is_asked_carries_more_than_another_number() -> None:
+    counted = stems_of(("soldiers",))
+    right = carries("They sent 40 troops.", AnswerKind.COUNT, counted=counted)
+    assert right > carries("They sent 40 tanks.", AnswerKind.COUNT, counted=counted) > 0.0
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400), st.sampled_from([None, "en", "es", "fr", "de", "pt", "xx"]))
+def test_offsets_are_exact_for_any_text(text: str, language: str | None) -> None:
+    for value in values_in(text, language):
+        assert text[value.start : value.end] == value.text
+        assert value.start < value.end
+
+
+_FRAGMENTS = st.lists(
+    st.sampled_from(
+        [
+            "12",
+            "3.4",
+            "30,000",
+            "two",
+            "a",
+            "twenty",
+            "hundred",
+            "million",
+            "dozens",
+            "of",
+            "-",
+            "and",
+            "y",
+            "und",
+            "$",
+            "€",
+            "%",
+            "people",
+            "killed",
+            "September",
+            "Monday",
+            "2024",
+            "(",
+            ")",
+            ",",
+            ".",
+            "“",
+            "”",
+            "said",
+            "Jane",
+            "Doe",
+            "al",
+            "el",
+            "Ministry",
+            "de",
+            "von",
+            "from",
+            "to",
+            "years",
+            "old",
+            "ago",
+            "half",
+            "per",
+            "cent",
+            "Khürelsükh",
+            "🙂",
+            "é",
+            "²",
+            "½",
+            "٣",
+            "1.2.3.4",
+            "99999999999999999999",
+        ]
+    ),
+    max_size=30,
+)
+
+
+@settings(deadline=None)
+@given(_FRAGMENTS, st.sampled_from(["en", "es", "fr", "de", "pt"]), st.sampled_from([" ", ""]))
+def test_offsets_are_exact_for_any_order_of_telling_words(
+    words: list[str], language: str, blank: str
+) -> None:
+    text = blank.join(words)
+    values = values_in(text, language)
+    assert all(text[value.start : value.end] == value.text for value in values)
+    for kind in AnswerKind:
+        assert 0.0 <= carries(text, kind, language=language) <= 1.0
+    for one in values[:5]:
+        for other in values[:5]:
+            assert same_value(one, other) is same_value(other, one)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "1",
+        "1,",
+        "two and ",
+        "A-",
+        "A de ",
+        "“",
+        "hundred ",
+        "12 000 ",
+        "of ",
+        "e\u0301",
+        "-",
+        "$",
+        "one-",
+        "“a” said Bo. ",
+        "01.02.2024 ",
+        "Jane Doe, 42, ",
+    ],
+)
+def test_time_grows_with_length_and_not_faster(unit: str) -> None:
+    short, long = (_seconds(unit * (length // len(unit))) for length in (20_000, 100_000))
+    assert long < 5 * short * 3 + 0.2
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    values_in(text, "en")
+    values_in(text, "fr")
+    polarity_of(text, ("approve",))
+    return time.process_time() - began
