@@ -10,8 +10,10 @@ import importlib.metadata
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -169,6 +171,8 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read the output has left; nothing more is to be said, not even on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILURE
+    except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
+        return _fail(_unforeseen_told(error), FAILURE)
     if status == 130:
         return _fail("stopped; what was done so far is kept", FAILURE)
     return int(status or SUCCESS)
@@ -197,6 +201,15 @@ def _usage_told(error: typer.TyperException) -> str:
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see `{context.command_path} --help`" if message and context else message
+
+
+def _unforeseen_told(error: Exception) -> str:
+    """What a report needs of an error that nobody foresaw."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"something unforeseen happened: {type(error).__name__}: {error} "
+        f"({Path(place.filename).name}, line {place.lineno}); please report it"
+    )
 
 
 def _settings_told(error: object) -> str:

@@ -69,10 +69,10 @@ bare model {indexing.model_passages_per_second:.1f} passages/s
 Answering  embed + Chroma + BM25 {parts:.1f} ms, \
 POST /v1/ask {answering.median(lambda times: times.in_process):.1f} ms in process, \
 {answering.median(lambda times: times.loopback):.1f} ms over loopback
-           of which the models that read sentences \
+           of which the answerer (choosing, comparing and reading sentences) \
 {answering.median(lambda times: times.reading):.1f} ms
-           ratio {answering.ratio_without_reading:.2f} without them \
-(aim: at most {ANSWERING_AIM}), {answering.ratio:.2f} with them, \
+           ratio {answering.ratio_without_reading:.2f} without it \
+(aim: at most {ANSWERING_AIM}), {answering.ratio:.2f} with it, \
 {answering.loopback_ratio:.2f} over loopback
            peak memory {answering.peak_memory_mb:.0f} MB
 Figures and plot: {RESULTS}""")

@@ -29,7 +29,8 @@ def render(figures: Figures) -> str:
 `make bench` measures this on your machine in one run and puts a plot beside the figures in
 `benchmarks/results/`. These were measured on {figures.measured_on}: {machine["processor"]},
 {machine["cores"]} cores, {machine["system"]}, Python {machine["python"]}. Each figure is a median
-of paired measurements, so that a machine that is busy with other things slows both sides.
+of paired measurements, so a machine that is busy with other things slows both sides; by how much a
+ratio for indexing exceeds 1 shows the noise that is left.
 
 ## Indexing
 
@@ -60,11 +61,12 @@ that retrieval cannot do without ({len(answering.questions)} measurements).
 | **sum of the parts** | **{answering.median(lambda times: times.parts):.1f}** |
 | `POST /v1/ask` in this process | {answering.median(lambda times: times.in_process):.1f} |
 | `POST /v1/ask` to a server on loopback | {answering.median(lambda times: times.loopback):.1f} |
-| of which the models that read sentences | {answering.median(lambda times: times.reading):.1f} |
+| of which the answerer: choosing, comparing and reading sentences \
+| {answering.median(lambda times: times.reading):.1f} |
 
 | ratio to the sum of the parts | median |
 |---|---|
-| the request without the models that read sentences (aim: at most 1.5) \
+| the request without the answerer (aim: at most 1.5) \
 | {answering.ratio_without_reading:.2f} |
 | the whole request in this process | {answering.ratio:.2f} |
 | the whole request over loopback | {answering.loopback_ratio:.2f} |

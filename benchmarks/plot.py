@@ -16,7 +16,7 @@ LABELS = (
     "BM25",
     "/v1/ask\nin process",
     "/v1/ask\nloopback",
-    "reading\nsentences",
+    "answerer",
 )
 PIPELINE, MODEL = "#1f5c99", "#e08214"
 

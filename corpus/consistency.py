@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.errors import EmbeddingMismatch
+from corpus.errors import EmbeddingMismatch, StorageUnavailable
 from corpus.models import PassageId
 from corpus.stores import Stores
 from corpus.vectors import VectorStore
@@ -127,12 +127,16 @@ def unreachable(
     if not chosen:
         return []
     lost = []
-    for passage_id, vector in vectors.vectors(chosen).items():
-        found = vectors.search(vector, top_k=REACHABILITY_TOP_K)
-        is_found = any(one.passage_id == passage_id for one in found)
-        if not is_found and not (found and found[-1].score >= SAME_COSINE):
-            lost.append(passage_id)
-        on_progress(1)
+    try:
+        for passage_id, vector in vectors.vectors(chosen).items():
+            found = vectors.search(vector, top_k=REACHABILITY_TOP_K)
+            is_found = any(one.passage_id == passage_id for one in found)
+            if not is_found and not (found and found[-1].score >= SAME_COSINE):
+                lost.append(passage_id)
+            on_progress(1)
+    except StorageUnavailable:
+        # The ids could be read before, so it is the index over the vectors that is damaged.
+        return list(chosen)
     return lost
 
 

@@ -7,6 +7,7 @@ place. A model of LlamaIndex is one through `corpus.llama_embedding`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -29,6 +30,7 @@ Vectors = NDArray[np.float32]
 # Called with the number of texts embedded so far.
 EmbeddingProgress = Callable[[int], None]
 
+QUERIES_KEPT = 256
 OPENAI_PREFIX = "openai:"
 OPENAI_BATCH_TEXTS = 256
 # A text in an embedding request may have 8,191 tokens and a request 300,000. A token of news is
@@ -71,9 +73,7 @@ class Embedder(Protocol):
 class SentenceAware(Protocol):
     """An embedder that gives each sentence of a passage its vector in the same pass."""
 
-    def embed_sentences(
-        self, passages: Sequence[Sequence[str]]
-    ) -> tuple[Vectors, list[Vectors]]:
+    def embed_sentences(self, passages: Sequence[Sequence[str]]) -> tuple[Vectors, list[Vectors]]:
         """Vectors of passages, each given as its header and its sentences, and of the parts.
 
         Returns:
@@ -96,6 +96,8 @@ class LocalEmbedder:
         self._encoder = Encoder(
             folder, max_tokens=model.max_tokens, padding=model.padding, threads=threads
         )
+        # One question is embedded by whoever retrieves and again by whoever answers.
+        self._queries = lru_cache(QUERIES_KEPT)(self._embed_query)
 
     @property
     def model(self) -> str:
@@ -112,7 +114,12 @@ class LocalEmbedder:
         return self._encoder.encode([prefix + text for text in texts], on_progress)
 
     def embed_query(self, text: str) -> Vectors:
-        return np.asarray(self._encoder.encode([self._model.query_prefix + text])[0])
+        return self._queries(text)
+
+    def _embed_query(self, text: str) -> Vectors:
+        vector = np.asarray(self._encoder.encode([self._model.query_prefix + text])[0])
+        vector.setflags(write=False)
+        return vector
 
 
 class OpenAIEmbedder:

@@ -112,11 +112,19 @@ class KeywordIndex:
                 it holds any of its stems, for which the most common one stands.
         """
         searcher = self._index.searcher()
-        total = searcher.num_docs
         return [
-            log1p((total - held + 0.5) / (held + 0.5))
-            for held in (max(searcher.doc_freq("terms", stem) for stem in group) for group in groups)
+            _rarity(max(searcher.doc_freq("terms", stem) for stem in group), searcher.num_docs)
+            for group in groups
         ]
+
+    def rarity_of_the_unknown(self) -> float:
+        """How rare a term is that no passage holds: the highest of all rarities."""
+        return _rarity(0, self._index.searcher().num_docs)
+
+    def knows(self, stems: Iterable[str]) -> bool:
+        """Whether any passage holds any of these stems."""
+        searcher = self._index.searcher()
+        return any(searcher.doc_freq("terms", stem) for stem in stems)
 
     def passage_ids(self) -> set[PassageId]:
         """Every passage id the index holds."""
@@ -151,6 +159,10 @@ def _document(record: PassageRecord) -> tantivy.Document:
         document.add_integer("published_at", epoch_seconds(record.published_at))
     document.add_integer("available_at", epoch_seconds(record.available_at))
     return document
+
+
+def _rarity(held: int, total: int) -> float:
+    return log1p((total - held + 0.5) / (held + 0.5))
 
 
 def _any_of(schema: tantivy.Schema, stems: Sequence[str]) -> tantivy.Query:

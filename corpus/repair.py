@@ -6,23 +6,32 @@ Cut off at any point, nothing is lost: the next check finds what is left to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from shutil import rmtree
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue import Catalogue, LocatedPassage
 from corpus.consistency import Advance, Fault, Finding, Report
 from corpus.embeddings import Embedder
 from corpus.errors import StorageUnavailable
 from corpus.keywords import KeywordIndex
 from corpus.ledger import Ledger
-from corpus.models import PassageId, PassageRecord
+from corpus.models import PassageId
 from corpus.settings import CorpusSettings
 from corpus.stores import ACTIVE_COLLECTION, EMBEDDING_MODEL, FIRST_COLLECTION, Stores
-from corpus.synchronisation import PASSAGES_PER_STEP, Synchronisation
+from corpus.synchronisation import PASSAGES_PER_STEP, Synchronisation, write_vectors
 from corpus.vectors import VectorStore
 
-_NEEDS_NEW_COLLECTION = (Fault.MODEL_MISMATCH, Fault.UNREACHABLE_VECTORS)
+CHROMA_FILE = "chroma.sqlite3"
+UNFINISHED = "an unfinished rebuild with"
+"""Stands before the model's name while a rebuild with another model is under way."""
+
+_NEEDS_NEW_COLLECTION = (Fault.MODEL_MISMATCH, Fault.NO_COLLECTION, Fault.UNREACHABLE_VECTORS)
+"""A lost collection is made again under another name: who still knows the old one must not mix
+them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,12 @@ def open_repairable(settings: CorpusSettings) -> Repairable:
     catalogue = Catalogue.open(settings.database.url, settings.data_dir)
     name = catalogue.fact(ACTIVE_COLLECTION) or FIRST_COLLECTION
     discarded = []
-    try:
-        vectors = _open_vectors(settings, name)
-    except StorageUnavailable as error:
-        if settings.is_shared:
-            raise
-        rmtree(settings.data_dir / "chroma", ignore_errors=True)
-        discarded.append(Finding(Fault.DAMAGED, f"the vectors were damaged: {error}"))
-        vectors = _open_vectors(settings, name)
+    folder = settings.data_dir / "chroma"
+    if not settings.is_shared and not _is_database(folder / CHROMA_FILE):
+        # Before Chroma sees it: once it has failed to open a folder, it fails until the process ends.
+        rmtree(folder, ignore_errors=True)
+        discarded.append(Finding(Fault.DAMAGED, "the file of the vectors was damaged"))
+    vectors = VectorStore.open(settings.chroma, settings.data_dir, name)
     folder = settings.data_dir / "keywords"
     try:
         keywords = _open_keywords(settings)
@@ -93,15 +100,15 @@ def repair(
     if _needs_new_collection(report):
         rebuild_vectors(stores, embedder, on_progress)
     else:
-        stores.adopt_model(embedder.model)
-        vectors = stores.active_vectors()
-        vectors.create()
-        vectors.remove(report.passages_with(Fault.EXTRA_VECTORS))
-        missing = report.passages_with(Fault.MISSING_VECTORS)
-        _write(stores, missing, _into(vectors, embedder), on_progress)
-    stores.keywords.replace([], report.passages_with(Fault.EXTRA_KEYWORDS))
-    missing = report.passages_with(Fault.MISSING_KEYWORDS)
-    _write(stores, missing, stores.keywords.replace, on_progress)
+        _complete_vectors(stores, embedder, report, on_progress)
+    keywords = stores.keywords
+    keywords.replace([], report.passages_with(Fault.EXTRA_KEYWORDS))
+    _write(
+        stores,
+        report.passages_with(Fault.MISSING_KEYWORDS),
+        lambda located: keywords.replace([found.record for found in located]),
+        on_progress,
+    )
     Synchronisation(stores, embedder).complete(on_progress)
 
 
@@ -116,12 +123,17 @@ def rebuild_vectors(
     fresh = old.on(next_collection(old.collection))
     fresh.drop()  # left behind by a rebuild that was cut off
     fresh.create()
-    ids = sorted(stores.catalogue.passage_ids())
-    _write(stores, ids, _into(fresh, embedder), on_progress)
-    with stores.catalogue.writing() as connection:
-        ledger = Ledger(connection)
-        ledger.set_fact(EMBEDDING_MODEL, embedder.model)
-        ledger.set_fact(ACTIVE_COLLECTION, fresh.collection)
+    if stores.catalogue.fact(EMBEDDING_MODEL) != embedder.model:
+        # The catalogue's vectors of sentences change with each step. Cut off in between, they are
+        # of two models, so nobody may ask or index until a rebuild is complete.
+        _note(stores, {EMBEDDING_MODEL: f"{UNFINISHED} {embedder.model}"})
+    _write(
+        stores,
+        sorted(stores.catalogue.passage_ids()),
+        lambda located: write_vectors(stores.catalogue, fresh, embedder, located),
+        on_progress,
+    )
+    _note(stores, {EMBEDDING_MODEL: embedder.model, ACTIVE_COLLECTION: fresh.collection})
     old.drop()
 
 
@@ -135,11 +147,36 @@ def _needs_new_collection(report: Report) -> bool:
     return any(finding.fault in _NEEDS_NEW_COLLECTION for finding in report.findings)
 
 
-def _open_vectors(settings: CorpusSettings, name: str) -> VectorStore:
-    vectors = VectorStore.open(settings.chroma, settings.data_dir, name)
-    if vectors.exists():
-        vectors.count()
-    return vectors
+def _complete_vectors(
+    stores: Stores, embedder: Embedder, report: Report, on_progress: Advance
+) -> None:
+    """Adds the vectors that are missing and removes those that are too many."""
+    stores.adopt_model(embedder.model)
+    vectors = stores.active_vectors()
+    vectors.remove(report.passages_with(Fault.EXTRA_VECTORS))
+    _write(
+        stores,
+        report.passages_with(Fault.MISSING_VECTORS),
+        lambda located: write_vectors(stores.catalogue, vectors, embedder, located),
+        on_progress,
+    )
+
+
+def _note(stores: Stores, facts: Mapping[str, str]) -> None:
+    with stores.catalogue.writing() as connection:
+        for name, value in facts.items():
+            Ledger(connection).set_fact(name, value)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file can be read as the SQLite database it should be; one that is absent can."""
+    if not path.exists():
+        return True
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _open_keywords(settings: CorpusSettings) -> KeywordIndex:
@@ -148,23 +185,15 @@ def _open_keywords(settings: CorpusSettings) -> KeywordIndex:
     return keywords
 
 
-def _into(vectors: VectorStore, embedder: Embedder) -> Callable[[Sequence[PassageRecord]], None]:
-    def put(records: Sequence[PassageRecord]) -> None:
-        texts = [record.passage.embedded_text for record in records]
-        vectors.put(records, embedder.embed_passages(texts))
-
-    return put
-
-
 def _write(
     stores: Stores,
     passage_ids: Sequence[PassageId],
-    write: Callable[[Sequence[PassageRecord]], None],
+    write: Callable[[Sequence[LocatedPassage]], None],
     on_progress: Advance,
 ) -> None:
     for batch in _batches(passage_ids):
         located = stores.catalogue.passages(batch)
-        write([located[passage_id].record for passage_id in batch])
+        write([located[passage_id] for passage_id in batch])
         on_progress(len(batch))
 
 

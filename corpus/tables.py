@@ -83,7 +83,7 @@ signatures = Table(
     "signatures",
     metadata,
     Column("article_id", ForeignKey(articles.c.article_id, ondelete="CASCADE"), primary_key=True),
-    Column("minhash", LargeBinary, nullable=False, doc="64-bit unsigned integers, little endian"),
+    Column("minhash", LargeBinary, nullable=False, doc="32-bit unsigned integers, little endian"),
 )
 
 bands = Table(

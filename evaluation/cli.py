@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -51,8 +53,7 @@ def evaluate(
     options = Options(
         server, tuple(articles or ()), peers, limit, split, seed, concurrency, timeout
     )
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    try:
+    with _foreseen():
         settings = ServiceSettings()
         if sample is not None:
             _sample(settings, sample, seed, output)
@@ -65,15 +66,29 @@ def evaluate(
             save_baseline=save_baseline,
             marks=marks,
         )
-        sources = [source for name in datasets or [EXAMPLES] for source in find(name)]
-        outcome = asyncio.run(run_session(sources, settings, options, files))
+        outcome = _run(datasets or [EXAMPLES], settings, options, files)
+    _tell(outcome, output, open_report=open_report)
+
+
+def _run(
+    datasets: Sequence[str], settings: ServiceSettings, options: Options, files: Files
+) -> Outcome:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    sources = [source for name in datasets for source in find(name)]
+    return asyncio.run(run_session(sources, settings, options, files))
+
+
+@contextmanager
+def _foreseen() -> Iterator[None]:
+    """Turns a foreseen failure into one line and status 1."""
+    try:
+        yield
     except FORESEEN as error:
         _end(str(error))
     except ValidationError as error:
         first = error.errors()[0]
         name = "__".join(str(part) for part in first["loc"]).upper()
         _end(f"DATELINE_{name}: {first['msg']}")
-    _tell(outcome, output, open_report=open_report)
 
 
 def _sample(settings: ServiceSettings, count: int, seed: int, output: Path) -> None:

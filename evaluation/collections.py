@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 
 import corpus
@@ -46,8 +47,25 @@ class Collection:
 def article_items(
     drafts: Sequence[ArticleDraft], paths: Sequence[Path]
 ) -> list[ArticleDraft | Failure]:
-    """The drafts of a data set, and those of article files given beside it."""
-    return [*drafts, *read_sources(paths)]
+    """The drafts of a data set, and those of article files given beside it.
+
+    An article without an id gets its file's name without the ending, where that is unique, so that
+    questions can name it.
+    """
+    items = [*drafts, *read_sources(paths)]
+    names = Counter(name for item in items if (name := _file_name(item)))
+    return [
+        replace(item, article_id=name)
+        if isinstance(item, ArticleDraft) and (name := _file_name(item)) and names[name] == 1
+        else item
+        for item in items
+    ]
+
+
+def _file_name(item: ArticleDraft | Failure) -> str | None:
+    if isinstance(item, Failure) or item.article_id or "#" in item.location:
+        return None
+    return PurePath(item.location).stem or None
 
 
 def prepare(

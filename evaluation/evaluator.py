@@ -100,7 +100,7 @@ class Evaluator:
             return await self._ask(dataset, target)
 
     async def _ask(self, dataset: Dataset, target: Target) -> DatasetSection:
-        dataset = resolved(dataset, set(target.articles))
+        dataset = resolved(dataset, target.articles.values())
         failed = tuple(Problem(NOT_INDEXED, one) for one in target.failures)
         dataset = replace(dataset, problems=dataset.problems + failed)
         systems = [await self._system(dataset, target.respondent, target)]

@@ -57,7 +57,7 @@ def ask(
     import anyio
 
     from service.api.presentation import answer_body, question_from
-    from service.api.schemas import AskRequest
+    from service.api.requests import AskRequest
     from service.terminal import answer_lines
 
     fields = {"as_of": as_of, "filters": {"sources": source or []}, "answerer": answerer.value}
@@ -81,7 +81,7 @@ def search(
     import anyio
 
     from service.api.presentation import question_from, search_body
-    from service.api.schemas import SearchRequest
+    from service.api.requests import SearchRequest
     from service.terminal import search_lines
 
     fields = {"top_k": top_k, "as_of": as_of, "filters": {"sources": source or []}}

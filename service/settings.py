@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode
 
 from corpus.settings import CorpusSettings, Section
 from service.answering.llm_settings import LlmSettings
@@ -43,4 +46,6 @@ class ServiceSettings(CorpusSettings):
     @field_validator("api_keys", mode="before")
     @classmethod
     def _accept_commas(cls, value: object) -> object:
-        return [key.strip() for key in value.split(",")] if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return [key.strip() for key in value.split(",") if key.strip()]

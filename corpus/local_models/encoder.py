@@ -123,9 +123,7 @@ class Encoder:
         return [np.asarray(output, np.float32) for output in found]
 
 
-def _means(
-    states: NDArray[np.float32], ranges: Sequence[tuple[int, int]]
-) -> NDArray[np.float32]:
+def _means(states: NDArray[np.float32], ranges: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
     """The mean state of each range of tokens, scaled to length 1; zeros for an empty range."""
     means = np.zeros((len(ranges), states.shape[1]), np.float32)
     for row, (start, end) in enumerate(ranges):

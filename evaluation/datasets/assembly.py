@@ -53,30 +53,43 @@ def without_missing_gold(
     return kept
 
 
-def resolved(dataset: Dataset, known: set[str]) -> Dataset:
+def resolved(dataset: Dataset, articles: Iterable[ArticleDraft]) -> Dataset:
     """The data set with gold articles named by the ids of the collection that is asked.
 
-    A gold article may be given as a file name: its ending is then dropped. Questions whose gold
-    articles are not in the collection are named as problems and not asked.
+    A gold article may be given by id, file name, URL or title. Questions whose gold articles are
+    not in the collection are named as problems and not asked.
     """
+    names = _names(articles)
     problems = ProblemList(list(dataset.problems))
-    asked = (_with_known_ids(question, known) for question in dataset.questions)
-    kept = tuple(without_missing_gold(asked, known, problems))
+    asked = (_with_known_ids(question, names) for question in dataset.questions)
+    kept = tuple(without_missing_gold(asked, set(names.values()), problems))
     return replace(dataset, questions=kept, problems=tuple(problems.problems))
 
 
-def _with_known_ids(question: EvaluationQuestion, known: set[str]) -> EvaluationQuestion:
-    relevance = tuple((_known_id(one, known), grade) for one, grade in question.relevance)
+def _names(articles: Iterable[ArticleDraft]) -> dict[str, str]:
+    """What each article may be called; a name that two articles share stands for neither."""
+    ids: dict[str, str] = {}
+    others: dict[str, set[str]] = {}
+    for article in articles:
+        key = article.article_id or article.location
+        ids[key] = key
+        for name in (article.url, article.title):
+            if name:
+                others.setdefault(name, set()).add(key)
+    return {name: min(keys) for name, keys in others.items() if len(keys) == 1} | ids
+
+
+def _with_known_ids(question: EvaluationQuestion, names: dict[str, str]) -> EvaluationQuestion:
+    relevance = tuple((_known_id(one, names), grade) for one, grade in question.relevance)
     sentences = tuple(
-        replace(one, article_id=_known_id(one.article_id, known)) if one.article_id else one
+        replace(one, article_id=_known_id(one.article_id, names)) if one.article_id else one
         for one in question.sentences
     )
     return replace(question, relevance=relevance, sentences=sentences)
 
 
-def _known_id(article_id: str, known: set[str]) -> str:
-    stem = PurePath(article_id).stem
-    return article_id if article_id in known or stem not in known else stem
+def _known_id(article: str, names: dict[str, str]) -> str:
+    return names.get(article) or names.get(PurePath(article).stem) or article
 
 
 def draft(name: str, article_id: str, text: str, **fields: object) -> ArticleDraft:

@@ -69,9 +69,9 @@ _FEWEST_IN_GALLERY = 3
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)(?![a-z])")
 _LONGEST_CAPTION_WORDS, _MOST_SENTENCES = 60, 3
 _CUES = (
-    "photo", "getty", "reuters", "image", "credit", "courtesy", "picture", "pixabay", "foto", "bild",
-    "shutterstock", "istock", "alamy", "unsplash", "crédit", "crédito", "illustration", "/", "©",
-    "imagen", "imagem",
+    "photo", "getty", "reuters", "image", "credit", "courtesy", "picture", "pixabay",
+    "shutterstock", "istock", "alamy", "unsplash", "illustration", "foto", "bild", "crédit",
+    "imagen", "imagem", "/", "©",
 )  # fmt: skip
 _REACH = 170
 

@@ -141,7 +141,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("browser name", r"save my name, email|in this browser for the next time", 3),
     _rule("javascript browser", r"\b(?:enable|activate|turn on) javascript|your browser (?:does not|doesn.t|is not)", 3),
     _rule("logged", r"\byou must be logged in|log ?in to (?:comment|reply|continue|leave)", 3),
-    _rule("tags tagged filed topics posted categories", r"^\W*(?:tags?|tagged(?: (?:with|as|in))?|filed under|topics?|posted in|categories|categorized)\s*(?::|\s)\s*(?:#?[\w’' .-]{2,30}[,|•·/]?\s*){1,12}$", 2),
+    _rule("tags tagged filed topics posted categories", r"^\W*(?:tags?|tagged|filed under|topics?|posted in|categories|categorized)\s*:?\s[^.!?]{2,200}$", 2),
     _rule("tags tagged filed topics etiquetas schlagwörter mots palavras", r"^\W*(?:tags?|tagged|filed under|topics|etiquetas|mots-clés|schlagwörter|palavras-chave)\s*:", 3),
     _rule("video ad source", r"^\W*video ad feedback\b|\d{2}:\d{2} - source:", 3),
     _rule("graphics graphic map", r"\b(?:can.t see|unable to (?:see|view)|not seeing)\b.{0,40}\b(?:graphics?|maps?|charts?|videos?)", 3),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import yaml
 
@@ -117,7 +117,7 @@ def _moment(fields: Mapping[str, object]) -> datetime | None:
         if isinstance(value, datetime):
             return plausible(value)
         if isinstance(value, date):
-            return plausible(datetime(value.year, value.month, value.day))
+            return plausible(datetime(value.year, value.month, value.day, tzinfo=UTC))
         if isinstance(value, str) and (moment := parse_date(value)):
             return moment
     return None

@@ -137,7 +137,7 @@ class DraftAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of the finished answer; ``answer.text[start:end] == text`` and holds no marker."""
+    """One sentence of the finished answer, without markers: ``answer.text[start:end] == text``."""
 
     text: str
     start: int

@@ -125,14 +125,22 @@ def decision_inputs(columns: Values, scores: Values) -> Values:
     """What the decision to answer looks at, one row.
 
     The best sentence's signals, its score and its lead, the highest of each signal among the best
-    few, and the highest cosines anywhere.
+    few, the highest cosines anywhere, and how far these stand out from the rest.
     """
     order = np.argsort(-scores, kind="stable")
     best, few = order[0], order[:LOOKED_AT]
     rivals = scores[order[1 : 1 + LOOKED_AT]]
     lead = float(scores[best] - rivals.mean()) if len(rivals) else 0.0
+    cosines = columns[:, :2]
+    outstanding = (cosines.max(axis=0) - cosines.mean(axis=0)) / (cosines.std(axis=0) + 1e-3)
     return np.concatenate(
-        [columns[best], [scores[best], lead], columns[few].max(axis=0), columns[:, :2].max(axis=0)]
+        [
+            columns[best],
+            [scores[best], lead],
+            columns[few].max(axis=0),
+            cosines.max(axis=0),
+            outstanding,
+        ]
     )
 
 

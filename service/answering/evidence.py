@@ -46,7 +46,7 @@ class Evidence:
 
 
 def gather(hits: Sequence[Hit]) -> Evidence:
-    """The evidence in ``hits``; a sentence in two overlapping passages belongs to the better one."""
+    """The evidence in ``hits``; a sentence of two overlapping passages belongs to the better."""
     seen: set[tuple[str, int, int]] = set()
     sentences: list[EvidenceSentence] = []
     for hit in hits:

@@ -11,6 +11,7 @@ from typing import Protocol
 import anyio.to_thread
 import numpy as np
 
+from corpus.analysis import query_terms
 from corpus.embeddings import Embedder
 from corpus.stores import Stores
 from service.answering.answer import (
@@ -26,6 +27,7 @@ from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.signals import Reading, TermWeights, measure
+from service.answering.spelling import corrected
 
 CLOSE_BEHIND = 2.5
 """How far, in log-odds, a further sentence may score behind the best and still be shown."""
@@ -69,9 +71,12 @@ class ExtractiveAnswerer:
         return await anyio.to_thread.run_sync(self._answer, question, evidence)
 
     def _answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        shape = shape_of(question.text)
-        whole = self._judge(question.text, shape, evidence)
-        identity = AnswererIdentity(kind="extractive", model=None if self.reader is None else "reader")
+        asked = self._spelt(question.text, evidence)
+        shape = shape_of(asked)
+        whole = self._judge(asked, shape, evidence)
+        identity = AnswererIdentity(
+            kind="extractive", model=None if self.reader is None else "reader"
+        )
         ranked = _ranked(evidence, whole)
         nearest = tuple(picked.sentence.quote for picked in ranked)
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
@@ -89,9 +94,19 @@ class ExtractiveAnswerer:
             for picked in chosen
         ]
         if disagreements:
-            sides = {quote for found in disagreements for p in found.positions for quote in p.quotes}
+            positions = [p for found in disagreements for p in found.positions]
+            sides = {quote for position in positions for quote in position.quotes}
             statements = _with_sides(statements, sides, shape.language)
         return replace(refusal, statements=tuple(statements), disagreements=disagreements)
+
+    def _spelt(self, text: str, evidence: Evidence) -> str:
+        languages = self.stores.catalogue.languages()
+
+        def is_known(word: str) -> bool:
+            groups = query_terms(word, languages)
+            return all(self.stores.keywords.knows(group) for group in groups)
+
+        return corrected(text, [hit.passage.text for hit in evidence.hits], is_known)
 
     def _judge(self, text: str, shape: QuestionShape, evidence: Evidence) -> Judgement:
         query = np.asarray(self.embedder.embed_query(text), np.float32)
@@ -119,16 +134,14 @@ class ExtractiveAnswerer:
 
 
 def statement_text(quote: str) -> str:
-    """A quote as running text: white space folded, and nothing that looks like a citation marker."""
+    """A quote as running text: white space folded, nothing in it that looks like a marker."""
     return _SPACES.sub(" ", _BRACKETED_NUMBER.sub("", quote)).strip() or quote.strip()
 
 
 def _ranked(evidence: Evidence, judgement: Judgement) -> list[Picked]:
     """The sentences, best first; equal scores in the order of retrieval."""
     order = np.argsort(-judgement.scores, kind="stable")
-    return [
-        Picked(evidence.sentences[index], float(judgement.scores[index])) for index in order
-    ]
+    return [Picked(evidence.sentences[index], float(judgement.scores[index])) for index in order]
 
 
 def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:

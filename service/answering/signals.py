@@ -41,6 +41,10 @@ SIGNALS = (
 )
 """The columns of ``Signals.values``, in order."""
 
+COMMONEST = 0.3
+"""Weight of a word that every passage holds, as a share of that of a word no passage holds: in a
+small collection on one event even the words that say what is asked about stand everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -77,7 +81,8 @@ class TermWeights:
     def of(cls, question: str, keywords: KeywordIndex, languages: Sequence[str]) -> TermWeights:
         """The terms of a question as the keyword index stems and weighs them."""
         groups = query_terms(question, languages)
-        return cls(tuple(groups), tuple(keywords.rarities(groups)))
+        floor = COMMONEST * keywords.rarity_of_the_unknown()
+        return cls(tuple(groups), tuple(max(floor, w) for w in keywords.rarities(groups)))
 
     def coverage(self, terms: frozenset[str]) -> float:
         """The share of the question's terms, by rarity, that are among ``terms``; 0 to 1."""

@@ -15,7 +15,8 @@ from fastapi.exceptions import RequestValidationError
 from service.api.dependencies import KEY_CHECKED, Intake, State
 from service.api.errors import NotBuilt, problem_responses
 from service.api.presentation import article_body, article_summary
-from service.api.schemas import AddedBody, ArticleBody, ArticlePage, ArticleRequest
+from service.api.requests import ArticleRequest
+from service.api.schemas import AddedBody, ArticleBody, ArticlePage
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[KEY_CHECKED])
 

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
 from service.api.errors import NotBuilt, problem_responses
 from service.api.presentation import answer_body, question_from
-from service.api.schemas import AskRequest, AskResponse
+from service.api.requests import AskRequest
+from service.api.schemas import AskResponse
 
 router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
 

@@ -7,22 +7,20 @@ from dataclasses import asdict
 
 from corpus.models import Article, Copy, Filters, Hit
 from service.answering.answer import Answer, AnswererChoice, Citation, Question, Turn
+from service.api.requests import AskRequest, FiltersBody, SearchRequest
 from service.api.schemas import (
     AnswererBody,
     AnswerTimings,
     ArticleBody,
     ArticleSummary,
-    AskRequest,
     AskResponse,
     CitationBody,
     CopyBody,
     CorrectionBody,
     CorroborationBody,
     DisagreementBody,
-    FiltersBody,
     HitBody,
     PositionBody,
-    SearchRequest,
     SearchResponse,
     SearchTimings,
     StatementBody,

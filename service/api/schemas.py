@@ -1,99 +1,17 @@
-"""What travels over HTTP, field by field. Pydantic lives here and goes no further in."""
+"""What callers are sent, field by field. Pydantic lives here and goes no further in."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-from service.api.moments import AsOf, From, To
-
-QUESTION_CHARACTERS = 2_000
-HISTORY_TURNS = 20
-LARGEST_TOP_K = 100
-
-QuestionText = Annotated[
-    str, Field(min_length=1, max_length=QUESTION_CHARACTERS, pattern=r"[^\s\x1c-\x1f]")
-]
-Name = Annotated[str, Field(min_length=1, max_length=500)]
-
-
-def _whole(value: object) -> object:
-    """JSON knows one kind of number: 10.0 is 10."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-WholeNumber = Annotated[int, BeforeValidator(_whole)]
-
-
-class Request(BaseModel):
-    """A request body: unknown fields and values of another type are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Response(BaseModel):
     """A response body."""
 
     model_config = ConfigDict(frozen=True)
-
-
-class TurnBody(Request):
-    """One earlier turn of the conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str
-
-
-class FiltersBody(Request):
-    """Which articles count; several conditions must all hold."""
-
-    sources: list[Name] = Field(default=[], max_length=100, description="Names of outlets.")
-    languages: list[Name] = Field(default=[], max_length=100, description="ISO 639-1 codes.")
-    published_from: From | None = None
-    published_to: To | None = None
-
-
-class AskRequest(Request):
-    """A question."""
-
-    question: QuestionText = Field(description="1 to 2,000 characters, not only spaces.")
-    collection: Literal["default"] | None = Field(None, description="There is one so far.")
-    history: list[TurnBody] = Field(
-        default=[], max_length=HISTORY_TURNS, description="Earlier turns, oldest first."
-    )
-    as_of: AsOf | None = None
-    filters: FiltersBody = FiltersBody()
-    stream: bool = Field(False, description="Not built yet: true is answered with 501.")
-    answerer: Literal["auto", "extractive", "llm"] = "auto"
-
-
-class SearchRequest(Request):
-    """A query for passages."""
-
-    query: QuestionText = Field(description="1 to 2,000 characters, not only spaces.")
-    top_k: WholeNumber = Field(10, ge=1, le=LARGEST_TOP_K, description="Most passages to return.")
-    filters: FiltersBody = FiltersBody()
-    as_of: AsOf | None = None
-
-
-class ArticleRequest(Request):
-    """An article to add or update; `text` or `html` is needed, the rest is read from it if it can.
-
-    An article with the `id`, or else the `url`, of one that is already there updates it.
-    """
-
-    id: Name | None = Field(None, description="Kept as the article's id.")
-    url: str | None = Field(None, max_length=5_000)
-    title: str | None = None
-    text: str | None = None
-    html: str | None = None
-    source: str | None = Field(None, description="The outlet's name.")
-    author: str | None = None
-    published_at: From | None = None
-    language: str | None = Field(None, description="ISO 639-1 code.")
-    section: str | None = None
 
 
 class CopyBody(Response):

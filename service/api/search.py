@@ -10,7 +10,8 @@ from fastapi import APIRouter
 from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
 from service.api.errors import problem_responses
 from service.api.presentation import question_from, search_body
-from service.api.schemas import SearchRequest, SearchResponse
+from service.api.requests import SearchRequest
+from service.api.schemas import SearchResponse
 
 router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
 

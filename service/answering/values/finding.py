@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from service.answering.values.amounts import amounts_in
 from service.answering.values.dates import dates_in
@@ -23,6 +24,7 @@ _AMOUNTS = frozenset(
     )
 )
 _ALL = frozenset(ValueKind)
+_KEPT = 20_000
 
 
 def values_in(
@@ -33,6 +35,12 @@ def values_in(
     Only quotations may hold other values. A language outside the five is read with the tables of
     whichever of them its function words resemble most.
     """
+    return _values(text, language, frozenset(kinds))
+
+
+@lru_cache(maxsize=_KEPT)
+def _values(text: str, language: str | None, kinds: frozenset[ValueKind]) -> tuple[Value, ...]:
+    # The same sentences come up for question after question.
     return values_of(read(text, language), kinds=kinds)
 
 

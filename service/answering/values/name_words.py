@@ -124,8 +124,8 @@ COMMON_FIRST_NAMES = word_set(
 # Words that begin sentences and are no names; function words are added from the stop lists.
 SENTENCE_STARTERS = word_set(
     """officials police residents witnesses authorities experts critics supporters opponents
-    analysts investors scientists researchers doctors firefighters rescuers protesters lawmakers voters
-    troops soldiers organisers organizers workers teachers students parents people local
+    analysts investors scientists researchers doctors firefighters rescuers protesters lawmakers
+    voters troops soldiers organisers organizers workers teachers students parents people local
     several many most some nearly almost about around over more despite although though
     however meanwhile moreover earlier later then now today yesterday tomorrow last next this
     that these those here there during before after since until while when where who what why

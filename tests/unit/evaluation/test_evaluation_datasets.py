@@ -85,15 +85,21 @@ def test_questions_whose_gold_article_is_missing_are_named_not_scored() -> None:
     }
 
 
-def test_gold_articles_may_be_file_names_of_the_collection_asked() -> None:
+def test_gold_articles_may_be_ids_file_names_urls_or_unique_titles() -> None:
     questions = (
         _question("q1", relevance=(("a.txt", 1),), sentences=(GoldSentence("s", "a.txt"),)),
         _question("q2", relevance=(("gone.txt", 1),)),
+        _question("q3", relevance=(("https://x.example/1", 1),)),
+        _question("q4", relevance=(("Same title", 1),)),
     )
-    dataset = resolved(Dataset("d", questions=questions), {"a"})
-    assert [one.articles for one in dataset.questions] == [("a",)]
+    articles = [
+        ArticleDraft("text", "x", "a", url="https://x.example/1", title="Same title"),
+        ArticleDraft("text", "y", "b", title="Same title"),
+    ]
+    dataset = resolved(Dataset("d", questions=questions), articles)
+    assert [one.articles for one in dataset.questions] == [("a",), ("a",)]
     assert dataset.questions[0].sentences[0].article_id == "a"
-    assert dataset.problem_counts == {"gold article not in the collection": 1}
+    assert dataset.problem_counts == {"gold article not in the collection": 2}
 
 
 def test_a_spreadsheet_gives_the_same_questions_as_jsonl(tmp_path: Path) -> None:

@@ -18,7 +18,13 @@ KILLS = 6
 
 
 def run_round(data_dir: Path, round_number: int, *, kill_after: float | None = None) -> None:
-    command = [sys.executable, "-m", "tests.fakes.indexing_process", str(data_dir), str(round_number)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.fakes.indexing_process",
+        str(data_dir),
+        str(round_number),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
     with process.stdout:

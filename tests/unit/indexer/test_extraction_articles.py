@@ -118,7 +118,7 @@ def saved_pages() -> list[tuple[Page, str, dict[str, str]]]:
         source = (folder / "source.html").read_text(encoding="utf-8", errors="replace")
         expected = lxml_html.fromstring((folder / "expected.html").read_text(encoding="utf-8"))
         metadata = json.loads((folder / "expected-metadata.json").read_text(encoding="utf-8"))
-        pages.append((read_html(source), "".join(expected.itertext()), metadata))
+        pages.append((read_html(source), "".join(map(str, expected.itertext())), metadata))
     return pages
 
 

@@ -239,7 +239,8 @@ blocks = st.one_of(
     st.text(max_size=60),
     st.sampled_from([LEAD, CLOSE, "ADVERTISEMENT", "3 Comments", "– Jane Doe", "- item", "**Bold**",
                      "BIG STORM HITS THE NORTH COAST", "Photo: A/B", "304 Main St.",
-                     "date 2024-09-03", "Source: AP", "By Jane Doe", "Sign up for our newsletter. He said 300 came."]),
+                     "date 2024-09-03", "Source: AP", "By Jane Doe",
+                     "Sign up for our newsletter. He said 300 came."]),
 )  # fmt: skip
 texts = st.lists(blocks, max_size=12).flatmap(
     lambda chosen: st.sampled_from(["\n", "\n\n", " "]).map(lambda gap: gap.join(chosen))

@@ -58,7 +58,7 @@ def test_every_endpoint_keeps_to_its_description(
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
-    def keeps_to_it(case: schemathesis.Case) -> None:
+    def keeps_to_it(case: schemathesis.Case[object]) -> None:
         response = case.call_and_validate(excluded_checks=excluded)
         assert response.status_code < 500 or response.status_code == 501
 

@@ -151,7 +151,7 @@ def test_without_evidence_the_model_is_not_asked() -> None:
         "<think>Hmm, it was 2002",
         "\ufffd\ufffd\x00 2002",
         "Mongolia ratificó el Estatuto de Roma en el año 2002, según el periódico. [2]",
-        "Use only the numbered sentences under EVIDENCE. Nothing you remember counts.",
+        "Use the numbered sentences only, nothing you remember. If the question assumes what they",
         "See https://evil.example/2002 for the year. [2]",
         "Napoleon won the battle of Austerlitz in 1805. [2]",
     ],

@@ -62,8 +62,8 @@ def test_the_user_message_is_this_one() -> None:
         "When did Mongolia ratify it?\n"
         "===== END OF QUESTION 5f0c =====\n"
         "\n"
-        "Asked on Wednesday, 4 September 2024. Answer in the question's language, from the "
-        "evidence only, each sentence with its numbers, or reply NO_ANSWER."
+        "Asked on Wednesday, 4 September 2024. Answer the question in its language, with the "
+        "numbers of the evidence after each sentence."
     )
 
 
@@ -74,8 +74,8 @@ def test_the_system_message_holds_the_rules_and_no_data() -> None:
     second = prompt.render(**{**values, "question": "y"}, boundary="b")[0]
     assert first == second
     assert first.role == "system"
-    assert first.content.startswith("You answer questions from news evidence")
-    assert "reply with NO_ANSWER and nothing else" in first.content
+    assert first.content.startswith("You answer questions from numbered sentences")
+    assert first.content.endswith("does not say what is asked: NO_ANSWER")
     assert "{" not in first.content
 
 

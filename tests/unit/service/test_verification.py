@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.embeddings import Vectors
 from service.answering.answer import Support
@@ -137,6 +139,13 @@ def test_each_outlet_supports_its_own_version() -> None:
         )
         assert verdict.holds
         assert both[place] in verdict.quotes
+
+
+@given(st.text(max_size=120), st.sampled_from(["en", "es", "fr", "de", "zh", None]))
+def test_any_text_can_be_checked(statement: str, language: str | None) -> None:
+    verdict = check(statement, 1, language=language)
+    assert 0 <= verdict.score <= 1
+    assert verdict.quotes
 
 
 def test_without_evidence_nothing_is_supported() -> None:

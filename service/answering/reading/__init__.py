@@ -1,0 +1,1 @@
+"""Our own small reader model at work; ``reader/`` holds how it was made."""

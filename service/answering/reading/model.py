@@ -1,0 +1,141 @@
+"""The exported reader at work: numpy, onnxruntime and tokenizers only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from service.answering.reading.layout import Layout, lay_out, load_tokenizer
+
+UNSEEN = -1e4
+"""Score of what the model has not seen; far below any logit, and still a finite number."""
+SPAN_TOKENS = 30
+MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
+RELEVANCE, SENTENCE, START, END = range(4)
+
+Logits = npt.NDArray[np.float32]
+
+
+class Span(NamedTuple):
+    """A possible short answer: half-open characters of one sentence, and its logit."""
+
+    sentence: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """What the reader says of one window; all scores are logits.
+
+    Attributes:
+        relevance: does the window answer the question.
+        sentences: per sentence, is it the answer; `UNSEEN` beyond the room for tokens.
+        span: best short answer; None where no sentence is seen.
+        no_answer: to be compared with the span's score.
+    """
+
+    relevance: float
+    sentences: tuple[float, ...]
+    span: Span | None
+    no_answer: float
+
+
+class Reader:
+    """Reads windows of sentences for a question.
+
+    One window at a time, so that a score never depends on its neighbours (dynamic int8 scales
+    with whatever shares its batch). Safe to call from several threads.
+    """
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        """Loads model and tokenizer.
+
+        Args:
+            folder: holds the model, its card and its tokenizer.
+            threads: processor threads per call.
+
+        Raises:
+            ValueError: a file's SHA-256 differs from the card's.
+        """
+        card = json.loads((folder / CARD_NAME).read_text(encoding="utf-8"))
+        model = verify(folder / MODEL_NAME, card["sha256"])
+        verify(folder / TOKENIZER_NAME, card["tokenizer_sha256"])
+        self._tokenizer = load_tokenizer(str(folder / TOKENIZER_NAME))
+        self._tokens = int(card["maximum_tokens"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # As for the embedding model: spinning threads take the cores that others need.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, question: str, windows: Sequence[Sequence[str]]) -> list[WindowScores]:
+        """Returns the scores of each window, in their order.
+
+        Args:
+            question: any text; its first 64 tokens count.
+            windows: the sentences of each passage; what exceeds the model's room is not seen.
+        """
+        return [self._read_window(question, window) for window in windows]
+
+    def _read_window(self, question: str, sentences: Sequence[str]) -> WindowScores:
+        layout = lay_out(self._tokenizer, question, sentences, tokens=self._tokens)
+        inputs = {
+            "input_ids": np.array([layout.ids], dtype=np.int64),
+            "attention_mask": np.ones((1, len(layout.ids)), dtype=np.int64),
+            "token_type_ids": np.array([layout.types], dtype=np.int64),
+        }
+        logits: Logits = self._session.run(None, inputs)[0][0]
+        scores = tuple(
+            float(logits[start:end, SENTENCE].mean()) if start < end else UNSEEN
+            for start, end in layout.sentences
+        )
+        return WindowScores(
+            relevance=float(logits[0, RELEVANCE]),
+            sentences=scores,
+            span=find_best_span(logits, layout),
+            no_answer=float(logits[0, START] + logits[0, END]),
+        )
+
+
+def find_best_span(logits: Logits, layout: Layout) -> Span | None:
+    """Returns the best span within one sentence, at most `SPAN_TOKENS` tokens long."""
+    best: Span | None = None
+    for number, (low, high) in enumerate(layout.sentences):
+        if low == high:
+            continue
+        starts, ends = logits[low:high, START], logits[low:high, END]
+        sums = starts[:, None] + ends[None, :]
+        reach = np.arange(high - low)
+        length = reach[None, :] - reach[:, None]
+        sums = np.where((length >= 0) & (length < SPAN_TOKENS), sums, UNSEEN)
+        first, last = divmod(int(sums.argmax()), high - low)
+        score = float(sums[first, last])
+        if best is None or score > best.score:
+            start, end = layout.offsets[low + first][0], layout.offsets[low + last][1]
+            best = Span(number, start, end, score)
+    return best
+
+
+def verify(path: Path, sha256: str) -> bytes:
+    """Returns a file's bytes.
+
+    Raises:
+        ValueError: its SHA-256 is another.
+    """
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ValueError(f"{path.name} is not the file its card describes")
+    return content

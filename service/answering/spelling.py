@@ -1,0 +1,91 @@
+"""Reads past slips of the keyboard: a word that no article knows, but one letter off one in sight.
+
+Only words that the whole collection lacks are read differently, and only as a word of the
+retrieved evidence, so a name that is merely absent stays absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from corpus.analysis import STOP_WORDS, folded
+
+SHORTEST = 5
+"""Letters a word must have: among shorter ones every second word is a letter from another."""
+LONG = 9
+"""Letters from which two slips are forgiven instead of one."""
+SHORTEST_NAME = 7
+"""Letters a capitalised word must have: "Niger" and "Nigel" are both meant."""
+
+_WORD = re.compile(r"[^\W\d_]{%d,}" % SHORTEST)
+
+
+def corrected(question: str, evidence: Iterable[str], is_known: Callable[[str], bool]) -> str:
+    """``question`` with each misspelt word as the evidence spells it, everything else untouched.
+
+    Args:
+        question: as the reader typed it.
+        evidence: the texts of the retrieved passages.
+        is_known: whether any article of the collection holds a word.
+    """
+    suspects = [match for match in _WORD.finditer(question) if _may_be_slip(match, question)]
+    unknown = [match for match in suspects if not is_known(match.group())]
+    if not unknown:
+        return question
+    vocabulary = _vocabulary(evidence)
+    for match in reversed(unknown):
+        meant = _nearest(folded(match.group()), vocabulary)
+        if meant is not None:
+            question = f"{question[: match.start()]}{meant}{question[match.end() :]}"
+    return question
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Letters to insert, drop, change or swap with a neighbour; ``most + 1`` where more.
+
+    Source: Boytsov, "Indexing methods for approximate dictionary searching", 2011 (optimal string
+    alignment).
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        above, row = row, [i]
+        for j, rival in enumerate(other, start=1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != rival))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == rival:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before = above
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _may_be_slip(match: re.Match[str], question: str) -> bool:
+    word = match.group()
+    if any(folded(word) in words for words in STOP_WORDS.values()):
+        return False
+    is_name = word[0].isupper() and match.start() > 0 and not question.isupper()
+    return len(word) >= (SHORTEST_NAME if is_name else SHORTEST)
+
+
+def _vocabulary(texts: Iterable[str]) -> dict[str, str]:
+    """Folded word -> as it is written first."""
+    vocabulary: dict[str, str] = {}
+    for text in texts:
+        for match in _WORD.finditer(text):
+            vocabulary.setdefault(folded(match.group()), match.group())
+    return vocabulary
+
+
+def _nearest(word: str, vocabulary: dict[str, str]) -> str | None:
+    most = 2 if len(word) >= LONG else 1
+    found = [
+        (distance, known)
+        for known in vocabulary
+        if known[0] == word[0] and (distance := edits(word, known, most)) <= most
+    ]
+    return vocabulary[min(found)[1]] if found else None

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.answering.spelling import corrected, edits
+
+EVIDENCE = ["The president of Mongolia met the chief prosecutor; Nigeria and Iraq did not attend."]
+
+
+def unknown(_: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("whos the presidnet of mongola", "whos the president of Mongolia"),
+        ("the cheif prosecuter", "the chief prosecutor"),
+        ("When did Iran attend?", "When did Iran attend?"),
+        ("Did Niger attend?", "Did Niger attend?"),
+        ("mongolia 2002", "mongolia 2002"),
+    ],
+)
+def test_a_slip_is_read_as_the_evidence_spells_it(typed: str, read: str) -> None:
+    assert corrected(typed, EVIDENCE, lambda word: word.lower() in {"mongolia", "attend"}) == read
+
+
+def test_a_word_some_article_knows_is_left_alone() -> None:
+    assert corrected("the cheif", EVIDENCE, lambda word: word == "cheif") == "the cheif"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
+def test_any_text_is_read_without_failing(question: str, evidence: list[str]) -> None:
+    assert isinstance(corrected(question, evidence, unknown), str)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_edits_are_the_same_both_ways_and_bounded(one: str, other: str) -> None:
+    assert edits(one, other, 2) == edits(other, one, 2) <= 3
+    assert (edits(one, other, 2) == 0) == (one == other)
+
+
+def test_swapped_neighbours_are_one_edit() -> None:
+    assert edits("court", "cuort", 2) == 1
