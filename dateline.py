@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from service.settings import ServiceSettings
 
 SUCCESS, FAILURE, BAD_USAGE = 0, 1, 2
+INTERRUPTED = 130
+"""What typer returns after Ctrl-C."""
 LOCK_WAIT_SECONDS = 10.0
 
 EVALUATE = "evaluate"
@@ -144,37 +146,21 @@ def open_intake(settings: ServiceSettings, stores: Stores, embedder: Embedder) -
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit status; a failure is one line on stderr."""
-    from pydantic import ValidationError
-    from pydantic_settings import SettingsError
-
-    from corpus.errors import ConfigurationError, DatelineError
-
     try:
         if not {"--help", "--version"} & set(arguments):
             _check_environment()
         app = build_app(with_evaluation=EVALUATE in arguments[:1])
         status = app(list(arguments), prog_name="dateline", standalone_mode=False)
         sys.stdout.flush()
-    except typer.TyperException as error:
-        return _fail(_usage_told(error), error.exit_code)
-    except ConfigurationError as error:
-        return _fail(str(error), BAD_USAGE)
-    except ValidationError as error:
-        return _fail(_settings_told(error), BAD_USAGE)
-    except SettingsError as error:
-        return _fail(f"{error}; lists are written as JSON", BAD_USAGE)
-    except DatelineError as error:
-        return _fail(str(error), FAILURE)
-    except typer.Abort:
-        return _fail("stopped", FAILURE)
     except BrokenPipeError:
         # Whoever read the output has left; nothing more is to be said, not even on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILURE
     except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
-        return _fail(_unforeseen_told(error), FAILURE)
-    if status == 130:
-        return _fail("stopped; what was done so far is kept", FAILURE)
+        return _fail(error)
+    if status == INTERRUPTED:
+        typer.echo("dateline: stopped; what was done so far is kept", err=True)
+        return FAILURE
     return int(status or SUCCESS)
 
 
@@ -190,37 +176,47 @@ def _check_environment() -> None:
     check_environment([ServiceSettings])
 
 
-def _fail(message: str, status: int) -> int:
+def _fail(error: Exception) -> int:
+    """Tells what went wrong in one line, and returns the exit status."""
+    message, status = _told(error)
     if message:
-        print(f"dateline: {' '.join(message.split())}", file=sys.stderr)
+        typer.echo(f"dateline: {' '.join(message.split())}", err=True)
     return status
 
 
+def _told(error: Exception) -> tuple[str, int]:
+    """What to say of an error, and the exit status; no words where help was shown instead."""
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from corpus.errors import ConfigurationError, DatelineError
+
+    match error:
+        case typer.TyperException():
+            return _usage_told(error), error.exit_code
+        case ValidationError() if error.title.endswith("Settings"):
+            wrong = [
+                f"DATELINE_{'__'.join(str(part) for part in one['loc']).upper()}: {one['msg']}"
+                for one in error.errors()
+            ]
+            return "; ".join(wrong), BAD_USAGE
+        case SettingsError():
+            return f"{error}; lists are written as JSON", BAD_USAGE
+        case DatelineError():
+            return str(error), BAD_USAGE if isinstance(error, ConfigurationError) else FAILURE
+        case typer.Abort():
+            return "stopped", FAILURE
+        case _:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}, line {place.lineno}"
+            what = f"{type(error).__name__}: {error} ({where})"
+            return f"something unforeseen happened: {what}; please report it", FAILURE
+
+
 def _usage_told(error: typer.TyperException) -> str:
-    """What is wrong with the command line; nothing where the help was shown instead."""
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see `{context.command_path} --help`" if message and context else message
-
-
-def _unforeseen_told(error: Exception) -> str:
-    """What a report needs of an error that nobody foresaw."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"something unforeseen happened: {type(error).__name__}: {error} "
-        f"({Path(place.filename).name}, line {place.lineno}); please report it"
-    )
-
-
-def _settings_told(error: object) -> str:
-    from pydantic import ValidationError
-
-    assert isinstance(error, ValidationError)
-    told = [
-        f"DATELINE_{'__'.join(str(part) for part in one['loc']).upper()}: {one['msg']}"
-        for one in error.errors()
-    ]
-    return "; ".join(told)
 
 
 if __name__ == "__main__":

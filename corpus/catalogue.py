@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from corpus.database import WRITES, database_url, open_engine, storage_errors
 from corpus.errors import ArticleNotFound
@@ -158,15 +158,27 @@ class Catalogue:
 
     def passages(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, LocatedPassage]:
         """The passages with these ids; ids the catalogue does not know are left out."""
-        key = (passages.c.article_id, passages.c.version, versions.c.content_hash)
-        query = select(*PASSAGE_COLUMNS, *key).join(versions)
-        found: dict[PassageId, LocatedPassage] = {}
+        key = (
+            versions.c.article_id,
+            versions.c.version,
+            versions.c.content_hash,
+            articles.c.story_id,
+            articles.c.first_seen_at,
+        )
+        query = select(*PASSAGE_COLUMNS, *key).select_from(passages.join(versions).join(articles))
+        rows: list[Row[*tuple[Any, ...]]] = []
         with self.reading() as connection:
             for batch in _batches(passage_ids):
-                for row in connection.execute(query.where(passages.c.passage_id.in_(batch))):
-                    article = self._version(row.article_id, row.version, row.content_hash)
-                    if article is not None:
-                        found[row.passage_id] = LocatedPassage(passage_from(row, article), article)
+                rows += connection.execute(query.where(passages.c.passage_id.in_(batch)))
+        # Only now, with the connection given back: if each of many threads held one and waited for
+        # another, none would get it.
+        found: dict[PassageId, LocatedPassage] = {}
+        for row in rows:
+            try:
+                article = self._version(*row[-len(key) :])
+            except ArticleNotFound:
+                continue
+            found[row.passage_id] = LocatedPassage(passage_from(row, article), article)
         return found
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
@@ -183,7 +195,7 @@ class Catalogue:
         with self.reading() as connection:
             ids = connection.scalars(query.order_by(passages.c.passage_id).limit(limit)).all()
         located = self.passages([PassageId(passage_id) for passage_id in ids])
-        return [located[PassageId(passage_id)] for passage_id in ids]
+        return [located[PassageId(id_)] for id_ in ids if id_ in located]
 
     def pending_removals(self, limit: int) -> list[PassageId]:
         """Passages that vectors and keywords may still hold and must not."""
@@ -218,17 +230,23 @@ class Catalogue:
         with self.reading() as connection:
             return connection.scalar(select(facts.c.value).where(facts.c.name == name))
 
-    def _load_version(self, article_id: str, version: int, content_hash: str) -> Article | None:
-        # A version never changes, so it may be kept; the hash tells an article that was removed
-        # and added again from the one that had its id before.
+    def _load_version(
+        self, article_id: str, version: int, content_hash: str, story_id: str, first_seen_at: int
+    ) -> Article:
+        # A version never changes, so it may be kept; hash, story and time tell an article that was
+        # removed and added again from the one that had its id before. An error is not kept.
         query = article_query().where(
             versions.c.article_id == article_id,
             versions.c.version == version,
             versions.c.content_hash == content_hash,
+            articles.c.story_id == story_id,
+            articles.c.first_seen_at == first_seen_at,
         )
         with self.reading() as connection:
             row = connection.execute(query).first()
-        return None if row is None else article_from(row)
+        if row is None:
+            raise ArticleNotFound(article_id)
+        return article_from(row)
 
 
 def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:

@@ -11,9 +11,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import ConfigurationError, StorageUnavailable
@@ -23,6 +24,7 @@ BUSY_TIMEOUT_MS = 30_000
 WRITES = "dateline_writes"
 """Execution option of transactions that will write."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_DAMAGE = ("not a database", "malformed")
 
 
 def database_url(url: str, data_dir: Path) -> URL:
@@ -46,21 +48,32 @@ def open_engine(url: URL) -> Engine:
     """An engine on a database with every migration applied.
 
     Raises:
+        ConfigurationError: no driver for the URL is installed, or a newer Dateline made the tables.
         StorageUnavailable: the database cannot be opened or written.
     """
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    try:
+        engine = create_engine(url)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise ConfigurationError(
+            f"there is no driver for DATELINE_DATABASE__URL ({error}); for PostgreSQL install "
+            "`dateline[postgres]` and write postgresql+psycopg://user:password@host/dateline"
+        ) from error
     with storage_errors(engine):
+        if url.get_backend_name() == "sqlite":
+            if url.database:
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
         migrate(engine)
     return engine
 
 
 def migrate(engine: Engine) -> None:
-    """Applies the migrations that the database lacks."""
+    """Applies the migrations that the database lacks.
+
+    Raises:
+        ConfigurationError: the database has migrations that this version does not know.
+    """
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     head = ScriptDirectory.from_config(config).get_current_head()
@@ -69,7 +82,14 @@ def migrate(engine: Engine) -> None:
             return
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise ConfigurationError(
+                f"the catalogue {engine.url.render_as_string(hide_password=True)} was made by a "
+                f"newer version of Dateline ({error}); install that version, or set "
+                "DATELINE_DATA_DIR to another folder"
+            ) from error
 
 
 @contextmanager
@@ -81,9 +101,17 @@ def storage_errors(engine: Engine) -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         raise StorageUnavailable(
             f"the catalogue {engine.url.render_as_string(hide_password=True)} cannot be used "
-            f"({cause}); check the disk's free space, the folder's permissions and that the "
-            "database runs, then run the same command again: nothing stored is lost"
+            f"({cause}); {_advice(str(cause))}"
         ) from error
+
+
+def _advice(cause: str) -> str:
+    if any(sign in cause for sign in _DAMAGE):
+        return "the file is damaged: restore it from a copy, or move it away and index again"
+    return (
+        "check the disk's free space, the folder's permissions and that the database runs, then "
+        "run the same command again: nothing stored is lost"
+    )
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -113,6 +113,12 @@ class LocalEmbedder:
         prefix = self._model.passage_prefix
         return self._encoder.encode([prefix + text for text in texts], on_progress)
 
+    def embed_sentences(self, passages: Sequence[Sequence[str]]) -> tuple[Vectors, list[Vectors]]:
+        prefix = self._model.passage_prefix
+        return self._encoder.encode_parts(
+            [[prefix + parts[0], *parts[1:]] if parts else [prefix] for parts in passages]
+        )
+
     def embed_query(self, text: str) -> Vectors:
         return self._queries(text)
 
@@ -163,7 +169,7 @@ class OpenAIEmbedder:
         return np.asarray(vector)
 
     def _request(self, texts: list[str]) -> Vectors:
-        import openai
+        import openai  # noqa: PLC0415 - takes most of a second
 
         try:
             answer = self._client.embeddings.create(model=self._name, input=texts)
@@ -229,7 +235,7 @@ def openai_client(timeout_seconds: float) -> OpenAI:
     Raises:
         ConfigurationError: there is no key.
     """
-    import openai
+    import openai  # noqa: PLC0415 - takes most of a second
 
     try:
         return openai.OpenAI(timeout=timeout_seconds)

@@ -6,7 +6,8 @@ crash at the last commit and takes adds and deletes at any time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from math import log1p
 from pathlib import Path
 from shutil import rmtree
@@ -65,8 +66,8 @@ class KeywordIndex:
             writer.wait_merging_threads()
         except (OSError, ValueError) as error:
             raise StorageUnavailable(
-                f"the keyword index in {self._folder} cannot be written ({error}); free disk space, "
-                "end other indexing runs, then run the same command again"
+                f"the keyword index in {self._folder} cannot be written ({error}); "
+                "free disk space, end other indexing runs, then run the same command again"
             ) from error
         self._index.reload()
 
@@ -89,19 +90,17 @@ class KeywordIndex:
         groups = query_terms(query, languages)
         if not groups:
             return []
-        self._index.reload()
-        searcher = self._index.searcher()
         schema = self._index.schema
         wanted = [(tantivy.Occur.Should, _any_of(schema, group)) for group in groups]
         must = [(tantivy.Occur.Must, condition) for condition in _conditions(schema, filters)]
         scored: tantivy.Query = tantivy.Query.boolean_query(wanted)
         if must:
             scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *must])
-        found = searcher.search(scored, limit=top_k, count=False).hits
-        hits = [
-            ScoredPassage(PassageId(searcher.doc(address)["passage_id"][0]), float(score))
-            for score, address in found
-        ]
+        with self._searching() as searcher:
+            hits = [
+                ScoredPassage(PassageId(searcher.doc(address)["passage_id"][0]), float(score))
+                for score, address in searcher.search(scored, limit=top_k, count=False).hits
+            ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
 
     def rarities(self, groups: Sequence[tuple[str, ...]]) -> list[float]:
@@ -128,17 +127,29 @@ class KeywordIndex:
 
     def passage_ids(self) -> set[PassageId]:
         """Every passage id the index holds."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        if searcher.num_docs == 0:
-            return set()
-        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
-        return {PassageId(searcher.doc(address)["passage_id"][0]) for _, address in hits}
+        everything = tantivy.Query.all_query()
+        with self._searching() as searcher:
+            if searcher.num_docs == 0:
+                return set()
+            hits = searcher.search(everything, limit=searcher.num_docs, count=False).hits
+            return {PassageId(searcher.doc(address)["passage_id"][0]) for _, address in hits}
 
     def count(self) -> int:
         """How many passages the index holds."""
-        self._index.reload()
-        return int(self._index.searcher().num_docs)
+        with self._searching() as searcher:
+            return int(searcher.num_docs)
+
+    @contextmanager
+    def _searching(self) -> Iterator[tantivy.Searcher]:
+        """What was committed last, by whichever process."""
+        try:
+            self._index.reload()
+            yield self._index.searcher()
+        except (OSError, ValueError) as error:
+            raise StorageUnavailable(
+                f"the keyword index in {self._folder} cannot be read ({error}); "
+                "`dateline doctor --repair` rebuilds it"
+            ) from error
 
     @staticmethod
     def discard(folder: Path) -> None:

@@ -56,7 +56,7 @@ def open_repairable(settings: CorpusSettings) -> Repairable:
     discarded = []
     folder = settings.data_dir / "chroma"
     if not settings.is_shared and not _is_database(folder / CHROMA_FILE):
-        # Before Chroma sees it: once it has failed to open a folder, it fails until the process ends.
+        # Before Chroma sees it: once it fails to open a folder, it fails until the process ends.
         rmtree(folder, ignore_errors=True)
         discarded.append(Finding(Fault.DAMAGED, "the file of the vectors was damaged"))
     vectors = VectorStore.open(settings.chroma, settings.data_dir, name)

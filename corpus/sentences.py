@@ -14,7 +14,8 @@ LONGEST_SENTENCE = 1_000
 
 _LINE_BREAK = re.compile(r"\n+")
 # Pages that lose the space between two sentences: "in 1939.Putin said". A word of three or more
-# small letters (or a closing quote, or a year) before the stop keeps "U.S.Army" and "p.Smith" whole.
+# small letters (or a closing quote, or a year) before the stop keeps "U.S.Army" and "p.Smith"
+# whole.
 _LOST_SPACE = re.compile(
     r"(?:(?<=[a-zà-ÿ]{3}[.!?])|(?<=\d{4}[.!?])|(?<=[a-zà-ÿ][.!?][”’\"]))(?=[A-ZÀ-Ý“][a-zà-ÿ’]*\s)"
 )

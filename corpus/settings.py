@@ -32,7 +32,8 @@ class ChromaSettings(Section):
 
     url: str = Field(
         "",
-        description="Chroma server, such as http://localhost:8000; empty = a store inside the data folder.",
+        description="Chroma server, such as http://localhost:8000; "
+        "empty = a store inside the data folder.",
     )
     timeout_seconds: float = Field(
         30.0, gt=0, description="Longest wait for one call to a Chroma server."
@@ -44,7 +45,8 @@ class DatabaseSettings(Section):
 
     url: str = Field(
         "",
-        description="SQLAlchemy URL, such as postgresql+psycopg://…; empty = a SQLite file in the data folder.",
+        description="SQLAlchemy URL, such as postgresql+psycopg://…; "
+        "empty = a SQLite file in the data folder.",
     )
 
 
@@ -53,7 +55,8 @@ class EmbeddingSettings(Section):
 
     model: str = Field(
         "multilingual-e5-small",
-        description="multilingual-e5-small, all-MiniLM-L6-v2 (English, three times as fast) or openai:NAME.",
+        description="multilingual-e5-small, all-MiniLM-L6-v2 (English, three times as fast) "
+        "or openai:NAME.",
     )
     threads: int = Field(
         0, ge=0, description="Threads for a local model; 0 = one per processor core."

@@ -1,4 +1,4 @@
-"""The vectors of passages in Chroma, embedded or on a server. The only module that imports chromadb.
+"""The vectors of passages in Chroma, embedded or on a server. Only this module imports chromadb.
 
 Cosine distance; no default embedding function; own batching; times as whole epoch seconds.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.config import Settings
@@ -82,6 +83,7 @@ class VectorStore:
 
     def drop(self) -> None:
         """Deletes the collection if it is there."""
+        self._opened = None
         with _chroma_errors(self._where):
             try:
                 self._client.delete_collection(self._name)
@@ -185,15 +187,24 @@ def _server(settings: ChromaSettings) -> ClientAPI:
         raise ConfigurationError(
             f"DATELINE_CHROMA__URL is {settings.url!r}; write it like http://localhost:8000"
         )
-    return chromadb.HttpClient(
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    # Chroma's client waits for ever and has no setting for it. So it is made only once the server
+    # has answered, and its HTTP session is told how long to wait.
+    heartbeat = f"{parts.scheme}://{_bracketed(parts.hostname)}:{port}/api/v2/heartbeat"
+    httpx.get(heartbeat, timeout=settings.timeout_seconds)
+    client = chromadb.HttpClient(
         host=parts.hostname,
-        port=parts.port or (443 if parts.scheme == "https" else 80),
+        port=port,
         ssl=parts.scheme == "https",
-        settings=Settings(
-            anonymized_telemetry=False,
-            chroma_query_request_timeout_seconds=int(settings.timeout_seconds),
-        ),
+        settings=Settings(anonymized_telemetry=False),
     )
+    cast("Any", client)._server._session.timeout = settings.timeout_seconds  # noqa: SLF001
+    return client
+
+
+def _bracketed(host: str) -> str:
+    """The host as it stands in an address, where IPv6 needs brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _metadata(record: PassageRecord) -> dict[str, Any]:
@@ -230,7 +241,7 @@ def _chroma_errors(where: str) -> Iterator[None]:
     """Turns what Chroma raises into ``StorageUnavailable``, except an unknown collection inside."""
     try:
         yield
-    except (ChromaError, OSError, ValueError) as error:
+    except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
         raise StorageUnavailable(
             f"the vector store {where} cannot be used ({error}); check that it runs and that the "
             "disk has room; `dateline doctor --repair` rebuilds what is missing"

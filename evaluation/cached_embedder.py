@@ -13,14 +13,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.embeddings import Embedder, EmbeddingProgress, Vectors
+from corpus.embeddings import Embedder, EmbeddingProgress, SentenceAware, Vectors
 
 BATCH = 128
 """Texts embedded and kept at a time."""
 
 _WAIT_SECONDS = 60.0
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)"
+_PARTS_SCHEMA = "CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, vectors BLOB NOT NULL)"
+_END_OF_PART = "\x1e"
 
 
 class CachedEmbedder:
@@ -73,7 +76,57 @@ class CachedEmbedder:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as store:
             store.execute(_SCHEMA)
+            store.execute(_PARTS_SCHEMA)
             yield store
+
+
+class CachedSentenceEmbedder(CachedEmbedder):
+    """The same for a model that gives sentences their vectors with the passage's."""
+
+    def __init__(self, embedder: Embedder, sentences: SentenceAware, path: Path) -> None:
+        """``embedder`` and ``sentences`` are one model, seen from both sides."""
+        super().__init__(embedder, path)
+        self._sentences = sentences
+
+    def embed_sentences(self, passages: Sequence[Sequence[str]]) -> tuple[Vectors, list[Vectors]]:
+        """Vectors of passages and of their parts, kept as half-precision numbers."""
+        keys = [self._key(_END_OF_PART.join(parts)) for parts in passages]
+        with self._open() as store:
+            known = _known_parts(store, keys, self.dimensions)
+            missing = {
+                key: parts for key, parts in zip(keys, passages, strict=True) if key not in known
+            }
+            if missing:
+                whole, parts = self._sentences.embed_sentences(list(missing.values()))
+                fresh = {
+                    key: np.vstack([row, rows]).astype(np.float16)
+                    for key, row, rows in zip(missing, whole, parts, strict=True)
+                }
+                _keep_parts(store, fresh)
+                known.update({key: rows.astype(np.float32) for key, rows in fresh.items()})
+        rows = [known[key] for key in keys]
+        whole = np.array([row[0] for row in rows], np.float32).reshape(len(rows), self.dimensions)
+        return whole, [row[1:] for row in rows]
+
+
+def _known_parts(
+    store: sqlite3.Connection, keys: Sequence[bytes], dimensions: int
+) -> dict[bytes, Vectors]:
+    found: dict[bytes, Vectors] = {}
+    for key in set(keys):
+        row = store.execute("SELECT vectors FROM parts WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            stored = np.frombuffer(row[0], np.float16).reshape(-1, dimensions)
+            found[key] = stored.astype(np.float32)
+    return found
+
+
+def _keep_parts(store: sqlite3.Connection, fresh: dict[bytes, NDArray[np.float16]]) -> None:
+    with store:
+        store.executemany(
+            "INSERT OR REPLACE INTO parts VALUES (?, ?)",
+            [(key, rows.tobytes()) for key, rows in fresh.items()],
+        )
 
 
 def _known(store: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Vectors]:

@@ -19,6 +19,7 @@ from evaluation import cli_options as option
 from evaluation.collections import articles_of
 from evaluation.datasets.lines import UnusableDataset
 from evaluation.datasets.recognition import EXAMPLES, find
+from evaluation.evaluator import Program
 from evaluation.options import Options
 from evaluation.report.document import UnusableReport, read_report
 from evaluation.sampling import draw, write_rows
@@ -73,9 +74,9 @@ def evaluate(
 def _run(
     datasets: Sequence[str], settings: ServiceSettings, options: Options, files: Files
 ) -> Outcome:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     sources = [source for name in datasets for source in find(name)]
-    return asyncio.run(run_session(sources, settings, options, files))
+    return asyncio.run(run_session(sources, Program(settings), options, files))
 
 
 @contextmanager

@@ -18,12 +18,12 @@ from types import ModuleType
 
 import corpus
 import indexer
-from corpus.embeddings import Embedder
+from corpus.embeddings import Embedder, SentenceAware
 from corpus.errors import DatelineError
 from corpus.models import Article, ArticleDraft
 from corpus.ownership import sole_writer
 from corpus.stores import Stores
-from evaluation.cached_embedder import CachedEmbedder
+from evaluation.cached_embedder import CachedEmbedder, CachedSentenceEmbedder
 from indexer.pipeline import Indexer, IndexSummary, Progress
 from indexer.sources import Failure, read_sources
 from service.settings import ServiceSettings
@@ -101,7 +101,10 @@ def prepare(
 
 def caching(embedder: Embedder, settings: ServiceSettings) -> CachedEmbedder:
     """The embedder with the vectors that were computed before."""
-    return CachedEmbedder(embedder, settings.cache_dir / "evaluation" / "vectors.sqlite")
+    path = settings.cache_dir / "evaluation" / "vectors.sqlite"
+    if isinstance(embedder, SentenceAware):
+        return CachedSentenceEmbedder(embedder, embedder, path)
+    return CachedEmbedder(embedder, path)
 
 
 def articles_of(settings: ServiceSettings) -> list[ArticleDraft]:

@@ -35,7 +35,7 @@ from evaluation.options import Options
 from evaluation.peers.assembly import peers_for
 from evaluation.progress import Progress
 from evaluation.report.document import DatasetSection, SystemSection
-from evaluation.report.sections import dataset_section, system_section
+from evaluation.report.sections import Scoring, dataset_section, system_section
 from evaluation.runner import run_questions
 from evaluation.support_check import check_pairs
 from evaluation.targets import Assemble, at_url, in_process, list_articles
@@ -57,23 +57,32 @@ class Target:
     has_texts: bool = True
 
 
-@dataclass(frozen=True)
-class Evaluator:
-    """Evaluates data sets with the same settings, model and judge.
-
-    ``model`` is the embedder where another than the configured one is wanted.
-    """
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The service that is evaluated; ``model`` takes the place of the configured embedder."""
 
     settings: ServiceSettings
-    options: Options
-    progress: Progress
     model: Embedder | None = None
     assemble: Assemble = assemble
+
+
+@dataclass(frozen=True)
+class Evaluator:
+    """Evaluates data sets with the same program, options and judge."""
+
+    program: Program
+    options: Options
+    progress: Progress
+
+    @property
+    def settings(self) -> ServiceSettings:
+        """The settings of the service."""
+        return self.program.settings
 
     @cached_property
     def embedder(self) -> Embedder:
         """The configured model; fetched and loaded when it is first needed."""
-        return self.model or embedder_from(self.settings.embedding, self.settings.cache_dir)
+        return self.program.model or embedder_from(self.settings.embedding, self.settings.cache_dir)
 
     @cached_property
     def judge(self) -> ScoringJudge:
@@ -141,9 +150,7 @@ class Evaluator:
                 respondent.name,
                 dataset.questions,
                 responses,
-                self.judge,
-                articles=target.articles,
-                seed=self.options.seed,
+                Scoring(self.judge, target.articles, self.options.seed),
                 in_detail=not is_peer,
             )
         self.progress.finished(path)
@@ -172,7 +179,7 @@ class Evaluator:
         articles = await asyncio.to_thread(articles_of, collection.settings)
         own = collection.settings
         async with in_process(
-            own, self.embedder, timeout_seconds=seconds, assemble=self.assemble
+            own, self.embedder, timeout_seconds=seconds, assemble=self.program.assemble
         ) as client:
             yield Target(
                 HttpRespondent(client, name=OWN_NAME),

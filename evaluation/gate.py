@@ -14,7 +14,7 @@ from evaluation.report.document import QuestionRow, Report, SystemSection, write
 
 
 def baseline_of(report: Report) -> Report:
-    """The report without any text: figures, and facts by hashed question id; peers' figures only."""
+    """The report without text: figures, and facts by hashed question id; peers' figures only."""
     sections = [
         section.model_copy(
             update={

@@ -71,7 +71,7 @@ class Journal:
         os.fsync(self._file.fileno())
 
     def _read(self) -> int:
-        """Reads what is there; the offset after the last whole line, 0 for another run's journal."""
+        """Reads what is there; the offset after the last whole line, 0 for another run."""
         if not self._path.exists():
             return 0
         end = 0

@@ -12,22 +12,19 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from corpus.embeddings import Embedder
 from corpus.errors import DatelineError
 from evaluation.audit import with_marks, write_audit
 from evaluation.comparison import compare_reports
 from evaluation.datasets.lines import UnusableDataset
 from evaluation.datasets.recognition import Source
-from evaluation.evaluator import Evaluator
+from evaluation.evaluator import Evaluator, Program
 from evaluation.gate import fallen, write_baseline
 from evaluation.options import Options
 from evaluation.progress import Progress
 from evaluation.report.document import DatasetSection, Report, write_report
 from evaluation.report.html import write_html
 from evaluation.report.markdown import summary, write_markdown
-from evaluation.targets import Assemble
 from service.settings import ServiceSettings
-from service.state import assemble
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +50,13 @@ class Outcome:
 
 async def run_session(
     sources: Sequence[Source],
-    settings: ServiceSettings,
+    program: Program,
     options: Options,
     files: Files,
-    *,
-    model: Embedder | None = None,
-    assemble: Assemble = assemble,
 ) -> Outcome:
     """Evaluates every data set and writes the reports.
 
     A data set that cannot be used is named and the others are evaluated, unless it is the only one.
-    ``model`` and ``assemble`` take the place of the configured model and service.
 
     Raises:
         UnusableServer: the server cannot be evaluated.
@@ -71,14 +64,14 @@ async def run_session(
     """
     started = time.monotonic()
     with Progress() as progress:
-        evaluator = Evaluator(settings, options, progress, model, assemble)
+        evaluator = Evaluator(program, options, progress)
         sections, errors = await _sections(evaluator, sources)
         report = Report(
             created_at=datetime.now(UTC).isoformat(timespec="seconds"),
             command=_command(),
             seed=options.seed,
             seconds=round(time.monotonic() - started, 1),
-            environment=_environment(settings, options),
+            environment=_environment(program.settings, options),
             datasets=tuple(sections),
         )
         report, unread = _finished(report, files)

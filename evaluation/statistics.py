@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 """One row a question, one column a fact; the first column alone for plain means."""
 Aggregate = Callable[[Matrix], Matrix]
-"""From many such matrices, ``(n_samples, n_questions, n_facts)``, one figure each; nan: undefined."""
+"""From many matrices, ``(n_samples, n_questions, n_facts)``, one figure each; nan: undefined."""
 
 AT_ONCE = 2_000_000
 """Numbers of one batch of resamples, so that memory stays small."""
@@ -96,6 +96,8 @@ def compare(old: Matrix, new: Matrix, aggregate: Aggregate = mean, *, seed: int 
     Args:
         old: facts of the old run, ``(n_questions, n_facts)``.
         new: facts of the new run, the same questions in the same order.
+        aggregate: makes the figure from the facts.
+        seed: for the permutations, where they are too many to try all.
     """
     differs = np.flatnonzero(np.any(old != new, axis=1))
     before, after = float(aggregate(old[None])[0]), float(aggregate(new[None])[0])

@@ -1,4 +1,4 @@
-"""The confidence below which to refuse: fitted on one half of the questions, judged on the other."""
+"""The confidence below which to refuse: fitted on one half, judged on the other."""
 
 from __future__ import annotations
 

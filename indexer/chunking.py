@@ -1,4 +1,4 @@
-"""Cuts articles into passages of whole sentences with exact offsets, as a llama-index node parser."""
+"""Cuts articles into passages of whole sentences with exact offsets: a llama-index node parser."""
 
 from __future__ import annotations
 
@@ -36,21 +36,24 @@ class PassageParser(NodeParser):
         return "PassageParser"
 
     def _parse_nodes(
-        self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any
+        self,
+        nodes: Sequence[BaseNode],
+        show_progress: bool = False,  # noqa: ARG002, FBT001, FBT002 - the parent's signature
+        **kwargs: Any,  # noqa: ARG002 - the same
     ) -> list[BaseNode]:
         parsed: list[BaseNode] = []
         for node in nodes:
             text = node.get_content(metadata_mode=MetadataMode.NONE)
-            for span in self.spans(text, node.metadata.get(LANGUAGE_KEY)):
-                parsed.append(
-                    TextNode(
-                        text=text[span.start : span.end],
-                        start_char_idx=span.start,
-                        end_char_idx=span.end,
-                        metadata=dict(node.metadata),
-                        relationships={NodeRelationship.SOURCE: node.as_related_node_info()},
-                    )
+            parsed.extend(
+                TextNode(
+                    text=text[span.start : span.end],
+                    start_char_idx=span.start,
+                    end_char_idx=span.end,
+                    metadata=dict(node.metadata),
+                    relationships={NodeRelationship.SOURCE: node.as_related_node_info()},
                 )
+                for span in self.spans(text, node.metadata.get(LANGUAGE_KEY))
+            )
         return parsed
 
     def _postprocess_parsed_nodes(

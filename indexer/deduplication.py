@@ -19,7 +19,7 @@ from corpus.models import Article
 
 PERMUTATIONS = 128
 BANDS = 32
-"""Four rows a band: two texts of resemblance .5 share a band with a chance of .87, of .7 with 1.0."""
+"""Four rows a band: texts of resemblance .5 share a band with a chance of .87, of .7 with 1.0."""
 SHINGLE_WORDS = 3
 COPY_RESEMBLANCE = 0.6
 """Share of common shingles from which a text may be a copy; an agency story that an outlet gave a

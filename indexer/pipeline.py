@@ -148,7 +148,10 @@ class Indexer:
             return Entry(article_id, Outcome.UNCHANGED)
         signature = signature_of(draft.text)
         original = original_of(draft.text, signature, ledger.alike(signature, but=article_id))
-        story_id = _story_of(article_id, draft, signature, known, original, ledger)
+        if original is not None:
+            story_id = original.story_id
+        else:
+            story_id = _own_story(article_id, draft, signature, known, ledger)
         if known is None:
             article = ledger.add_article(
                 article_id, draft, story_id=story_id, is_searched=original is None, now=self.clock()
@@ -181,13 +184,14 @@ class Indexer:
             ledger.add_passages(passages_of(ledger.current(successor), self.parser))
 
 
-def _story_of(
-    article_id: ArticleId, draft: ArticleDraft, signature: Signature,
-    known: KnownArticle | None, original: Article | None, ledger: Ledger,
-) -> StoryId:  # fmt: skip
-    """The story an article belongs to; a correction keeps its copies, a rewrite leaves them."""
-    if original is not None:
-        return original.story_id
+def _own_story(
+    article_id: ArticleId,
+    draft: ArticleDraft,
+    signature: Signature,
+    known: KnownArticle | None,
+    ledger: Ledger,
+) -> StoryId:
+    """The story of an article that is no copy; a correction keeps its copies, a rewrite not."""
     if known is None:
         return StoryId(article_id)
     if known.is_searched:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.examples import read_examples, split_held_out
-from reader.layout import load_tokenizer
 from reader.leaks import drop_leaks, read_test_text
+from service.answering.reading.layout import load_tokenizer
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -57,7 +57,7 @@ def run_training(options: argparse.Namespace) -> None:
     say(f"{len(kept)} to train on, {len(held_out)} held out")
     torch.manual_seed(options.seed)
     start = options.start
-    train(
+    lines = train(
         load_trained(start) if start else load_base(options.base / "model.safetensors"),
         kept,
         load_tokenizer(str(options.base / "tokenizer.json")),
@@ -68,8 +68,9 @@ def run_training(options: argparse.Namespace) -> None:
             seed=options.seed,
         ),
         out=options.out,
-        report=say,
     )
+    for line in lines:
+        say(line)
 
 
 def say(line: str) -> None:
@@ -89,11 +90,11 @@ def main() -> int:
         export(options.weights, options.base / "tokenizer.json", options.figures, options.out)
     else:
         from reader.evaluation import evaluate
+        from service.answering.reading.model import Reader
 
         figures = evaluate(
             options.data,
-            options.model,
-            threads=options.threads,
+            Reader(options.model, options.threads),
             sets=options.sets,
             sample=options.sample,
             report=say,

@@ -10,8 +10,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from reader.layout import Layout, lay_out
 from reader.windows import Window
+from service.answering.reading.layout import Layout, lay_out
 
 TOKENS = 256
 """Room of a training window; also the widest the reader is meant for."""

@@ -19,7 +19,7 @@ from reader.measures import (
     measure_auc,
     measure_overlap,
 )
-from reader.runtime import Reader, WindowScores
+from service.answering.reading.model import Reader, WindowScores
 
 Figures = dict[str, float]
 T = TypeVar("T")
@@ -153,9 +153,8 @@ def choose_sentences(
 
 def evaluate(
     data: Path,
-    model: Path,
+    reader: Reader,
     *,
-    threads: int = 2,
     sets: Sequence[str] | None = None,
     sample: int | None = None,
     report: Callable[[str], None] = print,
@@ -164,13 +163,11 @@ def evaluate(
 
     Args:
         data: folder of the data sets.
-        model: folder of the exported model.
-        threads: processor threads.
+        reader: the exported model.
         sets: names of the only sets to measure; all if empty.
         sample: most questions per set; all if None.
         report: gets a line per set.
     """
-    reader = Reader(model, threads)
     paragraphs = {"held_out": read_held_out, "xquad": read_xquad, "clapnq": read_clapnq}
     figures: dict[str, Figures] = {}
     for name in sets or (*paragraphs, "squad2", "newsquiz"):

@@ -19,7 +19,7 @@ from safetensors.numpy import load_file
 
 from reader.batches import TOKENS
 from reader.graph import HEAD_NODE, GraphBuilder
-from reader.layout import QUESTION_TOKENS, lay_out, load_tokenizer
+from service.answering.reading.layout import QUESTION_TOKENS, lay_out, load_tokenizer
 
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
 VERSION = "1"

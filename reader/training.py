@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +91,7 @@ class Optimiser:
             network: in bfloat16.
             recipe: settings of the run.
         """
-        network.words.weight.requires_grad_(False)
+        network.words.weight.requires_grad = False
         named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
         self._rounded = [parameter for _, parameter in named]
         self._exact = [parameter.detach().float() for parameter in self._rounded]
@@ -135,9 +135,10 @@ def train(
     *,
     recipe: Recipe,
     out: Path,
-    report: Callable[[str], None] = print,
-) -> None:
-    """Trains a network and saves its weights, at the end and every `SAVE_EVERY` steps.
+) -> Iterator[str]:
+    """Yields a line of progress every 25 steps while a network is trained.
+
+    Its weights are saved at the end and every `SAVE_EVERY` steps.
 
     Args:
         network: changed in place.
@@ -145,7 +146,6 @@ def train(
         tokenizer: the encoder's.
         recipe: settings of the run.
         out: file for the weights.
-        report: gets one line of progress every 25 steps.
     """
     torch.manual_seed(recipe.seed)
     maker = GroupMaker(examples, rivals=recipe.rivals, seed=recipe.seed)
@@ -167,7 +167,7 @@ def train(
             means = [0.97 * mean + 0.03 * part for mean, part in zip(means, parts, strict=True)]
             if step % 25 == 0:
                 shown = [mean / (1 - 0.97**step) for mean in means]
-                report(describe(step, progress, minutes, shown))
+                yield describe(step, progress, minutes, shown)
             if step % SAVE_EVERY == 0:
                 save_weights(network, out)
     save_weights(network, out)

@@ -1,1 +1,1 @@
-"""Questions in, cited answers out: HTTP in ``service.api``, everything else in ``service.answering``."""
+"""Questions in, cited answers out: HTTP in ``service.api``, the rest in ``service.answering``."""

@@ -117,6 +117,6 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def _end(signal_number: int, frame: FrameType | None) -> None:
+def _end(_signal_number: int, _frame: FrameType | None) -> None:
     """Ends the program normally once uvicorn has passed on the signal that stopped it."""
     raise KeyboardInterrupt

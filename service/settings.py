@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
@@ -18,7 +19,7 @@ class AnsweringSettings(Section):
     statements: int = Field(3, ge=1, le=10, description="Most sentences of an extractive answer.")
     nearest: int = Field(3, ge=0, le=10, description="Pieces of evidence shown with a refusal.")
     reader: bool = Field(
-        True, description="Whether the local reader model helps to pick sentences."
+        default=True, description="Whether the local reader model helps to pick sentences."
     )
     reader_threads: int = Field(0, ge=0, description="Threads for the reader; 0 = one per core.")
 
@@ -35,9 +36,10 @@ class LimitSettings(Section):
 class ServiceSettings(CorpusSettings):
     """Everything the service can be told."""
 
-    api_keys: tuple[SecretStr, ...] = Field(
+    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
-        description="Keys of the HTTP interface, as a JSON list; empty = open, on loopback only.",
+        description="Keys of the HTTP interface, separated by commas; "
+        "empty = open, on loopback only.",
     )
     llm: LlmSettings = LlmSettings()
     answering: AnsweringSettings = AnsweringSettings()
@@ -48,4 +50,6 @@ class ServiceSettings(CorpusSettings):
     def _accept_commas(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
+        if value.lstrip().startswith("["):
+            return json.loads(value)
         return [key.strip() for key in value.split(",") if key.strip()]

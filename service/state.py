@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+import structlog
+
 from corpus.embeddings import Embedder
+from corpus.errors import ModelDamaged
 from corpus.stores import Stores
 from service.answering.calibration import load_calibration
 from service.answering.engine import Answerer, Engine
 from service.answering.extractive import ExtractiveAnswerer
+from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.retrieval import Retriever
 from service.intake import ArticleIntake
 from service.settings import ServiceSettings
@@ -51,12 +55,24 @@ def assemble(
             embedder,
             load_calibration(),
             statements=settings.answering.statements,
+            reader=_reader(settings),
         ),
         written=_written(settings),
         passages=settings.answering.passages,
         nearest=settings.answering.nearest,
     )
     return ServiceState(settings=settings, stores=stores, engine=engine, intake=intake)
+
+
+def _reader(settings: ServiceSettings) -> EvidenceReader | None:
+    """The reader model; a damaged one is done without, and said so in the log."""
+    if not settings.answering.reader:
+        return None
+    try:
+        return EvidenceReader.load(settings.answering.reader_threads)
+    except ModelDamaged as error:
+        structlog.get_logger().warning("reader_left_out", reason=str(error))
+        return None
 
 
 def _written(settings: ServiceSettings) -> Answerer | None:

@@ -193,7 +193,7 @@ def _run(
     environment = os.environ | {"TMPDIR": str(folder)}
     with (
         errors.open("wb") as log,
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: S603 - our own command, and no shell
             command, stdout=subprocess.DEVNULL, stderr=log, env=environment
         ) as process,
     ):

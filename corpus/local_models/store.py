@@ -151,7 +151,7 @@ def _make(
     model: LocalModel, cache_dir: Path, folder: Path, on_progress: FetchProgress | None
 ) -> None:
     # Imported here because `onnx` is slow to import and only a conversion needs it.
-    from corpus.local_models.conversion import convert
+    from corpus.local_models.conversion import convert  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f"{folder.name}.") as scratch:
         fetched, made = Path(scratch) / "fetched", Path(scratch) / "made"

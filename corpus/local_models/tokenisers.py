@@ -91,7 +91,9 @@ def write_unigram_tokeniser(vocabulary: UnigramVocabulary, folder: Path) -> None
 
 def unigram_tokenizer(vocabulary: UnigramVocabulary) -> Tokenizer:
     """Cuts at spaces, marks word starts with U+2581, and puts `<s>` and `</s>` around the text."""
-    tokenizer = Tokenizer(models.Unigram(vocabulary.pieces, vocabulary.unknown, False))
+    tokenizer = Tokenizer(
+        models.Unigram(vocabulary.pieces, vocabulary.unknown, byte_fallback=False)
+    )
     tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     start, _ = vocabulary.pieces[vocabulary.start]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from corpus.models import ArticleDraft
-from evaluation.datasets.dataset import Dataset, EvaluationQuestion, SupportPair
+from evaluation.datasets.dataset import Dataset, EvaluationQuestion
 from evaluation.datasets.lines import ProblemList
 
 DUPLICATE_ARTICLE = "duplicate article id"
@@ -25,7 +25,6 @@ def assemble(
     problems: ProblemList,
     *,
     notes: tuple[str, ...] = (),
-    pairs: Iterable[SupportPair] = (),
 ) -> Dataset:
     """The data set of everything that can be scored; the rest is named in ``problems``.
 
@@ -36,7 +35,7 @@ def assemble(
     scored = _questions_once(questions, problems)
     if kept:
         scored = without_missing_gold(scored, known, problems)
-    return Dataset(name, kept, tuple(scored), tuple(problems.problems), tuple(pairs), notes)
+    return Dataset(name, kept, tuple(scored), tuple(problems.problems), notes=notes)
 
 
 def without_missing_gold(

@@ -8,7 +8,7 @@ FORMATS = ("%Y/%m/%d", "%d.%m.%Y")
 
 
 def moment(text: str | None) -> datetime | None:
-    """The moment that ISO 8601 or ``2025/01/31`` names, in UTC where no zone is given, else None."""
+    """The moment that ISO 8601 or ``2025/01/31`` names, else None (no zone: UTC)."""
     if not text:
         return None
     readings = (_iso(text.strip()), *(_written(text.strip(), form) for form in FORMATS))

@@ -32,7 +32,7 @@ def of_split(dataset: Dataset, split: Split | None) -> Dataset:
 
 
 def limited(dataset: Dataset, limit: int | None, seed: int = 0) -> Dataset:
-    """At most ``limit`` questions, drawn by hash, in their old order; the same for the same seed."""
+    """At most ``limit`` questions in their order, drawn by hash; the same for the same seed."""
     if limit is None or limit >= len(dataset.questions):
         return dataset
     ranked = sorted(dataset.questions, key=lambda q: _draw(q.question_id, seed))

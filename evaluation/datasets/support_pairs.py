@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation.datasets.assembly import assemble
 from evaluation.datasets.dataset import Dataset, SupportPair
 from evaluation.datasets.lines import MISSING_FIELD, ProblemList, Record, read_records, text_of
 
@@ -29,7 +28,7 @@ def load_summedits(folder: Path) -> Dataset:
             problems.add(MISSING_FIELD, where, "id, doc, summary or label")
             continue
         pairs.append(SupportPair(pair_id, claim, evidence, label == 1))
-    return assemble("summedits", (), (), problems, pairs=pairs)
+    return Dataset("summedits", problems=tuple(problems.problems), pairs=tuple(pairs))
 
 
 def load_expertqa(folder: Path) -> Dataset:
@@ -49,7 +48,7 @@ def load_expertqa(folder: Path) -> Dataset:
                 continue
             pairs.append(SupportPair(f"expertqa_{number}_{place}", text, evidence, supported))
     notes = (f"{unused} claims without a cited text or a judgement are left out",)
-    return assemble("expertqa", (), (), problems, pairs=pairs, notes=notes)
+    return Dataset("expertqa", problems=tuple(problems.problems), pairs=tuple(pairs), notes=notes)
 
 
 def _claims(record: Record) -> Iterator[Record]:

@@ -50,7 +50,11 @@ class GoldJudge:
     sentences: tuple[GoldSentence, ...]
     name: str = "gold sentences"
 
-    def supports(self, premises: Sequence[str], statement: str) -> bool | None:
+    def supports(
+        self,
+        premises: Sequence[str],
+        statement: str,  # noqa: ARG002 - where the quotes stand decides
+    ) -> bool | None:
         """Whether any premise is (part of) a gold sentence."""
         if not self.sentences:
             return None

@@ -2,7 +2,8 @@
 
 Our own rules: an answer agrees with a number or date when it holds an equal one. ``5 million``
 equals ``5,000,000``; ``two`` equals ``2``; ``25%`` and ``25 percent`` are equal and differ from
-``25``; words beside the number, such as its unit, must stand in the answer too. A date agrees when every part that the acceptable answer gives (year, month, day) agrees.
+``25``; words beside the number, such as its unit, must stand in the answer too. A date agrees when
+every part that the acceptable answer gives (year, month, day) agrees.
 """
 
 from __future__ import annotations

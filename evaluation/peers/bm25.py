@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-import bm25s  # type: ignore[import-untyped]
+import bm25s
 import Stemmer
 
 from evaluation.asking import TOP_K

@@ -1,4 +1,4 @@
-"""Plots as inline SVG: they follow the page's colours, need no file beside them and can be read out."""
+"""Plots as inline SVG: they follow the page's colours and can be read out."""
 
 from __future__ import annotations
 

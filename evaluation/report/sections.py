@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from corpus.models import ArticleDraft
 from evaluation.datasets.dataset import Dataset, EvaluationQuestion
@@ -24,6 +25,18 @@ from evaluation.wire import CheckedQuote, CitationPart, HitPart, Reply, Response
 SHOWN_HITS = 5
 SHOWN_TEXT = 400
 """Code points of a passage or gold answer that the report keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What all systems of a data set are scored with.
+
+    ``articles``, the collection's by id, are needed to check outlet, date and URL of citations.
+    """
+
+    judge: Judge
+    articles: Mapping[str, ArticleDraft] | None = None
+    seed: int = 0
 
 
 def dataset_section(
@@ -53,17 +66,16 @@ def system_section(
     name: str,
     questions: Sequence[EvaluationQuestion],
     responses: Mapping[str, Response],
-    judge: Judge,
+    scoring: Scoring,
     *,
-    articles: Mapping[str, ArticleDraft] | None = None,
-    seed: int = 0,
     in_detail: bool = True,
 ) -> SystemSection:
     """One system's figures; failed questions are named and left out of every figure."""
     by_id = {question.question_id: question for question in questions}
     answered = [q for q in questions if responses[q.question_id].failure is None]
     facts = {
-        q.question_id: facts_of(q, responses[q.question_id], judge, articles) for q in answered
+        q.question_id: facts_of(q, responses[q.question_id], scoring.judge, scoring.articles)
+        for q in answered
     }
     rows = [
         _row(q, responses[q.question_id], facts[q.question_id], in_detail=in_detail)
@@ -78,8 +90,8 @@ def system_section(
             for key, one in responses.items()
             if one.failure is not None
         ),
-        figures=figures_of(list(facts.values()), seed=seed),
-        kinds=figures_by_kind(rows, seed=seed),
+        figures=figures_of(list(facts.values()), seed=scoring.seed),
+        kinds=figures_by_kind(rows, seed=scoring.seed),
         curve=risk_curve(list(facts.values())),
         threshold=fitted_threshold(by_id, facts),
         questions=tuple(rows),

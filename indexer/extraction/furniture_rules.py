@@ -74,10 +74,13 @@ LABELS: frozenset[str] = frozenset(
 
 # Openings of blocks that point to something else: only as short blocks without reporting.
 POINTERS: tuple[str, ...] = (
-    r"(?:read|see|watch|listen|also|more|related|up next|don.t miss|explore|must read|see also|also read"
-    r"|read also|read more|see more|more on this|more from \w+|related (?:articles?|stor(?:y|ies)|news"
-    r"|coverage|links?|content|video)|go deeper|in case you missed it|for subscribers|watch live"
-    r"|more news|more coverage|more reading|want more|get the latest|top stories|for more)\s*:",
+    (
+        r"(?:read|see|watch|listen|also|more|related|up next|don.t miss|explore|must read|see also"
+        r"|also read|read also|read more|see more|more on this|more from \w+"
+        r"|related (?:articles?|stor(?:y|ies)|news|coverage|links?|content|video)|go deeper"
+        r"|in case you missed it|for subscribers|watch live|more news|more coverage|more reading"
+        r"|want more|get the latest|top stories|for more)\s*:"
+    ),
     r"video ad feedback\b",
     r"(?:read|see|watch|listen to|view|hear) (?:more|the full|our full|also|next|full)\b",
     r"(?:lee|leer|lea|ver|vea|mira) (?:también|más|además)\b|te puede interesar|más información\s*:",

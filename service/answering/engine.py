@@ -72,7 +72,7 @@ class Engine:
         retrieved = time.perf_counter()
         draft = await self._draft(question, evidence)
         answered = time.perf_counter()
-        answer = self._finish(question, evidence, draft)
+        answer = self._finish(question, draft)
         finished = time.perf_counter()
         timings = Timings(
             retrieve=(retrieved - started) * 1000,
@@ -96,7 +96,7 @@ class Engine:
             draft = await self.extractive.answer(question, evidence)
             return _labelled(draft, f"{type(error).__name__}: {error}")
 
-    def _finish(self, question: Question, evidence: Evidence, draft: DraftAnswer) -> Answer:
+    def _finish(self, question: Question, draft: DraftAnswer) -> Answer:
         composed = compose(draft)
         if not composed.statements:
             status, text = Status.UNANSWERABLE, REFUSALS[language_of_question(question.text)]

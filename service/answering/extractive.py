@@ -37,11 +37,17 @@ CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 
 _BRACKETED_NUMBER = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
+_ROUND = str.maketrans("[]【】", "()()")
 _SPACES = re.compile(r"\s+")
 
 
 class SentenceReader(Protocol):
     """A model that reads each passage for an answer."""
+
+    @property
+    def identity(self) -> str:
+        """Its name and version."""
+        ...
 
     def read(self, question: str, evidence: Evidence) -> Sequence[Reading] | None:
         """Its opinion of each evidence sentence, in order; ``None`` where it cannot read."""
@@ -75,7 +81,7 @@ class ExtractiveAnswerer:
         shape = shape_of(asked)
         whole = self._judge(asked, shape, evidence)
         identity = AnswererIdentity(
-            kind="extractive", model=None if self.reader is None else "reader"
+            kind="extractive", model=None if self.reader is None else self.reader.identity
         )
         ranked = _ranked(evidence, whole)
         nearest = tuple(picked.sentence.quote for picked in ranked)
@@ -135,7 +141,10 @@ class ExtractiveAnswerer:
 
 def statement_text(quote: str) -> str:
     """A quote as running text: white space folded, nothing in it that looks like a marker."""
-    return _SPACES.sub(" ", _BRACKETED_NUMBER.sub("", quote)).strip() or quote.strip()
+    text, found = _BRACKETED_NUMBER.subn("", quote)
+    while found:  # "[[2]3]" leaves another one behind
+        text, found = _BRACKETED_NUMBER.subn("", text)
+    return _SPACES.sub(" ", text).strip() or quote.strip().translate(_ROUND)
 
 
 def _ranked(evidence: Evidence, judgement: Judgement) -> list[Picked]:

@@ -129,7 +129,7 @@ def measure(
     return Signals(values, readings is not None, _shares_words(shape, evidence))
 
 
-def _row(
+def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
     shape: QuestionShape, sentence: EvidenceSentence, hit: Hit, dense: float,
     terms: TermWeights, passage_terms: frozenset[str], query: Vector | None, reading: Reading,
 ) -> list[float]:  # fmt: skip

@@ -18,7 +18,7 @@ LONG = 9
 SHORTEST_NAME = 7
 """Letters a capitalised word must have: "Niger" and "Nigel" are both meant."""
 
-_WORD = re.compile(r"[^\W\d_]{%d,}" % SHORTEST)
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 
 
 def corrected(question: str, evidence: Iterable[str], is_known: Callable[[str], bool]) -> str:

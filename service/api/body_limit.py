@@ -18,6 +18,7 @@ class BodyLimit:
         self._most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, counting what is read of its body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

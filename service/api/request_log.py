@@ -20,6 +20,7 @@ class RequestLog:
         self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on and logs how it ended."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

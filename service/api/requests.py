@@ -58,7 +58,7 @@ class AskRequest(Request):
     )
     as_of: AsOf | None = None
     filters: FiltersBody = FiltersBody()
-    stream: bool = Field(False, description="Not built yet: true is answered with 501.")
+    stream: bool = Field(default=False, description="Not built yet: true is answered with 501.")
     answerer: Literal["auto", "extractive", "llm"] = "auto"
 
 

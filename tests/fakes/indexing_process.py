@@ -26,7 +26,8 @@ def drafts(round_number: int) -> Iterator[ArticleDraft]:
         edition = round_number if told % 3 == 0 else 0
         place = _PLACES[told % len(_PLACES)]
         sentences = [
-            f"Edition {edition} of story {told} is about the {place} at kilometre {told * 7 + line}. "
+            f"Edition {edition} of story {told} is about the {place} "
+            f"at kilometre {told * 7 + line}. "
             f"Witness number {told * 31 + line} saw {line + 2} vans near gate {told + line}."
             for line in range(6)
         ]

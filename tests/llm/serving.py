@@ -15,7 +15,8 @@ CONTEXT_TOKENS = 6_144
 
 def serve(model: Path, port: int) -> None:
     """Serves ``model`` at ``http://127.0.0.1:{port}/v1`` and waits for a signal."""
-    import xllamacpp  # in no environment but that of make test-llm
+    # In no environment but that of make test-llm.
+    import xllamacpp  # type: ignore[import, unused-ignore]
 
     params = xllamacpp.CommonParams()
     params.model.path = str(model)

@@ -47,7 +47,8 @@ class Results:
             f"{len(labels):5} claims  right kept {right:.3f}  wrong passed {wrong:.3f}  "
             f"balanced accuracy {(right + 1 - wrong) / 2:.3f}  "
             f"AUC {auc(labels, np.array(self.scores)):.3f}  "
-            f"{1_000 * self.seconds / self.pairs:.2f} CPU ms per pair of claim and evidence sentence"
+            f"{1_000 * self.seconds / self.pairs:.2f} CPU ms per pair "
+            "of claim and evidence sentence"
         )
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,7 @@ def run(
     model_cache: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Iterator[Run]:
+) -> Run:
     monkeypatch.setenv("DATELINE_DATA_DIR", str(data_dir))
     monkeypatch.setenv("DATELINE_CACHE_DIR", str(model_cache))
 
@@ -52,7 +52,7 @@ def run(
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 
-    yield run_command
+    return run_command
 
 
 def assert_one_line(error: str, *words: str) -> None:

@@ -67,8 +67,8 @@ class OpenAILanguageModel:
     """Asks an OpenAI-compatible server, streaming, within time, length and concurrency bounds.
 
     Waiting for a free place counts towards both time-outs, so that nobody waits longer than they
-    say. Failures of the server count towards the circuit breaker; a full queue and a reader who goes
-    away do not, and a refused request shows that the server is alive.
+    say. Failures of the server count towards the circuit breaker; a full queue and a reader who
+    goes away do not, and a refused request shows that the server is alive.
 
     Args:
         client: keeps its own retries; the caller closes it.

@@ -66,7 +66,7 @@ class LlmAnswerer:
         make_boundary: a key nobody can guess, new for each request.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - parts that vary apart
         self,
         model: LanguageModel,
         prompt: Prompt,

@@ -38,7 +38,7 @@ class UnusableCompletion(ModelUnavailable):
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """The sentences of a completion; none at all is a refusal. ``language`` is ``None`` if unsure."""
+    """The sentences of a completion; none is a refusal. ``language`` is ``None`` if unsure."""
 
     sentences: tuple[MarkedSentence, ...]
     invented_markers: int
@@ -85,7 +85,7 @@ def read_output(
 
 
 def _nonsense_in(text: str, *, question: str, messages: Sequence[Message]) -> str | None:
-    """What is wrong with the whole of ``text``, as the end of a sentence; ``None`` if nothing is."""
+    """What is wrong with the whole of ``text``, as a sentence's end; ``None`` if nothing is."""
     if not any(char.isalnum() for char in text):
         return "wrote nothing"
     if "\ufffd" in text or "\x00" in text:

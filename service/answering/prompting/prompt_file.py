@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Date
 from hashlib import sha256
 from importlib.resources import files
 
@@ -24,7 +24,7 @@ class _Header(BaseModel):
 
     name: str
     version: int
-    date: Date
+    date: dt.date
     purpose: str
     variables: tuple[str, ...]
 
@@ -36,7 +36,7 @@ class Prompt:
     name: str
     version: int
     purpose: str
-    date: Date
+    date: dt.date
     variables: frozenset[str]
     sha256: str
     template: Template
@@ -72,7 +72,7 @@ def load_prompt(name: str, version: int) -> Prompt:
     """The prompt ``prompts/{name}.v{version}.md``.
 
     Raises:
-        ConfigurationError: if there is no such file or it breaks the rules of ``prompts/README.md``.
+        ConfigurationError: there is no such file, or it breaks the rules of ``prompts/README.md``.
     """
     file = files(_FOLDER).joinpath(f"{name}.v{version}.md")
     if not file.is_file():
@@ -91,7 +91,7 @@ def parse_prompt(source: str, *, name: str, version: int) -> Prompt:
     if (header.name, header.version) != (name, version):
         raise ConfigurationError(f"prompt {reference}: name or version differ from the file's name")
     # Autoescaping is for HTML; these are plain text messages, and data is made inert before.
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, autoescape=False)
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, autoescape=False)  # noqa: S701
     try:
         template = environment.from_string(body)
         used = meta.find_undeclared_variables(environment.parse(body))

@@ -12,7 +12,7 @@ from service.answering.evidence import Evidence
 from service.answering.reading.model import Reader, WindowScores
 from service.answering.signals import Reading
 
-MODEL_FOLDER = "model"
+WEIGHTS = "weights"
 LOWEST = -15.0
 """Logit for what the reader did not see or did not choose; below nearly all that it gives."""
 
@@ -30,8 +30,13 @@ class EvidenceReader:
         Raises:
             ModelDamaged: a file is not the one its card describes, or is missing.
         """
-        with as_file(files("service.answering.reading").joinpath(MODEL_FOLDER)) as folder:
+        with as_file(files("service.answering.reading").joinpath(WEIGHTS)) as folder:
             return cls(Reader(folder, threads))
+
+    @property
+    def identity(self) -> str:
+        """Name and version of the model, as answers report it."""
+        return self.model.identity
 
     def read(self, question: str, evidence: Evidence) -> Sequence[Reading] | None:
         """What the model thinks of each evidence sentence, in order."""

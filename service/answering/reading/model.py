@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]
 
+from corpus.errors import ModelDamaged
 from service.answering.reading.layout import Layout, lay_out, load_tokenizer
 
 UNSEEN = -1e4
@@ -57,23 +59,24 @@ class Reader:
     with whatever shares its batch). Safe to call from several threads.
     """
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path, threads: int = 0) -> None:
         """Loads model and tokenizer.
 
         Args:
             folder: holds the model, its card and its tokenizer.
-            threads: processor threads per call.
+            threads: processor threads per call; 0 = one per core.
 
         Raises:
-            ValueError: a file's SHA-256 differs from the card's.
+            ModelDamaged: a file is missing, or its SHA-256 differs from the card's.
         """
-        card = json.loads((folder / CARD_NAME).read_text(encoding="utf-8"))
+        card = _card(folder / CARD_NAME)
         model = verify(folder / MODEL_NAME, card["sha256"])
         verify(folder / TOKENIZER_NAME, card["tokenizer_sha256"])
+        self.identity = f"{card['name']}/{card['version']}"
         self._tokenizer = load_tokenizer(str(folder / TOKENIZER_NAME))
         self._tokens = int(card["maximum_tokens"])
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
         options.inter_op_num_threads = 1
         # As for the embedding model: spinning threads take the cores that others need.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -130,12 +133,25 @@ def find_best_span(logits: Logits, layout: Layout) -> Span | None:
 
 
 def verify(path: Path, sha256: str) -> bytes:
-    """Returns a file's bytes.
+    """The bytes of a file.
 
     Raises:
-        ValueError: its SHA-256 is another.
+        ModelDamaged: it is missing, or its SHA-256 is another.
     """
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelDamaged(f"the reader's file {path.name} cannot be read ({error})") from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise ValueError(f"{path.name} is not the file its card describes")
+        raise ModelDamaged(
+            f"{path.name} is not the file its card describes; install Dateline again"
+        )
     return content
+
+
+def _card(path: Path) -> dict[str, Any]:
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelDamaged(f"the reader's card {path.name} cannot be read ({error})") from error
+    return card

@@ -52,7 +52,7 @@ _FRACTION_SLACK = 2.0
 def amounts_in(reading: Reading, spans: Collection[tuple[int, int]]) -> list[Value]:
     """Every amount and ordinal, left to right; tokens inside ``spans`` (dates) are passed over."""
     found: list[Value] = []
-    covered = {start: end for start, end in spans}
+    covered = dict(spans)
     index, blocked = 0, 0
     starters = _STARTERS[reading.language]
     compounds = reading.language == "de"
@@ -125,15 +125,17 @@ def _is_label(reading: Reading, numeral: Numeral) -> bool:
         return before != "-" or adjacent(tokens[first - 2], tokens[first - 1])
     if behind == "-" and _score(reading, numeral):
         return True
+    return _is_clock(reading, after)
+
+
+def _is_clock(reading: Reading, after: int) -> bool:
+    """Whether what follows the digits makes them a time or a score: "10:30", "9 a.m.", "3/4"."""
+    tokens, behind = reading.tokens, reading.low(after)
     if behind in (":", "/") and after + 1 < len(tokens) and tokens[after + 1].is_digits:
         return adjacent(tokens[after - 1], tokens[after])
-    return (
-        behind in _CLOCK
-        and behind not in ("a", "p", "h")
-        or (
-            behind in ("a", "p") and reading.low(after + 1) == "." and reading.low(after + 2) == "m"
-        )
-    )
+    if behind in ("a", "p"):
+        return reading.low(after + 1) == "." and reading.low(after + 2) == "m"
+    return behind in _CLOCK and behind != "h"
 
 
 def _score(reading: Reading, numeral: Numeral) -> bool:
@@ -186,7 +188,7 @@ def _money(reading: Reading, numeral: Numeral) -> Taken | None:
         adjective = DOLLAR_ADJECTIVES.get(reading.low(at))
         at += adjective is not None
         code = adjective or CURRENCIES.get(reading.low(at), "")
-        if not code or reading.low(at) in ("rand", "real") and not numeral.worded:
+        if not code or (reading.low(at) in ("rand", "real") and not numeral.worded):
             return None
         after = at + 1
     if reading.low(after) in CURRENCIES and CURRENCIES[reading.low(after)] == code:

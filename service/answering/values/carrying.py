@@ -134,14 +134,14 @@ def _quoting(text: str, values: Sequence[Value], language: str | None) -> float:
     return 0.6 if reported else 0.0
 
 
-def _reasoning(text: str, language: str | None) -> float:
+def _reasoning(text: str, _language: str | None) -> float:
     plain = folded(text)
     if _CAUSES.search(plain):
         return 1.0
     return 0.4 if _WEAK_CAUSES.search(plain) else 0.1
 
 
-def _defining(text: str, language: str | None) -> float:
+def _defining(text: str, _language: str | None) -> float:
     return 0.9 if _DEFINITIONS.search(folded(text)) else 0.3
 
 

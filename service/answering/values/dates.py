@@ -117,7 +117,7 @@ def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
 
 
 def _day_first(tokens: Sequence[Token], index: int, language: str) -> _Dated | None:
-    """ "2 September 2024", "2nd of September", "2 de septiembre de 2024", "2. September"."""
+    """Day first: "2 September 2024", "2nd of September", "2 de septiembre de 2024"."""
     day = _number(tokens, index, 1, _LAST_DAY)
     if day is None:
         return None
@@ -157,7 +157,7 @@ def _year_alone(tokens: Sequence[Token], index: int, language: str) -> _Dated | 
 
 
 def _month_first(tokens: Sequence[Token], index: int, language: str) -> _Dated | None:
-    """ "September 2, 2024", "Sept. 2", "September 2024", "in March"."""
+    """Month first: "September 2, 2024", "Sept. 2", "September 2024", "in March"."""
     token = tokens[index]
     month = MONTHS[language].get(token.low)
     if month is None or (language in ("en", "de") and not token.is_capitalised):
@@ -182,7 +182,7 @@ def _month_first(tokens: Sequence[Token], index: int, language: str) -> _Dated |
 
 
 def _weekday(tokens: Sequence[Token], index: int, language: str) -> _Dated | None:
-    """ "Monday", also before a date: "Monday, September 2" and "Tuesday (3)"."""
+    """A weekday, "Monday", also before a date: "Monday, September 2" and "Tuesday (3)"."""
     token = tokens[index]
     low, after = token.low, index + 1
     if language == "pt" and _low(tokens, index + 1) == "-" and _low(tokens, index + 2) == "feira":

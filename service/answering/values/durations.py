@@ -57,7 +57,7 @@ def duration_at(reading: Reading, numeral: Numeral) -> Taken | None:
 
 
 def article_duration_at(reading: Reading, index: int) -> Taken | None:
-    """ "A year and a half", "more than a year", "half an hour", "zweitägig"."""
+    """Without a number: "a year and a half", "more than a year", "half an hour", "zweitägig"."""
     tokens, low = reading.tokens, reading.tokens[index].low
     units = TIME_UNITS[reading.language]
     if reading.language == "de" and (compound := _GERMAN.fullmatch(low)):
@@ -82,7 +82,7 @@ def article_duration_at(reading: Reading, index: int) -> Taken | None:
 
 
 def age_at(reading: Reading, numeral: Numeral) -> Taken | None:
-    """ "Aged 42", "Jane Doe, 42,"."""
+    """An age: "aged 42", "Jane Doe, 42,"."""
     before = reading.low(numeral.first - 1)
     named = (
         before == ","

@@ -80,7 +80,7 @@ def _may_begin(reading: Reading, index: int) -> bool:
 
 
 def _initial(reading: Reading, index: int) -> bool:
-    """ "J." before a capital."""
+    """Whether an initial stands here: "J." before a capital."""
     following = reading.tokens[index + 1 : index + 3]
     return len(following) == 2 and following[0].text == "." and following[1].is_capitalised
 
@@ -178,11 +178,10 @@ def _common_noun(reading: Reading, index: int, low: str) -> bool:
     return opens and (low.endswith("ly") or (low.endswith("ing") and len(low) > 5))
 
 
-def _sort(
+def _sort(  # noqa: PLR0913 - all that is known of one name
     reading: Reading, first: int, after: int, words: tuple[str, ...], *, title: str, acronym: bool
 ) -> NameSort:
     known = set(words)
-    before, behind = reading.low(first - 1), reading.low(after)
     if words[-1] in _PLACES and len(words) <= 2 and not title:
         return NameSort.PLACE
     if known & ORGANISATION_WORDS or acronym:
@@ -193,6 +192,14 @@ def _sort(
         return NameSort.UNKNOWN
     if known & PLACE_WORDS:
         return NameSort.PLACE
+    return _sort_by_surroundings(reading, first, after, words)
+
+
+def _sort_by_surroundings(
+    reading: Reading, first: int, after: int, words: tuple[str, ...]
+) -> NameSort:
+    """The sort of a name that no word of it tells: by its form, then by the words beside it."""
+    before, behind = reading.low(first - 1), reading.low(after)
     if words[0] in COMMON_FIRST_NAMES or any(w in PARTICLES for w in words[1:-1]):
         return NameSort.PERSON
     if before in LOCATIVES:

@@ -188,7 +188,7 @@ def _digits_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | 
 
 
 def _vague_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | None:
-    """ "Dozens", "tens of thousands": at least two of them, at most nearly ten."""
+    """A vague number, "dozens" or "tens of thousands": at least two of them, at most nearly ten."""
     low = VAGUE[language].get(tokens[index].low)
     if tokens[index].low == "tens" and language == "en":
         low = 20.0

@@ -92,8 +92,7 @@ def polarity_of(
 
 
 def _is_noun(reading: Reading, index: int) -> bool:
-    """Whether the word names the act instead of saying it happens: "his arrest", "arrest
-    warrant"."""
+    """Whether the word names the act, not that it happens: "his arrest", "arrest warrant"."""
     return reading.low(index - 1) in _DETERMINERS or reading.low(index + 1) in _HEADS
 
 

@@ -1,5 +1,4 @@
-"""What a value is: a typed, normalised stretch of text. Frozen, comparable, without input or
-output.
+"""What a value is: a typed, normalised stretch of text; frozen, comparable, without I/O.
 
 Offsets are Unicode code points, half open: ``text[value.start:value.end] == value.text``.
 """

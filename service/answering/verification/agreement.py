@@ -20,6 +20,7 @@ class ProblemKind(StrEnum):
     NEGATION = "negation"
     OPPOSITE = "opposite"
     QUOTATION = "quotation"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,21 @@ class Problem:
     detail: str
 
 
-_OPPOSITES = """rise fall; rose fell; increase decrease; increase decline; increase drop; grow shrink;
-gain lose; gain loss; win lose; won lost; victory defeat; open close; opening closing; start end;
-begin end; accept reject; accept refuse; approve reject; approve block; allow ban; allow prohibit;
-allow block; permit ban; legal illegal; lawful unlawful; support oppose; agree disagree; confirm deny;
-admit deny; guilty innocent; convict acquit; arrest release; arrest free; arrive leave; arrive depart;
-enter leave; join leave; sign withdraw; ratify withdraw; above below; high low; higher lower; highest lowest; early late; first last; old new;
+_FORM_LETTERS = 5
+_OPPOSITES = """rise fall; rose fell; increase decrease; increase decline; increase drop;
+grow shrink; gain lose; gain loss; win lose; won lost; victory defeat; open close; opening closing;
+start end; begin end; accept reject; accept refuse; approve reject; approve block; allow ban;
+allow prohibit; allow block; permit ban; legal illegal; lawful unlawful; support oppose;
+agree disagree; confirm deny; admit deny; guilty innocent; convict acquit; arrest release;
+arrest free; arrive leave; arrive depart; enter leave; join leave; sign withdraw; ratify withdraw;
+above below; high low; higher lower; highest lowest; early late; first last; old new;
 increase reduce; expand reduce; raise cut; raise lower; add remove; include exclude; buy sell;
 strengthen weaken; improve worsen; better worse; success failure; succeed fail; alive dead;
 survive die; attack defend; success fail; male female; men women; man woman; son daughter;
 mother father; north south; east west; northern southern; eastern western; public private;
 praise criticise; praise criticize; welcome condemn; love hate; hire fire; appoint dismiss;
-majority minority; maximum minimum; positive negative; optimistic pessimistic; advance retreat""".replace(
-    "\n", " "
-)
+majority minority; maximum minimum; positive negative; optimistic pessimistic;
+advance retreat""".replace("\n", " ")
 
 
 def _opposite_pairs() -> dict[str, frozenset[str]]:
@@ -59,7 +61,7 @@ def _opposite_pairs() -> dict[str, frozenset[str]]:
 _OPPOSITE_OF = _opposite_pairs()
 
 
-def problems_of(
+def problems_of(  # noqa: PLR0913 - one judgement needs them all
     statement: Profile,
     quotes: Sequence[Profile],
     context: Sequence[Profile],
@@ -90,6 +92,12 @@ def problems_of(
         return tuple(problems)
     problems += [Problem(ProblemKind.NAME, name) for name in _unknown_names(statement, around)]
     problems += _opposites(statement, quotes)
+    known = frozenset[str]().union(*(one.terms for one in around))
+    problems += [
+        Problem(ProblemKind.SPEAKER, speaker)
+        for speaker in sorted(statement.speakers)
+        if not any(_is_form_of(speaker, term) for term in known)
+    ]
     verbatim = f" {verbatim_form(quoted_text)} "
     problems += [
         Problem(ProblemKind.QUOTATION, quotation)
@@ -97,6 +105,13 @@ def problems_of(
         if f" {verbatim_form(quotation)} " not in verbatim
     ]
     return tuple(problems)
+
+
+def _is_form_of(term: str, other: str) -> bool:
+    """Whether two stems are one word in two forms, such as "ukrain" and "ukrainian"."""
+    return term == other or (
+        len(term) >= _FORM_LETTERS and other[:_FORM_LETTERS] == term[:_FORM_LETTERS]
+    )
 
 
 def _unknown_names(statement: Profile, around: Sequence[Profile]) -> list[str]:

@@ -19,6 +19,17 @@ _NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})
 NEGATION_REACH = 3
 """Content words after a negation that it is taken to negate, within its clause."""
 
+SPEAKER_REACH = 4
+"""Content words next to a verb of saying that are taken to name who says it."""
+_SAYS = re.compile(
+    r"\b(?:said|says|told|stated|states|announced|added|dijo|afirmó|declaró|a dit|a déclaré|"
+    r"sagte|erklärte|disse|afirmou|ha detto|zei)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"\b(?:according to|según|selon|laut|segundo|secondo|volgens)\b", re.IGNORECASE
+)
+
 _NEGATIONS = frozenset(
     folded(word)
     for word in [
@@ -104,10 +115,10 @@ _NEGATIONS = frozenset(
 )
 
 
-_REPORTING = """according said say says saying told tell reported reports report reportedly stated states
-announced added article newspaper según dijo dice informó afirmó declaró selon dit déclaré rapporte
-affirme annoncé laut sagte sagt berichtet erklärte zufolge segundo disse informou afirmou secondo
-detto riferito volgens zei aldus"""
+_REPORTING = """according said say says saying told tell reported reports report reportedly stated
+states announced added article newspaper según dijo dice informó afirmó declaró selon dit déclaré
+rapporte affirme annoncé laut sagte sagt berichtet erklärte zufolge segundo disse informou afirmou
+secondo detto riferito volgens zei aldus"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,7 @@ class Profile:
     has_negation: bool
     negated: frozenset[str]
     quotations: tuple[str, ...]
+    speakers: frozenset[str]
 
 
 @lru_cache(maxsize=4_096)
@@ -151,6 +163,7 @@ def profile_of(text: str, language: str | None = None) -> Profile:
         quotations=tuple(
             next(group for group in match.groups() if group) for match in _QUOTATION.finditer(text)
         ),
+        speakers=_speakers(rest, language),
     )
 
 
@@ -188,6 +201,19 @@ def _negations(text: str, language: str | None) -> tuple[bool, frozenset[str]]:
                 following = terms_in(" ".join(words[place + 1 :]), language)
                 negated.update(following[:NEGATION_REACH])
     return found, frozenset(negated)
+
+
+def _speakers(text: str, language: str | None) -> frozenset[str]:
+    """Who says it: the words before "said" in its clause, or after "according to"."""
+    found: set[str] = set()
+    for clause in _CLAUSE_END.split(_QUOTATION.sub(",", text)):
+        said = _SAYS.search(clause)
+        source = _ACCORDING.search(clause)
+        if said:
+            found.update(terms_in(clause[: said.start()], language)[-SPEAKER_REACH:])
+        if source:
+            found.update(terms_in(clause[source.end() :], language)[:SPEAKER_REACH])
+    return frozenset(found) - _reporting_terms(language)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Whether evidence supports a sentence, and by which exact quotes. No model writes anything here."""
+"""Whether evidence supports a sentence, and by which exact quotes. No model writes here."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _PAIRED = 4
 class Verdict:
     """How far ``quotes`` support a statement; ``problems`` says what does not agree.
 
-    ``score`` and ``coverage``, the share of words found, run from 0 to 1. ``quotes`` is empty only where nothing was offered. ``is_recited``
-    says that other quotes support the statement than the ones it cited.
+    ``score`` and ``coverage``, the share of words found, run from 0 to 1. ``quotes`` is empty only
+    where nothing was offered. ``is_recited`` says that other quotes support the statement than the
+    ones it cited.
     """
 
     support: Support

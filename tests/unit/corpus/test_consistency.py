@@ -115,7 +115,7 @@ def test_a_rebuild_that_is_cut_off_lets_nobody_work_until_it_is_done_again(
     with pytest.raises(ModelUnavailable):
         rebuild_vectors(stores, Dying("fake/words/2"))
     for model in ("fake/words/1", "fake/words/2"):
-        with pytest.raises(EmbeddingMismatch, match="unfinished.*doctor --repair"):
+        with pytest.raises(EmbeddingMismatch, match=r"unfinished.*doctor --repair"):
             stores.check_model(model)
     assert stores.active_vectors().collection == "passages-1"
     mend(stores, WordEmbedder("fake/words/2"))

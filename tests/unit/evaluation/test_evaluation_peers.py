@@ -28,7 +28,7 @@ ARTICLES = [
         title="Freighter hits bridge",
     ),
     ArticleDraft(
-        "The mayor lost the recount by forty ballots. The council will meet on Friday to confirm it.",
+        "The mayor lost the recount by forty ballots. The council meets on Friday to confirm it.",
         "b",
         "b",
     ),

@@ -23,7 +23,7 @@ from evaluation.report.document import Report, UnusableReport, read_report, writ
 from evaluation.report.figures import figures_of
 from evaluation.report.html import render
 from evaluation.report.markdown import summary
-from evaluation.report.sections import dataset_section, system_section
+from evaluation.report.sections import Scoring, dataset_section, system_section
 from evaluation.thresholds import best_threshold, fitted_threshold
 from evaluation.wire import CheckedQuote, HitPart, Reply, Response
 
@@ -89,8 +89,8 @@ def _report(
     dataset = Dataset(
         "mini", questions=tuple(questions), problems=(Problem("broken line", HOSTILE),)
     )
-    main = system_section("Dateline", questions, responses, WordJudge())
-    peer = system_section("peer", questions, responses, WordJudge(), in_detail=False)
+    main = system_section("Dateline", questions, responses, Scoring(WordJudge()))
+    peer = system_section("peer", questions, responses, Scoring(WordJudge()), in_detail=False)
     section = dataset_section(dataset, [main, peer], judge="shared words", articles=1)
     return Report(created_at="2026-01-01T00:00:00+00:00", datasets=(section,))
 

@@ -25,6 +25,7 @@ from corpus.models import ArticleDraft
 from corpus.stores import Stores
 from evaluation.collections import articles_of, collection_key, prepare
 from evaluation.datasets.recognition import find
+from evaluation.evaluator import Program
 from evaluation.options import Options
 from evaluation.report.document import read_report
 from evaluation.session import Files, Outcome, run_session
@@ -96,11 +97,9 @@ def _evaluated(folder: Path, options: Options | None = None, **files: Path) -> O
     return asyncio.run(
         run_session(
             find(str(folder)),
-            _settings(tmp_path),
+            Program(_settings(tmp_path), WordEmbedder(), _fake_service),
             options or Options(),
             Files(files.get("output", tmp_path / "out"), against, "old"),
-            model=WordEmbedder(),
-            assemble=_fake_service,
         )
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.embeddings import Vectors
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from tests.fakes.indexing_process import ARTICLES
@@ -37,7 +38,7 @@ def run_round(data_dir: Path, round_number: int, *, kill_after: float | None = N
             process.wait(timeout=30)
 
 
-def contents(data_dir: Path) -> tuple[object, ...]:
+def contents(data_dir: Path) -> tuple[object, object, Vectors]:
     stores = Stores.open(CorpusSettings(data_dir=data_dir, _env_file=None))
     articles = [
         (article.article_id, article.version, article.story_id, article.content_hash)

@@ -89,8 +89,9 @@ def test_a_cleaned_real_article_is_clean(number: str) -> None:
         ("001", None, "Fox News Digital", "Timothy Nerozzi", None),
         ("002", "Putin Defies International Criminal Court with Visit to Mongolia", None,
          "radwa sherif", None),
-        ("003", "Putin Defies ICC Warrant with Mongolia Visit, Testing International Law and "
-         "Diplomacy", None, None, None),
+        ("003",
+         "Putin Defies ICC Warrant with Mongolia Visit, Testing International Law and Diplomacy",
+         None, None, None),
         ("004", "Putin Visits Mongolia Despite International Court’s Arrest Order",
          "The Associated Press", None, None),
     ],

@@ -123,7 +123,8 @@ def test_keeps_key_points_without_their_bullets() -> None:
 
 
 def test_drops_the_comments_below_an_article() -> None:
-    text = "\n\n".join([LEAD, CLOSE, LEAD, "3 Comments", "Bob says this is all nonsense, really."])
+    comments = "3 Comments\n\nBob says this is all nonsense, really."
+    text = f"{LEAD}\n\n{CLOSE}\n\n{LEAD}\n\n{comments}"
     assert "nonsense" not in clean_text(text)
 
 
@@ -233,6 +234,15 @@ def test_the_employer_of_the_writer_outweighs_the_agency_named_as_source() -> No
 def test_an_agency_named_as_source_is_the_outlet_where_there_is_no_other() -> None:
     page = read_plain_text(f"{LEAD}\n\n{CLOSE}\n\nSource: The Associated Press")
     assert page.outlet == "The Associated Press"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["Tags: ", "Jane Doe/", "By Jane Doe, ", "Share ", "(photo ", "a.B"]
+)
+def test_a_monotonous_text_is_cleaned_in_good_time(piece: str) -> None:
+    for size in (200, 1_400, 50_000):
+        clean_text(f"Tags: {piece * (size // len(piece))}!")
 
 
 blocks = st.one_of(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -22,8 +23,8 @@ BRIDGE = (
 )
 COUNT = (
     "Officials finished the second count of the council vote late on Friday. The gap between both "
-    "candidates shrank to 41 ballots. The loser conceded at once and thanked the volunteers who had "
-    "worked through three nights in the sports hall."
+    "candidates shrank to 41 ballots. The loser conceded at once and thanked the volunteers who "
+    "had worked through three nights in the sports hall."
 )
 
 
@@ -153,7 +154,7 @@ def test_what_an_interrupted_run_left_is_completed_by_the_next(
     indexer: Indexer, stores: Stores
 ) -> None:
     class DyingEmbedder(WordEmbedder):
-        def embed_passages(self, *_: object, **__: object) -> None:  # type: ignore[override]
+        def embed_passages(self, *_: object, **__: object) -> NoReturn:
             raise StorageUnavailable("the disk is full")
 
     with pytest.raises(StorageUnavailable):

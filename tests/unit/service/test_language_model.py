@@ -1,4 +1,4 @@
-"""The language model's client: time-outs, retries, limits, costs, and errors in Dateline's words."""
+"""The language model's client: time-outs, retries, limits, costs, errors in Dateline's words."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from service.answering.markers import LONGEST_MARKER, MarkerReader, marked_sente
 
 ANSWER = (
     "Mongolia signed in 2000 [1]. It ratified in 2002. [2, 3] On Jan. 5 the U.S. said 5.5 km【4】. "
-    "He [note] left [99]. “It is so.” [1-3] Then it ended [^2]. [source 4] Last one [5†site.example]"
+    "He [note] left [99]. “It is so.” [1-3] Then it ended [^2]. [source 4] "
+    "Last one [5†site.example]"
 )
 
 

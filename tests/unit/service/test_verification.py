@@ -78,6 +78,8 @@ def test_a_true_sentence_keeps_its_citation(
         ("Mongolia arrested Putin.", 3, ProblemKind.NEGATION),
         ("Putin did not arrive in Mongolia.", 0, ProblemKind.NEGATION),
         ("Kremlin spokesman Sergei Lavrov said there was no worry.", 2, ProblemKind.NAME),
+        ("The port authority said Putin arrived in Mongolia on Monday.", 0, ProblemKind.SPEAKER),
+        ("Putin arrived in Mongolia on Monday, according to the police.", 0, ProblemKind.SPEAKER),
         ("Lavrov arrived in Mongolia on Monday.", 0, ProblemKind.NAME),
         ("Putin said he was “delighted to be in Mongolia”.", 5, ProblemKind.QUOTATION),
         ("Exports fell 5.5 percent to 1,500 tonnes.", 6, ProblemKind.OPPOSITE),
