@@ -164,8 +164,11 @@ class Ledger:
         if removed:
             self._connection.execute(delete(removals).where(removals.c.passage_id.in_(removed)))
 
-    def keep_sentence_vectors(self, packed: Mapping[PassageId, bytes]) -> None:
-        """Keeps the vectors of passages' sentences, as ``corpus.sentence_vectors`` packs them."""
+    def keep_sentence_vectors(self, packed: Mapping[PassageId, bytes | None]) -> None:
+        """Keeps the vectors of passages' sentences, as ``corpus.sentence_vectors`` packs them.
+
+        ``None`` forgets those there are.
+        """
         if packed:
             statement = (
                 update(passages)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.catalogue import Catalogue, LocatedPassage
 from corpus.embeddings import Embedder, SentenceAware
 from corpus.ledger import Ledger
+from corpus.models import PassageId
 from corpus.sentence_vectors import pack
 from corpus.sentences import sentence_texts
 from corpus.stores import Stores
@@ -30,17 +31,22 @@ def write_vectors(
         StorageUnavailable, ModelUnavailable: nothing is noted as done.
     """
     records = [found.record for found in located]
-    if not isinstance(embedder, SentenceAware):
-        texts = [found.passage.embedded_text for found in located]
-        vectors.put(records, embedder.embed_passages(texts))
-        return
-    whole, parts = embedder.embed_sentences([_parts(found) for found in located])
+    packed: dict[PassageId, bytes | None]
+    if isinstance(embedder, SentenceAware):
+        whole, parts = embedder.embed_sentences([_parts(found) for found in located])
+        packed = {
+            found.passage.passage_id: pack(rows[1:])
+            for found, rows in zip(located, parts, strict=True)
+        }
+    else:
+        whole = embedder.embed_passages([found.passage.embedded_text for found in located])
+        # Those of another model, from before a rebuild, must not stay.
+        stale = [found.passage for found in located if found.passage.sentence_vectors is not None]
+        packed = {passage.passage_id: None for passage in stale}
     vectors.put(records, whole)
-    packed = {
-        found.passage.passage_id: pack(rows[1:]) for found, rows in zip(located, parts, strict=True)
-    }
-    with catalogue.writing() as connection:
-        Ledger(connection).keep_sentence_vectors(packed)
+    if packed:
+        with catalogue.writing() as connection:
+            Ledger(connection).keep_sentence_vectors(packed)
 
 
 def _parts(located: LocatedPassage) -> list[str]:

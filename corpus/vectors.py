@@ -83,8 +83,8 @@ class VectorStore:
 
     def drop(self) -> None:
         """Deletes the collection if it is there."""
-        self._opened = None
         with _chroma_errors(self._where):
+            self._opened = None
             try:
                 self._client.delete_collection(self._name)
             except NotFoundError:
@@ -176,6 +176,7 @@ class VectorStore:
             return self._collection().count()
 
     def _collection(self) -> chromadb.Collection:
+        # Kept, since opening it costs a request; a rebuild by the doctor uses another name.
         if self._opened is None:
             self._opened = self._client.get_collection(self._name, embedding_function=None)
         return self._opened

@@ -38,9 +38,16 @@ def identify(draft: ArticleDraft, ledger: Ledger) -> tuple[ArticleId, KnownArtic
 
 
 def canonical_url(url: str) -> str:
-    """The URL without what does not name the page: case of the host, fragment, tracking."""
-    parts = urlsplit(url.strip())
-    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])]
+    """The URL without what does not name the page: case of the host, fragment, tracking.
+
+    What cannot be read as a URL names itself.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = [pair for pair in pairs if not _TRACKING.match(pair[0])]
     host = parts.netloc.lower().removeprefix("www.")
     path = parts.path.rstrip("/") or "/"
     return urlunsplit(("https", host, path, urlencode(sorted(query)), ""))

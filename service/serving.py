@@ -41,9 +41,9 @@ def serve(
         EmbeddingMismatch, StorageUnavailable, ModelUnavailable: as on opening.
     """
     check_binding(host, KeyRing(settings.api_keys))
-    configure_logs()
     listener = _listen(host, port)
     with listener, _state(settings, open_intake) as state:
+        configure_logs()
         app = create_app(settings, state=state)
         bound = listener.getsockname()
         where = f"http://{f'[{bound[0]}]' if ':' in bound[0] else bound[0]}:{bound[1]}"

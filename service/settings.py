@@ -15,7 +15,7 @@ from service.answering.llm_settings import LlmSettings
 class AnsweringSettings(Section):
     """How answers are made."""
 
-    passages: int = Field(16, ge=1, le=100, description="Passages read for each question.")
+    passages: int = Field(12, ge=1, le=100, description="Passages read for each question.")
     statements: int = Field(3, ge=1, le=10, description="Most sentences of an extractive answer.")
     nearest: int = Field(3, ge=0, le=10, description="Pieces of evidence shown with a refusal.")
     reader: bool = Field(

@@ -6,9 +6,11 @@ import os
 from dataclasses import dataclass
 
 import structlog
+from dotenv import dotenv_values
 
 from corpus.embeddings import Embedder
 from corpus.errors import ModelDamaged
+from corpus.settings import ENVIRONMENT_FILE
 from corpus.stores import Stores
 from service.answering.calibration import load_calibration
 from service.answering.engine import Answerer, Engine
@@ -17,6 +19,11 @@ from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.retrieval import Retriever
 from service.intake import ArticleIntake
 from service.settings import ServiceSettings
+
+MODEL_VARIABLES = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
+"""The standard names; either of them means that a language model is to be used."""
+DEFAULT_MODEL = "gpt-4.1-mini"
+"""Asked for where a key or an address is set and ``DATELINE_LLM__MODEL`` is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def assemble(
             statements=settings.answering.statements,
             reader=_reader(settings),
         ),
-        written=_written(settings),
+        written=_written(settings, embedder),
         passages=settings.answering.passages,
         nearest=settings.answering.nearest,
     )
@@ -75,21 +82,28 @@ def _reader(settings: ServiceSettings) -> EvidenceReader | None:
         return None
 
 
-def _written(settings: ServiceSettings) -> Answerer | None:
-    """The language model's answerer, where one is configured."""
-    if not settings.llm.model:
+def _written(settings: ServiceSettings, embedder: Embedder) -> Answerer | None:
+    """The language model's answerer, where a key, an address or a model is configured."""
+    environment = {**_environment_file(), **os.environ}
+    named = [settings.llm.model, *(environment.get(name, "") for name in MODEL_VARIABLES)]
+    if not any(value.strip() for value in named):
         return None
     # Imported here because the OpenAI SDK takes over a second, which extractive answers need not
     # wait for.
     from service.answering.language_model import OpenAILanguageModel, openai_client
     from service.answering.llm import LlmAnswerer
     from service.answering.prompting import load_prompt
-    from service.answering.verification import WORDS_ONLY, SupportChecker
+    from service.answering.verification import SupportChecker, calibration_for
 
-    llm = settings.llm
+    llm = settings.llm.model_copy(update={"model": settings.llm.model or DEFAULT_MODEL})
     return LlmAnswerer(
-        OpenAILanguageModel(openai_client(llm, os.environ), llm),
+        OpenAILanguageModel(openai_client(llm, environment), llm),
         load_prompt("answer", llm.prompt_version),
         llm,
-        checker=SupportChecker(WORDS_ONLY),
+        checker=SupportChecker(calibration_for(embedder.model), embedder),
     )
+
+
+def _environment_file() -> dict[str, str]:
+    values = dotenv_values(ENVIRONMENT_FILE)
+    return {name: value for name, value in values.items() if value is not None}

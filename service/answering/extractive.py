@@ -26,7 +26,7 @@ from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.question_shape import QuestionShape, shape_of
-from service.answering.signals import Reading, TermWeights, measure
+from service.answering.signals import Reading, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 
 CLOSE_BEHIND = 2.5
@@ -77,7 +77,7 @@ class ExtractiveAnswerer:
         return await anyio.to_thread.run_sync(self._answer, question, evidence)
 
     def _answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        asked = self._spelt(question.text, evidence)
+        asked = self.spelt(question.text, evidence)
         shape = shape_of(asked)
         whole = self._judge(asked, shape, evidence)
         identity = AnswererIdentity(
@@ -105,7 +105,8 @@ class ExtractiveAnswerer:
             statements = _with_sides(statements, sides, shape.language)
         return replace(refusal, statements=tuple(statements), disagreements=disagreements)
 
-    def _spelt(self, text: str, evidence: Evidence) -> str:
+    def spelt(self, text: str, evidence: Evidence) -> str:
+        """The question as the evidence spells it, where no article knows a word of it."""
         languages = self.stores.catalogue.languages()
 
         def is_known(word: str) -> bool:
@@ -114,12 +115,16 @@ class ExtractiveAnswerer:
 
         return corrected(text, [hit.passage.text for hit in evidence.hits], is_known)
 
-    def _judge(self, text: str, shape: QuestionShape, evidence: Evidence) -> Judgement:
+    def signals(self, text: str, shape: QuestionShape, evidence: Evidence) -> Signals:
+        """What can be measured about each evidence sentence for one question."""
         query = np.asarray(self.embedder.embed_query(text), np.float32)
         languages = sorted(self.stores.catalogue.languages())
         terms = TermWeights.of(text, self.stores.keywords, languages)
         readings = self.reader.read(text, evidence) if self.reader is not None else None
-        return judge(measure(shape, evidence, terms, query, readings), self.calibration)
+        return measure(shape, evidence, terms, query, readings)
+
+    def _judge(self, text: str, shape: QuestionShape, evidence: Evidence) -> Judgement:
+        return judge(self.signals(text, shape, evidence), self.calibration)
 
     def _choose(
         self, shape: QuestionShape, ranked: Sequence[Picked], evidence: Evidence

@@ -18,7 +18,9 @@ class LlmSettings(Section):
     """The language model. The key and address are the standard OPENAI_API_KEY, OPENAI_BASE_URL."""
 
     model: str = Field(
-        "", description="Name of the model that writes answers; empty = the extractive answerer."
+        "",
+        description="Name of the model that writes answers; empty = gpt-4.1-mini where "
+        "OPENAI_API_KEY or OPENAI_BASE_URL is set, else the extractive answerer.",
     )
     prompt_version: int = Field(1, ge=1, description="Version of the prompt answer.vN.md.")
     temperature: float | None = Field(

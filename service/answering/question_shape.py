@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from service.answering.values import AnswerKind, Value, ValueKind, read, values_of
+from service.answering.values import (
+    LENGTH_UNIT,
+    MASS_UNIT,
+    AnswerKind,
+    Value,
+    ValueKind,
+    read,
+    values_of,
+)
 from service.answering.values.asking import kind_asked, slip_in, without_preamble
 from service.answering.values.polarity import is_negated
 from service.answering.values.reading import Reading
@@ -53,6 +61,11 @@ class QuestionShape:
 _MOST_CHARACTERS = 4000
 _MOST_PARTS = 4
 _TITLE_CASE_WORDS = 4
+_MEASURED = {
+    **dict.fromkeys(word_set("high tall deep wide far alto alta haut hoch tief"), (LENGTH_UNIT,)),
+    **dict.fromkeys(word_set("heavy pesado pesada lourd lourde schwer"), (MASS_UNIT,)),
+}
+"""Adjectives that ask for a measure of one unit."""
 _HOW_MANY = word_set("many cuantos cuantas combien viele wieviele quantos quantas number numero")
 _ASKING = word_set(
     """tell know please many much long often wonder like dime saber dis savoir sag wissen diga
@@ -172,11 +185,11 @@ def _terms(reading: Reading) -> tuple[str, ...]:
 
 
 def _counted(reading: Reading) -> tuple[str, ...]:
-    """The words between "how many" and the next function word."""
+    """The words between "how many" and the next function word; the unit that a "how high" asks."""
     tokens = reading.tokens
     start = next((n for n, t in enumerate(tokens) if t.low in _HOW_MANY), None)
     if start is None:
-        return ()
+        return next((_MEASURED[t.low] for t in tokens if t.low in _MEASURED), ())
     words: list[str] = []
     for token in tokens[start + 1 : start + 7]:
         functional = reading.language in STOP_WORDS.get(token.low, ())

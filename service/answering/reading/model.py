@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime  # type: ignore[import-untyped]
+import onnxruntime
 
 from corpus.errors import ModelDamaged
 from service.answering.reading.layout import Layout, lay_out, load_tokenizer

@@ -3,7 +3,13 @@
 Rules and tables for English, Spanish, French, German and Portuguese; no model, no network.
 """
 
-from service.answering.values.carrying import VALUE_KINDS, carries, stems_of
+from service.answering.values.carrying import (
+    LENGTH_UNIT,
+    MASS_UNIT,
+    VALUE_KINDS,
+    carries,
+    stems_of,
+)
 from service.answering.values.compare import Agreement, same_value
 from service.answering.values.finding import values_in, values_of
 from service.answering.values.polarity import Polarity, polarity_of
@@ -20,6 +26,8 @@ from service.answering.values.value import (
 )
 
 __all__ = [
+    "LENGTH_UNIT",
+    "MASS_UNIT",
     "VALUE_KINDS",
     "Agreement",
     "Amount",

@@ -70,6 +70,9 @@ _DEFINITIONS = re.compile(
     r"\bknown as\b|\brefers to\b|\bstands for\b"
 )
 _OTHER_UNIT = 0.75
+_OTHER_MEASURE = 0.2
+LENGTH_UNIT, MASS_UNIT = "m", "kg"
+"""What lengths and masses are converted to; a height is no number of people."""
 
 
 def carries(
@@ -114,6 +117,8 @@ def _weight(value: Value, kind: AnswerKind, counted: Sequence[str]) -> float:
         return _date_weight(meaning)
     if isinstance(meaning, Amount) and counted:
         fits = bool({*meaning.nouns, meaning.unit, meaning.state} & set(counted))
+        if not fits and {LENGTH_UNIT, MASS_UNIT} & set(counted):
+            return _OTHER_MEASURE
         return 1.0 if fits else _OTHER_UNIT * (0.8 if meaning.part else 1.0)
     return 0.85 if value.kind is ValueKind.COUNT else 1.0
 

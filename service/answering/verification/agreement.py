@@ -33,7 +33,7 @@ class Problem:
 
 _FORM_LETTERS = 5
 _OPPOSITES = """rise fall; rose fell; increase decrease; increase decline; increase drop;
-grow shrink; gain lose; gain loss; win lose; won lost; victory defeat; open close; opening closing;
+grow shrink; gain lose; gain loss; win lose; won lost; open close; opening closing;
 start end; begin end; accept reject; accept refuse; approve reject; approve block; allow ban;
 allow prohibit; allow block; permit ban; legal illegal; lawful unlawful; support oppose;
 agree disagree; confirm deny; admit deny; guilty innocent; convict acquit; arrest release;

@@ -92,9 +92,13 @@ def test_filters_hold(index: KeywordIndex, filters: Filters, expected: list[str]
         [
             record("early", text, source="Herald", available_at=EARLY, published_at=EARLY),
             record(
-                "late", text, source="The Courier & Sons", language="fr",
-                available_at=LATE, published_at=LATE,
-            ),  # fmt: skip
+                "late",
+                text,
+                source="The Courier & Sons",
+                language="fr",
+                available_at=LATE,
+                published_at=LATE,
+            ),
             record("undated", text, language=None, available_at=MIDDLE),
         ]
     )

@@ -186,10 +186,12 @@ def test_more_questions_than_allowed_at_once_are_turned_away(tmp_path: Path) -> 
 
         first = threading.Thread(target=ask)
         first.start()
-        assert inside.wait(10)
-        problem(client.post("/v1/ask", json={"question": "Who?"}), 503, "service-busy")
-        leave.set()
-        first.join()
+        try:
+            assert inside.wait(10)
+            problem(client.post("/v1/ask", json={"question": "Who?"}), 503, "service-busy")
+        finally:
+            leave.set()
+            first.join()
     assert statuses == [200]
 
 

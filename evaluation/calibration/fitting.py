@@ -1,0 +1,124 @@
+"""Both steps of ``service.answering.calibration``, fitted to samples by convex optimisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.answering.calibration import Linear, Variant, Weights, decision_inputs, select
+
+Matrix = NDArray[np.float64]
+
+FALSE_REFUSALS = 0.08
+"""Share of answerable fitting questions that the threshold refuses; the aim is at most .10."""
+_COSINES = 2
+_CROSS_LANGUAGE_LOSS = (0.0, 0.06)
+_SEED = 20_261_122
+_PICK_PENALTY = 1e-3
+_ANSWER_PENALTY = 0.2
+_STEPS = 300
+_NEWTON_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The signals of one question's evidence, and what is known of it.
+
+    Attributes:
+        group: the data set it comes from; groups are weighed against one another.
+        values: shape (n_sentences, n_signals).
+        labels: per sentence, 1 where it answers.
+        is_answerable: whether the evidence was meant to hold an answer.
+        weight: of the question, 0 or more.
+        sets_threshold: whether its question is like those readers ask.
+    """
+
+    group: str
+    values: Matrix
+    labels: Matrix
+    is_answerable: bool
+    weight: float = 1.0
+    sets_threshold: bool = True
+
+
+def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
+    """The weights of one variant.
+
+    Answerable samples whose evidence lacks the answer teach nothing and are left out.
+    """
+    if variant is Variant.FOREIGN:
+        chance = np.random.default_rng(_SEED)
+        samples = [_shifted(one, chance) for one in samples]
+    found = [one for one in samples if one.is_answerable and one.labels.any()]
+    pick = _fit_pick(
+        [select(one.values, variant) for one in found],
+        [one.labels / one.labels.sum() for one in found],
+        np.array([one.weight for one in found]),
+    )
+    judged = [*found, *(one for one in samples if not one.is_answerable)]
+    inputs = np.array([_inputs(one, pick, variant) for one in judged])
+    truth = np.array([float(one.is_answerable) for one in judged])
+    answer = _fit_answer(inputs, truth, np.array([one.weight for one in judged]))
+    confidence = 1 / (1 + np.exp(-answer.score(inputs)))
+    deciding = [one.is_answerable and one.sets_threshold for one in judged]
+    threshold = float(np.quantile(confidence[deciding], FALSE_REFUSALS))
+    return Weights(pick=pick, answer=answer, threshold=threshold)
+
+
+def _shifted(sample: Sample, chance: np.random.Generator) -> Sample:
+    """The sample as if question and articles were in two languages, where all cosines are lower.
+
+    There is little to fit on across languages; the shift keeps the fit from trusting the level of
+    a cosine instead of how far it stands out.
+    """
+    values = sample.values.copy()
+    values[:, :_COSINES] -= chance.uniform(*_CROSS_LANGUAGE_LOSS)
+    return replace(sample, values=values)
+
+
+def _inputs(sample: Sample, pick: Linear, variant: Variant) -> Matrix:
+    columns = select(sample.values, variant)
+    return decision_inputs(columns, pick.score(columns))
+
+
+def _fit_pick(questions: Sequence[Matrix], targets: Sequence[Matrix], weights: Matrix) -> Linear:
+    """Listwise softmax by Adam (Kingma and Ba, 2015), with a small ridge penalty."""
+    stacked = np.vstack(questions)
+    means, scales = stacked.mean(axis=0), stacked.std(axis=0) + 1e-9
+    standardised = [(question - means) / scales for question in questions]
+    weight = np.zeros(stacked.shape[1])
+    first, second = np.zeros_like(weight), np.zeros_like(weight)
+    for step in range(1, _STEPS + 1):
+        gradient = _PICK_PENALTY * weight
+        for rows, target, share in zip(standardised, targets, weights, strict=True):
+            scores = rows @ weight
+            chances = np.exp(scores - scores.max())
+            gradient += share / weights.sum() * (rows.T @ (chances / chances.sum() - target))
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.99 * second + 0.01 * gradient**2
+        rate = 0.05 * first / (1 - 0.9**step)
+        weight = weight - rate / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    return _linear(means, scales, weight, 0.0)
+
+
+def _fit_answer(inputs: Matrix, truth: Matrix, weights: Matrix) -> Linear:
+    """Ridge-penalised logistic regression by Newton's method."""
+    means, scales = inputs.mean(axis=0), inputs.std(axis=0) + 1e-9
+    rows = np.c_[(inputs - means) / scales, np.ones(len(inputs))]
+    penalty = _ANSWER_PENALTY * weights.sum() * np.r_[np.ones(inputs.shape[1]), 1e-9]
+    weight = np.zeros(rows.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        chance = 1 / (1 + np.exp(-rows @ weight))
+        gradient = rows.T @ (weights * (chance - truth)) + penalty * weight
+        curvature = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + np.diag(penalty)
+        weight = weight - np.linalg.solve(curvature, gradient)
+    return _linear(means, scales, weight[:-1], float(weight[-1]))
+
+
+def _linear(means: Matrix, scales: Matrix, weights: Matrix, intercept: float) -> Linear:
+    return Linear(
+        means=tuple(means), scales=tuple(scales), weights=tuple(weights), intercept=intercept
+    )

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ModelUnavailable
+from corpus.models import Filters
+from corpus.settings import CorpusSettings
+from corpus.stores import Stores
+from indexer.pipeline import Indexer
+from service.answering.answer import (
+    Answer,
+    AnswererChoice,
+    AnswererIdentity,
+    DraftAnswer,
+    DraftDisagreement,
+    DraftPosition,
+    DraftStatement,
+    Question,
+    Status,
+    Usage,
+)
+from service.answering.engine import Answerer, Engine
+from service.answering.evidence import Evidence
+from service.answering.phrases import REFUSALS
+from service.answering.retrieval import Retriever
+from tests.fakes.answerer import WordAnswerer
+from tests.fakes.embedder import WordEmbedder
+from tests.unit.service.articles import ALL, BRIDGE, COUNT
+
+ASKED = Question("How many weeks will the crossing stay shut?")
+NOT_TOLD = Question("Who invented the telephone?")
+LLM = AnswererIdentity(kind="llm", model="fake")
+
+
+class Written:
+    """A language model's answerer that says one thing, or fails."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        if self.error is not None:
+            raise self.error
+        quote = evidence.sentences[0].quote
+        return DraftAnswer(
+            (DraftStatement("Nine weeks.", (quote,)),), LLM, usage=Usage(100, 20, 0.5)
+        )
+
+
+class Disagreeing:
+    """An answerer that finds two sides."""
+
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        first, second = (evidence.sentences[index].quote for index in (0, 1))
+        sides = (DraftPosition("nine", (first,)), DraftPosition("ten", (second,)))
+        return DraftAnswer(
+            (DraftStatement("One says nine.", (first,)), DraftStatement("One ten.", (second,))),
+            AnswererIdentity(kind="extractive"),
+            disagreements=(DraftDisagreement("weeks", sides),),
+        )
+
+
+@pytest.fixture(scope="module")
+def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
+    data_dir = tmp_path_factory.mktemp("data")
+    stores = Stores.open(CorpusSettings(data_dir=data_dir, _env_file=None))
+    Indexer(stores, WordEmbedder()).run(ALL)
+    yield Retriever(stores, WordEmbedder())
+    stores.close()
+
+
+def ask(
+    retriever: Retriever,
+    question: Question = ASKED,
+    *,
+    written: Answerer | None = None,
+    extractive: Answerer | None = None,
+    nearest: int = 2,
+) -> Answer:
+    engine = Engine(retriever, extractive or WordAnswerer(), written, passages=5, nearest=nearest)
+    return asyncio.run(engine.ask(question))
+
+
+def choosing(answerer: AnswererChoice) -> Question:
+    return replace(ASKED, answerer=answerer)
+
+
+def test_an_answer_cites_the_sentence_it_rests_on(retriever: Retriever) -> None:
+    answer = ask(retriever)
+    assert answer.status is Status.ANSWERED
+    (citation,) = answer.citations
+    quote = citation.quote
+    assert BRIDGE.text[quote.start : quote.end] == quote.text
+    assert "nine weeks" in quote.text
+    assert answer.text == f"{quote.text} [1]"
+    assert [copy.article_id for copy in quote.copies] == ["copy"]
+    assert (answer.independent_sources, answer.nearest) == (1, ())
+
+
+def test_without_a_model_the_extractive_answerer_serves_and_says_so(retriever: Retriever) -> None:
+    answer = ask(retriever)
+    assert (answer.identity.kind, answer.identity.fallback_reason) == ("extractive", None)
+
+
+def test_a_configured_model_writes_the_answer(retriever: Retriever) -> None:
+    answer = ask(retriever, written=Written())
+    assert answer.identity == LLM
+    assert answer.text == "Nine weeks. [1]"
+    assert answer.usage == Usage(100, 20, 0.5)
+
+
+def test_a_failing_model_loses_no_answer_and_the_fallback_is_labelled(
+    retriever: Retriever,
+) -> None:
+    answer = ask(retriever, written=Written(ModelUnavailable("it did not answer in 20 s")))
+    assert answer.status is Status.ANSWERED
+    assert answer.identity.kind == "extractive"
+    assert answer.identity.fallback_reason == "ModelUnavailable: it did not answer in 20 s"
+
+
+def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:
+    with pytest.raises(ZeroDivisionError):
+        ask(retriever, written=Written(ZeroDivisionError()))
+
+
+def test_the_extractive_answerer_can_be_asked_for(retriever: Retriever) -> None:
+    answer = ask(retriever, choosing(AnswererChoice.EXTRACTIVE), written=Written())
+    assert (answer.identity.kind, answer.identity.fallback_reason) == ("extractive", None)
+
+
+def test_asking_for_a_model_that_is_not_there_is_labelled(retriever: Retriever) -> None:
+    answer = ask(retriever, choosing(AnswererChoice.LLM))
+    assert answer.status is Status.ANSWERED
+    assert answer.identity.fallback_reason == "no language model is configured"
+
+
+def test_a_refusal_has_no_citations_and_shows_what_is_nearest(retriever: Retriever) -> None:
+    answer = ask(retriever, NOT_TOLD)
+    assert answer.status is Status.UNANSWERABLE
+    assert answer.text == REFUSALS["en"]
+    assert (answer.citations, answer.statements, answer.disagreements) == ((), (), ())
+    assert answer.independent_sources == 0
+    assert [citation.number for citation in answer.nearest] == [1, 2]
+    for citation in answer.nearest:
+        quote = citation.quote
+        assert quote.article.text[quote.start : quote.end] == quote.text != ""
+
+
+def test_a_refusal_speaks_the_language_of_the_question(retriever: Retriever) -> None:
+    assert ask(retriever, Question("¿Quién inventó el teléfono?")).text == REFUSALS["es"]
+
+
+def test_nothing_nearest_is_shown_where_none_is_wanted(retriever: Retriever) -> None:
+    assert ask(retriever, NOT_TOLD, nearest=0).nearest == ()
+
+
+def test_sides_make_an_answer_conflicting(retriever: Retriever) -> None:
+    answer = ask(retriever, extractive=Disagreeing())
+    assert answer.status is Status.CONFLICTING
+    (disagreement,) = answer.disagreements
+    assert [one.citations for one in disagreement.positions] == [(1,), (2,)]
+
+
+def test_what_came_later_does_not_exist_yet(retriever: Retriever) -> None:
+    before = replace(ASKED, as_of=datetime(2024, 9, 2, tzinfo=UTC))
+    answer = ask(retriever, before)
+    assert (answer.status, answer.nearest) == (Status.UNANSWERABLE, ())
+
+
+def test_filters_reach_retrieval(retriever: Retriever) -> None:
+    only = replace(ASKED, filters=Filters(sources=("Civic Courier",)))
+    assert {one.quote.article.title for one in ask(retriever, only).nearest} == {COUNT.title}
+
+
+def test_search_gives_the_passages_best_first(retriever: Retriever) -> None:
+    engine = Engine(retriever, WordAnswerer(), None, passages=5, nearest=0)
+    hits = asyncio.run(engine.search(ASKED, 1))
+    assert [(hit.rank, hit.article.article_id) for hit in hits] == [(1, "bridge/1")]
+
+
+def test_times_add_up_and_ids_differ(retriever: Retriever) -> None:
+    first, second = ask(retriever), ask(retriever)
+    assert first.answer_id != second.answer_id
+    assert first.answer_id.startswith("ans_")
+    timings = first.timings
+    assert timings.total == pytest.approx(timings.retrieve + timings.answer + timings.verify)
+    assert min(timings.retrieve, timings.answer, timings.verify) >= 0
+
+
+def test_an_empty_collection_refuses(tmp_path: Path) -> None:
+    stores = Stores.open(CorpusSettings(data_dir=tmp_path, _env_file=None))
+    stores.adopt_model(WordEmbedder().model)
+    answer = ask(Retriever(stores, WordEmbedder()))
+    assert (answer.status, answer.nearest) == (Status.UNANSWERABLE, ())
+    stores.close()

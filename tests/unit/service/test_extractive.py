@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.models import ArticleDraft
+from corpus.settings import CorpusSettings
+from corpus.stores import Stores
+from indexer.pipeline import Indexer
+from service.answering.answer import DraftAnswer, Question, Quote
+from service.answering.calibration import COLUMNS, Calibration, Linear, Variant, Weights
+from service.answering.evidence import Evidence, gather
+from service.answering.extractive import ExtractiveAnswerer, statement_text
+from service.answering.retrieval import Retriever
+from service.answering.signals import Reading
+from tests.fakes.embedder import WordEmbedder
+from tests.unit.service.articles import ALL, BRIDGE
+
+ASKED = "How many weeks will the crossing stay shut?"
+LATER = datetime(2024, 9, 4, tzinfo=UTC)
+ELEVEN = replace(
+    BRIDGE,
+    text=(
+        "Work began below the quay. According to the port the harbour crossing will stay shut for "
+        "eleven weeks, because the piers need new steel. Traders asked for help."
+    ),
+    location="/news/port.txt",
+    article_id="port",
+    title="Port on the crossing",
+    source="Port Gazette",
+    published_at=LATER,
+)
+MARKED = ArticleDraft(
+    text="The lighthouse keeper counted 37 herons [2] near the lagoon 🐦 in May [3, 4]. He left.",
+    location="/news/herons.txt",
+    article_id="herons",
+    title="Herons",
+    source="Marsh Mail",
+    language="en",
+)
+NUMBER_IN_BRACKETS = re.compile(r"[\[【]\s*\^?\d+[^\]】]*[\]】]")
+
+
+def calibration(threshold: float = 0.5) -> Calibration:
+    """Picks and decides by the terms and the value that a sentence holds, and by the reader."""
+    variants = {}
+    for variant in Variant:
+        columns = COLUMNS[variant]
+        counted = {"own_terms": 6.0, "carries": 2.0, "reader_sentence": 5.0}
+        weights = tuple(counted.get(name, 0.0) for name in columns)
+        inputs = 2 * len(columns) + 6
+        decision = [0.0] * inputs
+        decision[: len(columns)] = weights
+        variants[variant] = Weights(
+            pick=Linear(means=(0,) * len(columns), scales=(1,) * len(columns), weights=weights),
+            answer=Linear(
+                means=(0,) * inputs, scales=(1,) * inputs, weights=tuple(decision),
+                intercept=-3.0,
+            ),
+            threshold=threshold,
+        )  # fmt: skip
+    return Calibration(fitted_on="nothing", fitted_at="2026-01-01", variants=variants)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    data_dir = tmp_path_factory.mktemp("data")
+    opened = Stores.open(CorpusSettings(data_dir=data_dir, _env_file=None))
+    Indexer(opened, WordEmbedder()).run([*ALL, ELEVEN, MARKED])
+    yield opened
+    opened.close()
+
+
+class Answers:
+    """Asks the answerer over the real stores."""
+
+    def __init__(self, stores: Stores) -> None:
+        self.stores = stores
+
+    def __call__(self, text: str, *, statements: int = 3, **options: object) -> DraftAnswer:
+        evidence = gather(Retriever(self.stores, WordEmbedder()).retrieve(text, top_k=8))
+        return self.over(evidence, text, statements=statements, **options)
+
+    def over(
+        self, evidence: Evidence, text: str, *, statements: int = 3, **options: object
+    ) -> DraftAnswer:
+        weights = options.pop("weights", None) or calibration()
+        answerer = ExtractiveAnswerer(
+            self.stores, WordEmbedder(), weights, statements, **options  # type: ignore[arg-type]
+        )  # fmt: skip
+        return asyncio.run(answerer.answer(Question(text), evidence))
+
+
+@pytest.fixture
+def ask(stores: Stores) -> Answers:
+    return Answers(stores)
+
+
+def exact(quote: Quote) -> bool:
+    return quote.article.text[quote.start : quote.end] == quote.text and bool(quote.text.strip())
+
+
+def test_the_sentence_that_answers_is_quoted_exactly(ask: Answers) -> None:
+    draft = ask("How many herons did the lighthouse keeper count?", statements=1)
+    (statement,) = draft.statements
+    (quote,) = statement.quotes
+    assert exact(quote)
+    assert quote.article.article_id == "herons"
+    assert "37 herons [2] near" in quote.text
+
+
+def test_a_statement_shows_no_marker_of_its_source(ask: Answers) -> None:
+    (statement,) = ask("How many herons did the lighthouse keeper count?", statements=1).statements
+    assert statement.text == ("The lighthouse keeper counted 37 herons near the lagoon 🐦 in May.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("It rose [2] again.", "It rose again."),
+        ("It rose.[1][2]", "It rose."),
+        ("It rose [1, 2] and fell [3–5].", "It rose and fell."),
+        ("It rose [^7].", "It rose."),
+        ("It rose 【4】.", "It rose."),
+        ("It [[2]3] rose.", "It rose."),
+        ("It\r\n  rose.\t", "It rose."),
+        ("“It [the ferry] rose,” she said.", "“It [the ferry] rose,” she said."),
+        ("[2]", "(2)"),
+    ],
+)
+def test_running_text_has_no_markers_and_no_line_breaks(quote: str, shown: str) -> None:
+    assert statement_text(quote) == shown
+
+
+@given(st.text(st.sampled_from("[]【】^0123 ,-ab\n"), max_size=30))
+def test_nothing_in_running_text_looks_like_a_marker(quote: str) -> None:
+    assert not re.search(r"\[\d+\]", statement_text(quote))
+
+
+def test_unrelated_evidence_is_refused_with_the_nearest_quotes(ask: Answers) -> None:
+    draft = ask("Who invented the telephone?")
+    assert (draft.statements, draft.disagreements) == ((), ())
+    assert draft.confidence is not None
+    assert draft.confidence < 0.5
+    assert draft.nearest
+    assert all(exact(quote) for quote in draft.nearest)
+
+
+def test_no_evidence_is_refused(ask: Answers) -> None:
+    draft = ask.over(Evidence((), ()), ASKED)
+    assert (draft.statements, draft.nearest, draft.confidence) == ((), (), 0.0)
+
+
+def test_no_more_statements_than_allowed(ask: Answers) -> None:
+    bold = calibration(threshold=0.0)
+    for statements in (1, 2):
+        draft = ask("Who counted herons or ballots?", statements=statements, weights=bold)
+        assert 1 <= len(draft.statements) <= statements
+
+
+def test_outlets_that_disagree_are_named_beside_what_they_say(ask: Answers) -> None:
+    draft = ask(ASKED)
+    (disagreement,) = draft.disagreements
+    assert {position.value for position in disagreement.positions} == {
+        "nine weeks", "eleven weeks",
+    }  # fmt: skip
+    said = {statement.quotes[0].article.source: statement.text for statement in draft.statements}
+    assert said.keys() == {"Harbour Herald", "Port Gazette"}
+    assert said["Harbour Herald"].startswith("Harbour Herald (2024-09-03): The mayor said")
+    assert said["Port Gazette"].startswith("Port Gazette (2024-09-04): According to the port")
+    cited = {statement.quotes[0] for statement in draft.statements}
+    assert {quote for side in disagreement.positions for quote in side.quotes} <= cited
+
+
+def test_both_sides_are_told_though_only_one_statement_is_allowed(ask: Answers) -> None:
+    assert len(ask(ASKED, statements=1).statements) == 2
+
+
+def test_each_part_of_a_question_gets_its_sentence(ask: Answers) -> None:
+    draft = ask(
+        "How many herons did the lighthouse keeper count, and how many ballots was the gap?",
+        statements=2,
+    )
+    assert {statement.quotes[0].article.article_id for statement in draft.statements} == {
+        "herons", "count",
+    }  # fmt: skip
+
+
+def test_a_misspelt_word_is_read_as_the_articles_spell_it(ask: Answers) -> None:
+    draft = ask("How many herons did the lighthuose keeper count?", statements=1)
+    assert draft.statements[0].quotes[0].article.article_id == "herons"
+
+
+def test_every_quote_is_exact_and_every_statement_has_one(ask: Answers) -> None:
+    bold = calibration(threshold=0.0)
+    for question in (ASKED, "herons?", "¿Cuántas semanas?", "🚢", "[1] count [2]"):
+        draft = ask(question, weights=bold)
+        assert draft.statements
+        for statement in draft.statements:
+            assert len(statement.quotes) == 1
+            assert not NUMBER_IN_BRACKETS.search(statement.text)
+        quotes = [quote for one in draft.statements for quote in one.quotes]
+        assert all(exact(quote) for quote in (*quotes, *draft.nearest))
+
+
+def test_a_reader_is_named_and_its_opinion_counts(ask: Answers) -> None:
+    class Prefers:
+        identity = "reader/1"
+
+        def read(self, question: str, evidence: Evidence) -> Sequence[Reading]:
+            return [
+                Reading(3.0 if "Ferries are free" in one.text else -3.0, 0.0, 0.0)
+                for one in evidence.sentences
+            ]
+
+    draft = ask("Is anything free?", statements=1, reader=Prefers())
+    assert draft.identity.model == "reader/1"
+    assert "Ferries are free" in draft.statements[0].text
+    assert ask("Is anything free?", statements=1).identity.model is None
+
+
+def test_it_answers_without_any_reader_or_network(tmp_path: Path) -> None:
+    stores = Stores.open(CorpusSettings(data_dir=tmp_path, _env_file=None))
+    Indexer(stores, WordEmbedder()).run([MARKED])
+    draft = Answers(stores)("How many herons did the keeper count?")
+    assert draft.identity.kind == "extractive"
+    assert draft.statements
+    stores.close()
