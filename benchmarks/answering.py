@@ -151,7 +151,8 @@ class _Stand:
     def _parts(self, question: str) -> tuple[float, float, float]:
         stores = self.retriever.stores
         languages = stores.catalogue.languages()
-        embed, vector = _timed(lambda: self.retriever.embedder.embed_query(question))
+        # The space keeps the question out of the embedder's memory of recent ones.
+        embed, vector = _timed(lambda: self.retriever.embedder.embed_query(f"{question} "))
         chroma, _ = _timed(lambda: stores.active_vectors().search(vector, top_k=CANDIDATES))
         keywords, _ = _timed(
             lambda: stores.keywords.search(question, top_k=CANDIDATES, languages=languages)

@@ -30,7 +30,7 @@ Vectors = NDArray[np.float32]
 # Called with the number of texts embedded so far.
 EmbeddingProgress = Callable[[int], None]
 
-QUERIES_KEPT = 256
+QUERIES_KEPT = 8
 OPENAI_PREFIX = "openai:"
 OPENAI_BATCH_TEXTS = 256
 # A text in an embedding request may have 8,191 tokens and a request 300,000. A token of news is

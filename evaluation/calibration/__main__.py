@@ -52,7 +52,8 @@ def _collect(name: str, settings: ServiceSettings) -> list[Sample]:
     found: list[Sample] = []
     for source in find(name):
         dataset = source.load()
-        items = article_items(dataset.articles, ())
+        folders = [source.articles_folder] if source.articles_folder else []
+        items = article_items(dataset.articles, folders)
         collection = prepare(dataset.name, items, settings=settings, embedder=embedder)
         stores = Stores.open(collection.settings)
         engine = assemble(collection.settings, stores, embedder).engine

@@ -91,6 +91,14 @@ _AGENCIES = {
     "europa press": "Europa Press", "kyodo": "Kyodo", "yonhap": "Yonhap", "pti": "PTI",
     "anadolu": "Anadolu", "interfax": "Interfax", "sid": "SID", "belga": "Belga",
 }  # fmt: skip
+_MASTHEAD = re.compile(
+    r"^(?:[Tt]he |El |La |Le |Der |Die |O |A )?(?:[A-ZÀ-Þ][\w.&’'-]*(?: of)? ){0,4}"
+    r"(?:Times|Post|Herald|Gazette|Tribune|Journal|Courier|Chronicle|Observer|Mercury|Examiner"
+    r"|Advertiser|Telegraph|Guardian|Independent|Inquirer|Dispatch|Sentinel|Bulletin|Argus|Echo"
+    r"|Gazeta|Zeitung|Anzeiger|Rundschau|Nachrichten|Diario|Periódico|Jornal|Correio|Ledger"
+    r"|News Agency|Daily News|Evening News|Morning News|Daily Mail|Newswire)$"
+)
+_FEWEST_BELOW_MASTHEAD = 3
 _ENDED = re.compile(r"[.。;,:][\"'”’»)\]]*$")
 
 
@@ -130,12 +138,13 @@ def find_clues(blocks: list[str]) -> Clues:
     published, date_lines = _publication(blocks, head)
     author, outlet, name_lines = _byline(blocks, head, tail)
     source, source_lines = _source(blocks, tail)
-    outlet = outlet or _employer(blocks, tail) or _dateline(blocks, head) or source
+    masthead, masthead_lines = _masthead(blocks, head)
+    outlet = outlet or masthead or _employer(blocks, tail) or _dateline(blocks, head) or source
     return Clues(
         author=author or _biography(blocks, tail),
         outlet=outlet,
         published_at=published,
-        spent=frozenset(date_lines | name_lines | source_lines),
+        spent=frozenset(date_lines | name_lines | source_lines | masthead_lines),
     )
 
 
@@ -143,6 +152,14 @@ def outlet_name(name: str) -> str:
     """The outlet as it is usually called: agencies by their name, others as written."""
     bare = " ".join(name.split()).strip(" .,")
     return _AGENCIES.get(bare.lower().removeprefix("the "), bare)
+
+
+def _masthead(blocks: list[str], head: range) -> tuple[str | None, set[int]]:
+    """A newspaper's name alone on a line above the text, where another line can be the title."""
+    lines = [position for position in head if _MASTHEAD.match(blocks[position])]
+    if not lines or len(blocks) < _FEWEST_BELOW_MASTHEAD:
+        return None, set()
+    return outlet_name(blocks[lines[0]]), {lines[0]}
 
 
 def _publication(blocks: list[str], head: range) -> tuple[datetime | None, set[int]]:

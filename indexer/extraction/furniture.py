@@ -30,6 +30,7 @@ from indexer.extraction.shapes import (
     is_shouted,
     is_signature,
     is_stub,
+    may_be_street,
 )
 
 _WORD = re.compile(r"\w+")
@@ -72,7 +73,9 @@ def article_blocks(blocks: list[str]) -> list[str]:
             continue
         if not shouting and kept and position >= body.start and is_shouted(block):
             continue
-        if position not in body and is_address(block):
+        if position not in body and (
+            is_address(block) or (may_be_street(block) and is_address(after))
+        ):
             continue
         if kept and is_teaser(block):
             continue

@@ -13,6 +13,10 @@ from indexer.extraction.page import Page
 _BULLET = re.compile(r"^(?:(?:[•‣◦▪▫■□●○◾◼◆★☆➤►▶▸→✓✔·∙]|[-*](?=\s))\s*)+")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>\S.*?)\s*#*$")
 _BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<text>[^*_]+)(?P=mark)$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_MOST_HEAD_LINES = 4
+_LONGEST_HEAD_LINE = 10
+"""Spaces in a line of the head; a longer one is a standfirst and belongs to the article."""
 _MOST_PASSES = 12
 
 
@@ -38,6 +42,8 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
         title = blocks[0]
     while title and blocks and _same_line(blocks[0], title):
         blocks = blocks[1:]
+    if title:
+        blocks = _below_head(blocks)
     return Page(
         text="\n\n".join(blocks),
         title=one_line(title) or None if title else None,
@@ -65,6 +71,17 @@ def _without_markers(block: str) -> str:
         if match := pattern.match(block):
             block = match["text"].strip()
     return _BULLET.sub("", block).strip()
+
+
+def _below_head(blocks: list[str]) -> list[str]:
+    """The blocks without the few short lines between a title and the first sentence.
+
+    Names of sections, of outlets and of who wrote or drew: no sentence, so nothing to quote.
+    """
+    prose = next((n for n, block in enumerate(blocks) if _SENTENCE_END.search(block)), 0)
+    if prose > _MOST_HEAD_LINES or any(b.count(" ") > _LONGEST_HEAD_LINE for b in blocks[:prose]):
+        return blocks
+    return blocks[prose:]
 
 
 def _same_line(block: str, title: str) -> bool:

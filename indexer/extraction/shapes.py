@@ -43,6 +43,7 @@ _SIGNATURE = re.compile(
 _ONE_NAME_SIGNATURE = re.compile(
     r"^[–—−‒-]{1,2}\s?(?:by[\s/:]+\S+|Reuters|AP|AFP|dpa|EFE|Associated Press)$"
 )
+_HOUSE = re.compile(r"^\d{1,6}[a-z]? (?:[A-ZÀ-Þ][\w.’'-]* ?){1,5}$")
 _DIGIT = re.compile(r"\d")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -51,6 +52,14 @@ _BARS = re.compile(r"\s+[|•·»›>]\s+|\s?\|\s?")
 _FEWEST_ENTRIES, _LONGEST_MENU = 3, 300
 _FEWEST_SHOUTED_WORDS = 5
 _LONGEST_SHOUTED_WORDS = 40
+
+
+def may_be_street(block: str) -> bool:
+    """Whether a line could be a house number and a street, whatever streets are called there.
+
+    Only its neighbours can tell: a postal line below it, say.
+    """
+    return _HOUSE.match(block) is not None
 
 
 def is_address(block: str) -> bool:

@@ -25,12 +25,24 @@ from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
-from service.answering.question_shape import QuestionShape, shape_of
+from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.signals import Reading, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 
 CLOSE_BEHIND = 2.5
 """How far, in log-odds, a further sentence may score behind the best and still be shown."""
+OTHER_STORY_BEHIND = 4.0
+"""The same for a sentence of a story that is not shown yet: a second source is worth more."""
+AMOUNT_SCALE, OTHER_SCALE = 6.0, 1.5
+"""Log-odds over which a sentence's say in a disagreement falls to 1/e: an outlet that contradicts
+an amount often does so in passing, while most other dates and names belong to other events."""
+_AMOUNTS = (
+    AnswerKind.COUNT,
+    AnswerKind.QUANTITY,
+    AnswerKind.MONEY,
+    AnswerKind.PERCENT,
+    AnswerKind.DURATION,
+)
 SAME_WORDS = 0.7
 """Share of common words from which a sentence of the same story only repeats another."""
 CONSIDERED = 12
@@ -90,10 +102,11 @@ class ExtractiveAnswerer:
             return refusal
         chosen = self._choose(shape, ranked, evidence)
         considered = ranked[:CONSIDERED]
+        scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
         disagreements = find_disagreements(
             shape,
             [picked.sentence.quote for picked in considered],
-            relevance=[exp(picked.score - ranked[0].score) for picked in considered],
+            relevance=[exp((picked.score - ranked[0].score) / scale) for picked in considered],
         )
         statements = [
             DraftStatement(statement_text(picked.sentence.text), (picked.sentence.quote,))
@@ -135,11 +148,13 @@ class ExtractiveAnswerer:
             best = _ranked(evidence, self._judge(part.text, part, evidence))
             if best and not _is_told(best[0], chosen):
                 chosen.append(best[0])
-        floor = ranked[0].score - CLOSE_BEHIND
         for picked in ranked:
-            if len(chosen) >= self.statements or picked.score < floor:
+            if len(chosen) >= self.statements:
                 break
-            if not _is_told(picked, chosen):
+            stories = {other.sentence.quote.article.story_id for other in chosen}
+            is_new = picked.sentence.quote.article.story_id not in stories
+            margin = OTHER_STORY_BEHIND if is_new else CLOSE_BEHIND
+            if picked.score >= ranked[0].score - margin and not _is_told(picked, chosen):
                 chosen.append(picked)
         return chosen
 

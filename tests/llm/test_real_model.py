@@ -88,7 +88,7 @@ def evidence_for(question: str, articles: Sequence[Article]) -> Evidence:
 
 
 @pytest.mark.parametrize("case_id", ASKED)
-def test_only_exact_supporting_quotes_come_through(  # noqa: PLR0917 - pytest passes by name
+def test_only_exact_supporting_quotes_come_through(
     case_id: str,
     model_address: str,
     articles: list[Article],
