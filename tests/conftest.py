@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from platformdirs import user_cache_path
 
 from corpus.embeddings import Embedder, embedder_from
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(without_data)
         if item.get_closest_marker("llm") and not asked_for_llm:
             item.add_marker(without_model)
+
+
+@pytest.fixture(autouse=True)
+def _own_log_settings() -> Iterator[None]:
+    """Commands run in this process set up logging; the next test starts without that."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session", autouse=True)
