@@ -68,7 +68,7 @@ class SentenceReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A sentence chosen for one part of the question, with its score and rank (from 0)."""
+    """An evidence sentence with its score, in log-odds up to a constant."""
 
     sentence: EvidenceSentence
     score: float
@@ -85,7 +85,7 @@ class ExtractiveAnswerer:
     reader: SentenceReader | None = None
 
     async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        """Picks sentences for each part of the question; refuses where none answers any part."""
+        """Picks sentences, at least one for each part of the question, or refuses."""
         return await anyio.to_thread.run_sync(self._answer, question, evidence)
 
     def _answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
