@@ -3,14 +3,18 @@
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO_FOLDER := .demo
+BASELINES := evaluation/baselines
+SHARED := ../shared
+SHIPPED := examples evaluation/cases/as_of.jsonl --articles examples/articles
 DEMO_QUESTION := How long was the Tarrow Bridge expected to stay closed?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-llm check format lock docs bench evaluate reader clean
+.PHONY: help install demo serve test test-llm check format lock docs bench evaluate evaluate-gate
+.PHONY: evaluate-baseline quality reader clean browser widget screenshots
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(VENV)/prepared.stamp ## Make the environment in .venv and fetch the local models (once)
 
@@ -21,7 +25,7 @@ demo: install ## Index the example articles and ask them one question
 serve: install ## Serve the HTTP API and the web page
 	$(BIN)/dateline serve $(ARGUMENTS)
 
-test: install ## Run every test that needs no language model
+test: install browser ## Run every test that needs no language model
 	$(BIN)/python -m pytest -m "not llm" $(ARGUMENTS)
 
 check: install ## Check style, types, architecture, dependencies, generated pages and the lock file
@@ -32,6 +36,7 @@ check: install ## Check style, types, architecture, dependencies, generated page
 	$(BIN)/deptry .
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m benchmarks.page --check
+	$(BIN)/python -m evaluation.quality --check
 	$(BIN)/python -m pytest --quiet tests/unit/test_packaging.py
 
 format: install ## Bring the code into its form
@@ -48,12 +53,32 @@ lock: install ## Choose the newest allowed versions of all dependencies anew
 docs: install ## Write the generated pages anew
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m evaluation.quality
 
 bench: install ## Measure indexing and answering against their parts
 	$(BIN)/python -m benchmarks $(ARGUMENTS)
 
 evaluate: install ## Score retrieval and answers, by default on the examples
-	$(BIN)/dateline evaluate $(DATASETS)
+	$(BIN)/dateline evaluate $(DATASETS) $$(test -t 2 && echo --open)
+
+evaluate-gate: install ## Fail when a metric of the examples falls by more than its noise
+	$(BIN)/dateline evaluate $(SHIPPED) --output reports/gate --baseline $(BASELINES)
+
+evaluate-baseline: install ## Measure the examples anew, for the gate and docs/reports
+	$(BIN)/dateline evaluate $(SHIPPED) --peers --output reports/examples --save-baseline $(BASELINES)
+	$(BIN)/python -m evaluation.quality --publish reports/examples
+
+# Each line may be killed and run again: it asks only what was not answered yet.
+quality: evaluate-baseline ## Measure every data set anew; write baselines, plots and docs/quality.md
+	$(BIN)/dateline evaluate tests/cases/five_articles.jsonl --articles $(SHARED)/articles \
+		--peers --output reports/five_articles --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/extra_questions.jsonl --peers \
+		--articles $(SHARED)/data/wikinews43.jsonl \
+		--articles $(SHARED)/data/multihoprag_corpus70.jsonl \
+		--output reports/extra_questions --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate $(SHARED)/data --peers --output reports/shared \
+		--save-baseline $(BASELINES) $(SIZE)
+	$(BIN)/python -m evaluation.quality
 
 test-llm: install ## Run the tests that ask a real small language model (fetches about 1.2 GB once)
 	$(PIP) install --no-deps --only-binary :all: xllamacpp==2026.10.11549
@@ -62,8 +87,18 @@ test-llm: install ## Run the tests that ask a real small language model (fetches
 reader: install ## Show how the small reader model is trained, exported and measured
 	$(BIN)/python -m reader $(or $(ARGUMENTS),--help)
 
+browser: ## Install the browser of the tests, Debian's Chromium, where there is none
+	@sh tests/browser/install.sh
+
+widget: ## Build widget/widget.js from widget/chat (needs node; only who changes the widget)
+	cd widget && npm ci --no-audit --no-fund && npm run check && npm run build
+
+screenshots: install browser ## Take the pictures of docs/screenshots anew
+	$(BIN)/python -m tests.browser.chat_pictures
+	$(BIN)/python -m tests.browser.page_pictures
+
 clean: ## Remove everything that make made
-	rm -rf $(VENV) $(DEMO_FOLDER) dist benchmarks/results
+	rm -rf $(VENV) $(DEMO_FOLDER) dist reports benchmarks/results
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

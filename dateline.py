@@ -24,6 +24,8 @@ import service.cli
 if TYPE_CHECKING:
     from corpus.embeddings import Embedder
     from corpus.stores import Stores
+    from indexer.extraction.page import Page
+    from indexer.extraction.records import ReadWebPage
     from indexer.pipeline import Indexer
     from service.intake import Added, ArticleIntake
     from service.settings import ServiceSettings
@@ -97,13 +99,18 @@ class IndexerIntake:
     Args:
         indexer: over the service's own stores.
         owning: gives the right to change the collection for the length of a block.
+        read_web_page: reads the page of an article that is given by its address alone.
     """
 
     def __init__(
-        self, indexer: Indexer, owning: Callable[[], AbstractContextManager[None]]
+        self,
+        indexer: Indexer,
+        owning: Callable[[], AbstractContextManager[None]],
+        read_web_page: ReadWebPage,
     ) -> None:
         self._indexer = indexer
         self._owning = owning
+        self._read_web_page = read_web_page
         self._turn = threading.Lock()
 
     def add(self, record: Mapping[str, object]) -> Added:
@@ -113,7 +120,9 @@ class IndexerIntake:
         from indexer.sources import draft_from_record
         from service.intake import Added
 
-        draft = draft_from_record(record, record_location(record, "api"))
+        # A page may come slowly, so it is fetched before others have to wait.
+        location = record_location(record, "api")
+        draft = draft_from_record(record, location, read_web_page=self._read_web_page)
         stores = self._indexer.stores
         with self._turn, self._owning():
             stores.adopt_model(self._indexer.embedder.model)
@@ -134,6 +143,7 @@ def open_intake(settings: ServiceSettings, stores: Stores, embedder: Embedder) -
     it asks for it each time, since an indexing run may have it.
     """
     from corpus.ownership import sole_writer
+    from indexer.fetching import read_web_page
     from indexer.pipeline import Indexer
 
     def owning() -> AbstractContextManager[None]:
@@ -141,7 +151,10 @@ def open_intake(settings: ServiceSettings, stores: Stores, embedder: Embedder) -
             return nullcontext()
         return sole_writer(settings.data_dir, "dateline serve", wait_seconds=LOCK_WAIT_SECONDS)
 
-    return IndexerIntake(Indexer(stores, embedder), owning)
+    def read(url: str, title: str | None) -> Page:
+        return read_web_page(url, settings.fetch, title=title)
+
+    return IndexerIntake(Indexer(stores, embedder), owning, read)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -96,7 +96,7 @@ def measure_answering(
         app = create_app(settings, state=assemble(settings, stores, embedder))
         retriever = Retriever(stores, embedder)
         measured: list[QuestionTimes] = []
-        with asyncio.Runner() as runner, _serving(app) as address:
+        with asyncio.Runner() as runner, serving(app) as address:
             inside = httpx2.AsyncClient(
                 transport=httpx2.ASGITransport(app), base_url="http://testserver"
             )
@@ -167,7 +167,7 @@ def _timed(work: Callable[[], _Value]) -> tuple[float, _Value]:
 
 
 @contextmanager
-def _serving(app: FastAPI) -> Iterator[str]:
+def serving(app: FastAPI) -> Iterator[str]:
     """The application behind a real server on a free port of loopback."""
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)

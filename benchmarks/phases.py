@@ -16,7 +16,7 @@ from service.settings import ServiceSettings
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-def _settings() -> ServiceSettings:
+def own_settings() -> ServiceSettings:
     """The caller's embedding model and cache, and no store or language model of theirs."""
     own = {
         "api_keys": (),
@@ -29,7 +29,7 @@ def _settings() -> ServiceSettings:
 
 def indexing_phase(articles: Path, rounds: int) -> IndexingFigures:
     """Indexes a folder of articles anew each round."""
-    return measure_indexing(articles, _settings(), rounds)
+    return measure_indexing(articles, own_settings(), rounds)
 
 
 def answering_phase(articles: Path, rounds: int) -> AnsweringFigures:
@@ -37,7 +37,7 @@ def answering_phase(articles: Path, rounds: int) -> AnsweringFigures:
     lines = (EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
-        settings = _settings().model_copy(update={"data_dir": Path(data)})
+        settings = own_settings().model_copy(update={"data_dir": Path(data)})
         embedder = embedder_from(settings.embedding, settings.cache_dir)
         index([EXAMPLES / "articles", articles], settings, embedder)
         return measure_answering(settings, questions, rounds)

@@ -10,15 +10,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Row,
+    func,
+    or_,
+    select,
+)
 
 from corpus.database import WRITES, database_url, open_engine, storage_errors
 from corpus.errors import ArticleNotFound
-from corpus.models import Article, ArticleId, Copy, Passage, PassageId, PassageRecord, StoryId
+from corpus.models import (
+    Article,
+    ArticleId,
+    Copy,
+    Passage,
+    PassageId,
+    PassageRecord,
+    StoryId,
+    epoch_seconds,
+)
 from corpus.rows import PASSAGE_COLUMNS, article_from, article_query, passage_from
 from corpus.tables import articles, facts, passages, removals, versions
 
@@ -28,7 +47,7 @@ LANGUAGE_FACT = "language:"
 """Facts with this prefix name the languages of the collection; asking for them costs nothing."""
 
 _CACHED_VERSIONS = 2_000
-_IDS_PER_QUERY = 500
+IDS_PER_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +60,30 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the catalogue holds; ``pending`` counts passages that wait to be indexed."""
+    """How much the catalogue holds.
+
+    ``passages`` are those that every question searches, ``archived`` those that only some do;
+    ``pending`` counts what of both waits to be indexed.
+    """
 
     articles: int
     stories: int
     passages: int
+    archived: int
     pending: int
 
 
 @dataclass(frozen=True, slots=True)
 class LocatedPassage:
-    """A passage with the version of the article it belongs to."""
+    """A passage with the version of the article it belongs to.
+
+    ``has_vector`` says whether the catalogue holds its vector, which the archive searches.
+    """
 
     passage: Passage
     article: Article
+    is_archived: bool = False
+    has_vector: bool = False
 
     @property
     def record(self) -> PassageRecord:
@@ -137,21 +166,23 @@ class Catalogue:
         found = tuple(article_from(row) for row in rows[:limit])
         return Page(found, found[-1].article_id if len(rows) > limit else None)
 
-    def copies(self, stories: Collection[StoryId]) -> dict[StoryId, tuple[Copy, ...]]:
-        """For each story, all its articles in the order in which they were first seen."""
+    def copies(
+        self, stories: Collection[StoryId], as_of: datetime | None = None
+    ) -> dict[StoryId, tuple[Copy, ...]]:
+        """For each story, all its articles in the order in which they were first seen.
+
+        With ``as_of``, those that told it at that moment.
+        """
         query = (
-            select(articles.c.story_id, articles.c.article_id, versions.c.source, versions.c.url)
-            .join(
-                versions,
-                (versions.c.article_id == articles.c.article_id)
-                & (versions.c.version == articles.c.version),
-            )
+            select(versions.c.story_id, versions.c.article_id, versions.c.source, versions.c.url)
+            .join(articles, articles.c.article_id == versions.c.article_id)
+            .where(*counting_at(versions, as_of))
             .order_by(articles.c.first_seen_at, articles.c.article_id)
         )
         found: dict[StoryId, list[Copy]] = {story: [] for story in stories}
         with self.reading() as connection:
             for batch in _batches(list(found)):
-                for row in connection.execute(query.where(articles.c.story_id.in_(batch))):
+                for row in connection.execute(query.where(versions.c.story_id.in_(batch))):
                     copy = Copy(ArticleId(row.article_id), row.source, row.url)
                     found[StoryId(row.story_id)].append(copy)
         return {story: tuple(copies) for story, copies in found.items()}
@@ -162,10 +193,12 @@ class Catalogue:
             versions.c.article_id,
             versions.c.version,
             versions.c.content_hash,
-            articles.c.story_id,
+            versions.c.story_id,
             articles.c.first_seen_at,
         )
-        query = select(*PASSAGE_COLUMNS, *key).select_from(passages.join(versions).join(articles))
+        shelf = (passages.c.is_archived, passages.c.vector.is_not(None).label("has_vector"))
+        tables = passages.join(versions).join(articles)
+        query = select(*PASSAGE_COLUMNS, *shelf, *key).select_from(tables)
         rows: list[Row[*tuple[Any, ...]]] = []
         with self.reading() as connection:
             for batch in _batches(passage_ids):
@@ -178,13 +211,20 @@ class Catalogue:
                 article = self._version(*row[-len(key) :])
             except ArticleNotFound:
                 continue
-            found[row.passage_id] = LocatedPassage(passage_from(row, article), article)
+            passage = passage_from(row, article)
+            found[row.passage_id] = LocatedPassage(
+                passage, article, is_archived=row.is_archived, has_vector=bool(row.has_vector)
+            )
         return found
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
         """The searched passages of an article's current version, in order."""
         article = self.article(article_id)
-        query = select(*PASSAGE_COLUMNS).where(passages.c.article_id == article_id)
+        query = select(*PASSAGE_COLUMNS).where(
+            passages.c.article_id == article_id,
+            passages.c.version == article.version,
+            passages.c.is_archived.is_(False),
+        )
         with self.reading() as connection:
             rows = connection.execute(query.order_by(passages.c.position)).all()
         return tuple(passage_from(row, article) for row in rows)
@@ -203,10 +243,11 @@ class Catalogue:
             query = select(removals.c.passage_id).order_by(removals.c.passage_id).limit(limit)
             return [PassageId(value) for value in connection.scalars(query)]
 
-    def passage_ids(self) -> set[PassageId]:
-        """Every passage that should be searchable."""
+    def passage_ids(self, *, archived: bool = False) -> set[PassageId]:
+        """Every passage that all questions search; with ``archived``, those of the archive."""
+        query = select(passages.c.passage_id).where(passages.c.is_archived.is_(archived))
         with self.reading() as connection:
-            return {PassageId(value) for value in connection.scalars(select(passages.c.passage_id))}
+            return {PassageId(value) for value in connection.scalars(query)}
 
     def languages(self) -> frozenset[str]:
         """The languages in which articles were ever added, where known."""
@@ -217,12 +258,14 @@ class Catalogue:
     def counts(self) -> Counts:
         """How much the catalogue holds."""
         with self.reading() as connection:
-            searched = select(func.count()).select_from(passages)
+            cut = select(func.count()).select_from(passages)
+            archived = passages.c.is_archived
             return Counts(
                 articles=connection.scalar(select(func.count()).select_from(articles)) or 0,
                 stories=connection.scalar(select(func.count(articles.c.story_id.distinct()))) or 0,
-                passages=connection.scalar(searched) or 0,
-                pending=connection.scalar(searched.where(passages.c.is_indexed.is_(False))) or 0,
+                passages=connection.scalar(cut.where(archived.is_(False))) or 0,
+                archived=connection.scalar(cut.where(archived.is_(True))) or 0,
+                pending=connection.scalar(cut.where(passages.c.is_indexed.is_(False))) or 0,
             )
 
     def fact(self, name: str) -> str | None:
@@ -239,7 +282,7 @@ class Catalogue:
             versions.c.article_id == article_id,
             versions.c.version == version,
             versions.c.content_hash == content_hash,
-            articles.c.story_id == story_id,
+            versions.c.story_id == story_id,
             articles.c.first_seen_at == first_seen_at,
         )
         with self.reading() as connection:
@@ -249,6 +292,20 @@ class Catalogue:
         return article_from(row)
 
 
+def counting_at(table: FromClause, as_of: datetime | None) -> list[ColumnElement[bool]]:
+    """The conditions under which a version counts at a moment; without one, the current ones do.
+
+    Args:
+        table: ``article_versions`` or an alias of it.
+        as_of: the moment.
+    """
+    ended = table.c.superseded_at
+    if as_of is None:
+        return [ended.is_(None)]
+    second = epoch_seconds(as_of)
+    return [table.c.available_at <= second, or_(ended.is_(None), ended > second)]
+
+
 def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    for start in range(0, len(values), _IDS_PER_QUERY):
-        yield values[start : start + _IDS_PER_QUERY]
+    for start in range(0, len(values), IDS_PER_QUERY):
+        yield values[start : start + IDS_PER_QUERY]

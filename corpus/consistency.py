@@ -33,6 +33,8 @@ class Fault(StrEnum):
     UNREACHABLE_VECTORS = "unreachable vectors"
     MISSING_KEYWORDS = "missing keywords"
     EXTRA_KEYWORDS = "extra keywords"
+    MISSING_ARCHIVED = "missing in the archive"
+    EXTRA_ARCHIVED = "extra in the archive"
     PENDING = "pending"
 
 
@@ -47,12 +49,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How catalogue, vectors and keywords compare; ``vectors`` and ``keywords`` count passages."""
+    """How catalogue, vectors and keywords compare.
+
+    ``vectors`` and ``keywords`` count searched passages, ``archived`` those of the archive.
+    """
 
     articles: int
     passages: int
     vectors: int
     keywords: int
+    archived: int
     sampled: int
     findings: tuple[Finding, ...]
 
@@ -94,6 +100,8 @@ def check(
     has_collection = vectors.exists()
     in_vectors = vectors.passage_ids() if has_collection else set()
     in_keywords = stores.keywords.passage_ids()
+    archived = stores.catalogue.passage_ids(archived=True)
+    in_archive = stores.archive.keywords.passage_ids()
     chosen = spread(sorted(expected & in_vectors), sample)
     findings = [
         *_model(stores, model),
@@ -101,6 +109,7 @@ def check(
         *_waiting(waiting),
         *_vectors(expected, waiting, in_vectors),
         *_keywords(expected, waiting, in_keywords),
+        *_archive(archived, waiting, in_archive),
         *_reachability(unreachable(vectors, chosen, on_progress), len(chosen)),
     ]
     return Report(
@@ -108,6 +117,7 @@ def check(
         passages=counts.passages,
         vectors=len(in_vectors),
         keywords=len(in_keywords),
+        archived=len(in_archive),
         sampled=len(chosen),
         findings=tuple(findings),
     )
@@ -173,6 +183,16 @@ def _keywords(
     return [
         *_about(missing, Fault.MISSING_KEYWORDS, "are not in the keyword index"),
         *_about(extra, Fault.EXTRA_KEYWORDS, "are in the keyword index but not in the catalogue"),
+    ]
+
+
+def _archive(
+    expected: set[PassageId], waiting: set[PassageId], held: set[PassageId]
+) -> list[Finding]:
+    missing, extra = expected - waiting - held, held - expected
+    return [
+        *_about(missing, Fault.MISSING_ARCHIVED, "are not in the keyword index of the archive"),
+        *_about(extra, Fault.EXTRA_ARCHIVED, "are in the archive's index but not in the catalogue"),
     ]
 
 

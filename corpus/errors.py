@@ -4,13 +4,17 @@
     ├── PermanentError             trying again without a change cannot help
     │   ├── ConfigurationError     a setting is wrong
     │   ├── UnusableSource         a file, page or record holds no usable article
+    │   │   └── AddressRefused     a page's address leads to where nothing is fetched from
     │   ├── ArticleNotFound        no article has that id
+    │   ├── AnswerNotFound         no answer is kept under that id
     │   ├── EmbeddingMismatch      the index was made by another embedding model
     │   ├── ModelDamaged           a model file does not have the expected sha256
     │   └── ModelRejected          a model server refused the request for good
     └── TransientError             the same call may work later
         ├── DataFolderBusy         another process owns the data folder
         ├── StorageUnavailable     database, vector store or disk cannot be used now
+        ├── PageUnavailable        a web page's server cannot be reached or fails
+        │   └── PageTooSlow        it did not send the page in time
         └── ModelUnavailable       a model cannot be fetched or reached now
 
 Every message says what happened, to what, and what to do. A refusal to answer is not an error:
@@ -48,6 +52,10 @@ class UnusableSource(PermanentError):
         self.line = line
 
 
+class AddressRefused(UnusableSource):
+    """The address of a page is none from which pages are fetched."""
+
+
 class ArticleNotFound(PermanentError):
     """No article has this id."""
 
@@ -56,6 +64,17 @@ class ArticleNotFound(PermanentError):
             f"there is no article {article_id!r}; `dateline list` shows the ids there are"
         )
         self.article_id = article_id
+
+
+class AnswerNotFound(PermanentError):
+    """No answer is kept under this id."""
+
+    def __init__(self, answer_id: str) -> None:
+        super().__init__(
+            f"there is no answer {answer_id!r}: the id is wrong, or the answer is no longer kept "
+            "(DATELINE_WEB__ANSWERS_KEPT_DAYS); ask the question again"
+        )
+        self.answer_id = answer_id
 
 
 class EmbeddingMismatch(PermanentError):
@@ -76,6 +95,14 @@ class DataFolderBusy(TransientError):
 
 class StorageUnavailable(TransientError):
     """The database, the vector store or the disk cannot be used at this moment."""
+
+
+class PageUnavailable(TransientError):
+    """A web page's server cannot be reached, or says that it fails."""
+
+
+class PageTooSlow(PageUnavailable):
+    """A web page's server did not send the page in time."""
 
 
 class ModelUnavailable(TransientError):

@@ -6,7 +6,7 @@ crash at the last commit and takes adds and deletes at any time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import log1p
 from pathlib import Path
@@ -96,6 +96,41 @@ class KeywordIndex:
         scored: tantivy.Query = tantivy.Query.boolean_query(wanted)
         if must:
             scored = tantivy.Query.boolean_query([(tantivy.Occur.Must, scored), *must])
+        return self._best(scored, top_k)
+
+    def search_among(
+        self,
+        query: str,
+        passage_ids: Collection[PassageId],
+        *,
+        top_k: int,
+        languages: Collection[str],
+        common: KeywordIndex,
+    ) -> list[ScoredPassage]:
+        """As ``search``, among some passages, each term being as rare as it is in ``common``.
+
+        So the scores of this index can stand beside those of ``common``.
+        """
+        groups = query_terms(query, languages)
+        if not groups or not passage_ids:
+            return []
+        schema = self._index.schema
+        stems = sorted({stem for group in groups for stem in group})
+        own, theirs = (index.rarities([(s,) for s in stems]) for index in (self, common))
+        boosts = {s: there / here for s, here, there in zip(stems, own, theirs, strict=True)}
+        wanted = [(tantivy.Occur.Should, _any_of(schema, group, boosts)) for group in groups]
+        among = tantivy.Query.term_set_query(schema, "passage_id", list(passage_ids))
+        return self._best(
+            tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)),
+                    (tantivy.Occur.Must, _unscored(among)),
+                ]
+            ),
+            top_k,
+        )
+
+    def _best(self, scored: tantivy.Query, top_k: int) -> list[ScoredPassage]:
         with self._searching() as searcher:
             hits = [
                 ScoredPassage(PassageId(searcher.doc(address)["passage_id"][0]), float(score))
@@ -176,8 +211,13 @@ def _rarity(held: int, total: int) -> float:
     return log1p((total - held + 0.5) / (held + 0.5))
 
 
-def _any_of(schema: tantivy.Schema, stems: Sequence[str]) -> tantivy.Query:
+def _any_of(
+    schema: tantivy.Schema, stems: Sequence[str], boosts: Mapping[str, float] | None = None
+) -> tantivy.Query:
     terms = [tantivy.Query.term_query(schema, "terms", stem, index_option="freq") for stem in stems]
+    if boosts is not None:
+        pairs = zip(terms, stems, strict=True)
+        terms = [tantivy.Query.boost_query(term, boosts[stem]) for term, stem in pairs]
     return terms[0] if len(terms) == 1 else tantivy.Query.disjunction_max_query(terms)
 
 

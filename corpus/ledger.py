@@ -6,16 +6,38 @@ passages also notes what vectors and keywords must do about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from corpus.catalogue import LANGUAGE_FACT
-from corpus.models import Article, ArticleDraft, ArticleId, Passage, PassageId, StoryId
+from corpus.catalogue import IDS_PER_QUERY, LANGUAGE_FACT
+from corpus.models import (
+    Article,
+    ArticleDraft,
+    ArticleId,
+    Passage,
+    PassageId,
+    StoryId,
+    epoch_seconds,
+    start_of_version,
+)
 from corpus.rows import article_from, article_query, version_values
 from corpus.tables import articles, bands, facts, passages, removals, signatures, versions
+
+UNCUT_FACT = "has_uncut_versions"
+"""Stands where versions may lack passages: in a catalogue from before the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,17 @@ class Signature:
 
     minhash: bytes
     bands: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedVectors:
+    """A passage's vector and those of its sentences, as ``corpus.sentence_vectors`` packs them.
+
+    ``sentences`` is ``None`` where the model gives them none.
+    """
+
+    whole: bytes
+    sentences: bytes | None
 
 
 class Ledger:
@@ -76,14 +109,15 @@ class Ledger:
             "first_seen_at": int(now.timestamp()),
         }
         self._connection.execute(insert(articles).values(row))
-        return self._add_version(article_id, 1, draft, now)
+        return self._add_version(article_id, draft, None, now)
 
     def add_version(
         self, known: KnownArticle, draft: ArticleDraft, *, story_id: StoryId,
         is_searched: bool, now: datetime,
     ) -> Article:  # fmt: skip
-        """Enters a new version; the older ones stay as they were, unsearched."""
-        self.drop_passages(known.article_id)
+        """Enters a new version; the older ones stay as they were, in the archive."""
+        before = self.current(known.article_id)
+        self._archive(known.article_id)
         self._forget_signature(known.article_id)
         self._connection.execute(
             update(articles)
@@ -95,7 +129,7 @@ class Ledger:
                 is_searched=is_searched,
             )
         )
-        return self._add_version(known.article_id, known.version + 1, draft, now)
+        return self._add_version(known.article_id, draft, before, now)
 
     def relocate(self, article_id: ArticleId, location: str) -> None:
         """Notes that an unchanged article is now read from elsewhere."""
@@ -124,14 +158,40 @@ class Ledger:
         self._connection.execute(
             update(articles).where(articles.c.article_id == article_id).values(is_searched=True)
         )
+        version = self.current(article_id).version
+        self._connection.execute(
+            update(versions)
+            .where(versions.c.article_id == article_id, versions.c.version == version)
+            .values(is_archived=False)
+        )
+        own = (passages.c.article_id == article_id) & (passages.c.version == version)
+        self._move(own, is_archived=False)
+
+    def uncut(self) -> list[tuple[ArticleId, int]]:
+        """Versions without passages, such as a catalogue from before the archive holds."""
+        lacking = ~exists().where(
+            passages.c.article_id == versions.c.article_id,
+            passages.c.version == versions.c.version,
+        )
+        query = select(versions.c.article_id, versions.c.version).where(lacking)
+        rows = self._connection.execute(query.order_by(*query.selected_columns)).all()
+        return [(ArticleId(row.article_id), row.version) for row in rows]
+
+    def version(self, article_id: ArticleId, version: int) -> Article:
+        """A version of an article that is known to be there."""
+        query = article_query().where(
+            versions.c.article_id == article_id, versions.c.version == version
+        )
+        return article_from(self._connection.execute(query).one())
 
     def add_passages(self, added: Sequence[Passage]) -> None:
-        """Enters passages, not yet indexed."""
+        """Enters passages, searched or archived as their version is; not yet indexed."""
         if not added:
             return
-        self._connection.execute(
-            delete(removals).where(removals.c.passage_id.in_([p.passage_id for p in added]))
-        )
+        archived = {
+            key: self._is_archived(*key)
+            for key in {(passage.article_id, passage.version) for passage in added}
+        }
         rows = [
             {
                 "passage_id": passage.passage_id,
@@ -142,18 +202,18 @@ class Ledger:
                 "end": passage.end,
                 "header": passage.header,
                 "is_indexed": False,
+                "is_archived": archived[passage.article_id, passage.version],
             }
             for passage in added
         ]
         self._connection.execute(insert(passages), rows)
 
     def drop_passages(self, article_id: ArticleId) -> None:
-        """Takes an article's passages out and notes that the indexes must follow."""
+        """Takes the passages of all versions out and notes that the indexes must follow."""
         query = select(passages.c.passage_id).where(passages.c.article_id == article_id)
         dropped = list(self._connection.scalars(query))
-        if dropped:
-            self._connection.execute(insert(removals), [{"passage_id": id_} for id_ in dropped])
-            self._connection.execute(delete(passages).where(passages.c.article_id == article_id))
+        self._note_removals(dropped)
+        self._connection.execute(delete(passages).where(passages.c.article_id == article_id))
 
     def settle(self, indexed: Sequence[PassageId], removed: Sequence[PassageId]) -> None:
         """Notes that vectors and keywords now hold ``indexed`` and no longer hold ``removed``."""
@@ -164,18 +224,18 @@ class Ledger:
         if removed:
             self._connection.execute(delete(removals).where(removals.c.passage_id.in_(removed)))
 
-    def keep_sentence_vectors(self, packed: Mapping[PassageId, bytes | None]) -> None:
-        """Keeps the vectors of passages' sentences, as ``corpus.sentence_vectors`` packs them.
-
-        ``None`` forgets those there are.
-        """
-        if packed:
+    def keep_vectors(self, vectors: Mapping[PassageId, PackedVectors]) -> None:
+        """Keeps the vectors of passages and of their sentences, in the place of those there are."""
+        if vectors:
             statement = (
                 update(passages)
                 .where(passages.c.passage_id == bindparam("key"))
-                .values(sentence_vectors=bindparam("vectors"))
+                .values(vector=bindparam("whole"), sentence_vectors=bindparam("sentences"))
             )
-            rows = [{"key": passage_id, "vectors": value} for passage_id, value in packed.items()]
+            rows = [
+                {"key": passage_id, "whole": packed.whole, "sentences": packed.sentences}
+                for passage_id, packed in vectors.items()
+            ]
             self._connection.execute(statement, rows)
 
     def unsettle(self) -> None:
@@ -221,6 +281,13 @@ class Ledger:
         if changed.rowcount == 0:
             self._connection.execute(insert(facts).values(name=name, value=value))
 
+    def fact_or(self, name: str, value: str) -> str:
+        """The fact of this name, set to ``value`` first where there is none."""
+        kept = self._connection.scalar(select(facts.c.value).where(facts.c.name == name))
+        if kept is None:
+            self.set_fact(name, value)
+        return value if kept is None else kept
+
     def forget_facts(self, names: Iterable[str]) -> None:
         """Removes facts, whether or not they are there."""
         self._connection.execute(delete(facts).where(facts.c.name.in_(list(names))))
@@ -248,15 +315,74 @@ class Ledger:
         )
 
     def _add_version(
-        self, article_id: ArticleId, version: int, draft: ArticleDraft, now: datetime
+        self, article_id: ArticleId, draft: ArticleDraft, before: Article | None, now: datetime
     ) -> Article:
+        """Enters the version that the article's row already names; it ends those before it."""
+        row = self._connection.execute(
+            select(articles.c.version, articles.c.story_id, articles.c.is_searched).where(
+                articles.c.article_id == article_id
+            )
+        ).one()
+        start = epoch_seconds(start_of_version(draft, before, now))
         self._connection.execute(
-            insert(versions).values(version_values(article_id, version, draft, now))
+            insert(versions).values(
+                article_id=article_id,
+                version=row.version,
+                story_id=row.story_id,
+                available_at=start,
+                is_archived=not row.is_searched,
+                seen_at=epoch_seconds(now),
+                **version_values(draft),
+            )
+        )
+        self._connection.execute(
+            update(versions)
+            .where(
+                versions.c.article_id == article_id,
+                versions.c.version < row.version,
+                or_(versions.c.superseded_at.is_(None), versions.c.superseded_at > start),
+            )
+            .values(superseded_at=start)
         )
         if draft.language:
             self.set_fact(f"{LANGUAGE_FACT}{draft.language}", "known")
         return self.current(article_id)
 
+    def _is_archived(self, article_id: ArticleId, version: int) -> bool:
+        query = select(versions.c.is_archived).where(
+            versions.c.article_id == article_id, versions.c.version == version
+        )
+        return bool(self._connection.scalar(query))
+
+    def _archive(self, article_id: ArticleId) -> None:
+        """Moves every searched passage of an article to the archive."""
+        own = passages.c.article_id == article_id
+        self._move(own & passages.c.is_archived.is_(False), is_archived=True)
+        self._connection.execute(
+            update(versions).where(versions.c.article_id == article_id).values(is_archived=True)
+        )
+
+    def _move(self, condition: ColumnElement[bool], *, is_archived: bool) -> None:
+        """Moves passages between searched and archived; they leave there and wait to arrive."""
+        moved = list(self._connection.scalars(select(passages.c.passage_id).where(condition)))
+        self._note_removals(moved)
+        for batch in _batches(moved):
+            self._connection.execute(
+                update(passages)
+                .where(passages.c.passage_id.in_(batch))
+                .values(is_archived=is_archived, is_indexed=False)
+            )
+
+    def _note_removals(self, passage_ids: Sequence[str]) -> None:
+        for batch in _batches(passage_ids):
+            self._connection.execute(delete(removals).where(removals.c.passage_id.in_(batch)))
+            self._connection.execute(insert(removals), [{"passage_id": id_} for id_ in batch])
+
     def _forget_signature(self, article_id: ArticleId) -> None:
         self._connection.execute(delete(bands).where(bands.c.article_id == article_id))
         self._connection.execute(delete(signatures).where(signatures.c.article_id == article_id))
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), IDS_PER_QUERY):
+        yield ids[start : start + IDS_PER_QUERY]

@@ -68,17 +68,29 @@ class Article:
     content_hash: str
     first_seen_at: datetime
     seen_at: datetime
+    counts_from: datetime | None = None
+    """As ``start_of_version`` found it when the version was entered; ``None`` outside a catalogue.
+    """
 
     @property
     def available_at(self) -> datetime:
-        """When a reader could have known this version: its publication, else when it was seen.
+        """When a reader could have known this version: its publication, else when it was seen."""
+        return self.counts_from or self.published_at or self.first_seen_at
 
-        A later version counts from the day it was seen, since its first date belongs to another
-        text.
-        """
-        if self.version > 1:
-            return self.seen_at
-        return self.published_at or self.first_seen_at
+
+def start_of_version(draft: ArticleDraft, before: Article | None, seen_at: datetime) -> datetime:
+    """When a reader could have known the version that ``draft`` is, ``before`` being the last one.
+
+    A correction counts from its date where it has one of its own, that is a later one; the first
+    date belongs to the first text. A date learnt afterwards belongs to the text it was learnt for.
+    """
+    published = draft.published_at
+    if published is None:
+        return seen_at
+    if before is None or published > before.available_at:
+        return published
+    is_learnt = before.published_at is None and before.text == draft.text
+    return published if is_learnt else seen_at
 
 
 @dataclass(frozen=True, slots=True)

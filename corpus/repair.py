@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
+from corpus.archive import Archive
 from corpus.catalogue import Catalogue, LocatedPassage
 from corpus.consistency import Advance, Fault, Finding, Report
 from corpus.embeddings import Embedder
@@ -21,8 +22,20 @@ from corpus.keywords import KeywordIndex
 from corpus.ledger import Ledger
 from corpus.models import PassageId
 from corpus.settings import CorpusSettings
-from corpus.stores import ACTIVE_COLLECTION, EMBEDDING_MODEL, FIRST_COLLECTION, Stores
-from corpus.synchronisation import PASSAGES_PER_STEP, Synchronisation, write_vectors
+from corpus.stores import (
+    ACTIVE_COLLECTION,
+    ARCHIVE_FOLDER,
+    EMBEDDING_MODEL,
+    FIRST_COLLECTION,
+    KEYWORDS_FOLDER,
+    Stores,
+)
+from corpus.synchronisation import (
+    PASSAGES_PER_STEP,
+    Synchronisation,
+    write_keywords,
+    write_vectors,
+)
 from corpus.vectors import VectorStore
 
 CHROMA_FILE = "chroma.sqlite3"
@@ -53,27 +66,23 @@ def open_repairable(settings: CorpusSettings) -> Repairable:
     """
     catalogue = Catalogue.open(settings.database.url, settings.data_dir)
     name = catalogue.fact(ACTIVE_COLLECTION) or FIRST_COLLECTION
-    discarded = []
+    discarded: list[Finding] = []
     folder = settings.data_dir / "chroma"
     if not settings.is_shared and not _is_database(folder / CHROMA_FILE):
         # Before Chroma sees it: once it fails to open a folder, it fails until the process ends.
         rmtree(folder, ignore_errors=True)
         discarded.append(Finding(Fault.DAMAGED, "the file of the vectors was damaged"))
     vectors = VectorStore.open(settings.chroma, settings.data_dir, name)
-    folder = settings.data_dir / "keywords"
-    try:
-        keywords = _open_keywords(settings)
-    except (StorageUnavailable, OSError, ValueError) as error:
-        KeywordIndex.discard(folder)
-        discarded.append(Finding(Fault.DAMAGED, f"the keyword index was damaged: {error}"))
-        keywords = _open_keywords(settings)
-    return Repairable(Stores(catalogue, vectors, keywords), tuple(discarded))
+    keywords = _repairable_keywords(settings.data_dir / KEYWORDS_FOLDER, discarded)
+    archive = _repairable_keywords(settings.data_dir / ARCHIVE_FOLDER, discarded)
+    stores = Stores(catalogue, vectors, keywords, Archive(catalogue, archive))
+    return Repairable(stores, tuple(discarded))
 
 
 def repair_size(report: Report) -> int:
     """How many steps ``repair`` will report."""
-    rebuilt = report.passages if _needs_new_collection(report) else 0
-    missing = len(report.passages_with(Fault.MISSING_KEYWORDS))
+    rebuilt = report.passages + report.archived if _needs_new_collection(report) else 0
+    missing = len(report.passages_with(Fault.MISSING_KEYWORDS, Fault.MISSING_ARCHIVED))
     if not rebuilt:
         missing += len(report.passages_with(Fault.MISSING_VECTORS))
     return rebuilt + missing + len(report.passages_with(Fault.PENDING))
@@ -101,12 +110,12 @@ def repair(
         rebuild_vectors(stores, embedder, on_progress)
     else:
         _complete_vectors(stores, embedder, report, on_progress)
-    keywords = stores.keywords
-    keywords.replace([], report.passages_with(Fault.EXTRA_KEYWORDS))
+    stores.keywords.replace([], report.passages_with(Fault.EXTRA_KEYWORDS))
+    stores.archive.keywords.replace([], report.passages_with(Fault.EXTRA_ARCHIVED))
     _write(
         stores,
-        report.passages_with(Fault.MISSING_KEYWORDS),
-        lambda located: keywords.replace([found.record for found in located]),
+        report.passages_with(Fault.MISSING_KEYWORDS, Fault.MISSING_ARCHIVED),
+        lambda located: write_keywords(stores, located),
         on_progress,
     )
     Synchronisation(stores, embedder).complete(on_progress)
@@ -129,7 +138,7 @@ def rebuild_vectors(
         _note(stores, {EMBEDDING_MODEL: f"{UNFINISHED} {embedder.model}"})
     _write(
         stores,
-        sorted(stores.catalogue.passage_ids()),
+        sorted(stores.catalogue.passage_ids() | stores.catalogue.passage_ids(archived=True)),
         lambda located: write_vectors(stores.catalogue, fresh, embedder, located),
         on_progress,
     )
@@ -179,8 +188,18 @@ def _is_database(path: Path) -> bool:
         return False
 
 
-def _open_keywords(settings: CorpusSettings) -> KeywordIndex:
-    keywords = KeywordIndex(settings.data_dir / "keywords")
+def _repairable_keywords(folder: Path, discarded: list[Finding]) -> KeywordIndex:
+    """The index in ``folder``; an empty one, noted in ``discarded``, if it was damaged."""
+    try:
+        return _open_keywords(folder)
+    except (StorageUnavailable, OSError, ValueError) as error:
+        KeywordIndex.discard(folder)
+        discarded.append(Finding(Fault.DAMAGED, f"the keyword index was damaged: {error}"))
+        return _open_keywords(folder)
+
+
+def _open_keywords(folder: Path) -> KeywordIndex:
+    keywords = KeywordIndex(folder)
     keywords.passage_ids()
     return keywords
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from corpus.models import Article, ArticleDraft, ArticleId, Passage, PassageId, StoryId
+from corpus.models import (
+    Article,
+    ArticleDraft,
+    ArticleId,
+    Passage,
+    PassageId,
+    StoryId,
+    epoch_seconds,
+)
 from corpus.tables import articles, passages, versions
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 PASSAGE_COLUMNS = (
     passages.c.passage_id,
@@ -22,9 +32,9 @@ PASSAGE_COLUMNS = (
 
 def article_query() -> Select[*tuple[Any, ...]]:
     """Every version of every article, with what belongs to the article as a whole."""
-    return select(
-        versions, articles.c.story_id, articles.c.first_seen_at, articles.c.is_searched
-    ).join(articles, articles.c.article_id == versions.c.article_id)
+    return select(versions, articles.c.first_seen_at, articles.c.is_searched).join(
+        articles, articles.c.article_id == versions.c.article_id
+    )
 
 
 def article_from(row: Row[*tuple[Any, ...]]) -> Article:
@@ -44,6 +54,7 @@ def article_from(row: Row[*tuple[Any, ...]]) -> Article:
         content_hash=row.content_hash,
         first_seen_at=datetime.fromtimestamp(row.first_seen_at, UTC),
         seen_at=datetime.fromtimestamp(row.seen_at, UTC),
+        counts_from=_EPOCH + timedelta(seconds=row.available_at),
     )
 
 
@@ -62,22 +73,18 @@ def passage_from(row: Row[*tuple[Any, ...]], article: Article) -> Passage:
     )
 
 
-def version_values(
-    article_id: ArticleId, version: int, draft: ArticleDraft, seen_at: datetime
-) -> dict[str, Any]:
-    """The row of ``article_versions`` for a draft."""
-    published = draft.published_at.astimezone(UTC).isoformat() if draft.published_at else None
+def version_values(draft: ArticleDraft) -> dict[str, Any]:
+    """What a row of ``article_versions`` takes from a draft."""
+    published = draft.published_at.astimezone(UTC) if draft.published_at else None
     return {
-        "article_id": article_id,
-        "version": version,
         "content_hash": draft.content_hash,
         "text": draft.text,
         "title": draft.title,
         "source": draft.source,
         "author": draft.author,
         "url": draft.url,
-        "published_at": published,
+        "published_at": published and published.isoformat(),
+        "published_second": published and epoch_seconds(published),
         "language": draft.language,
         "section": draft.section,
-        "seen_at": int(seen_at.timestamp()),
     }

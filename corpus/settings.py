@@ -66,6 +66,19 @@ class EmbeddingSettings(Section):
     )
 
 
+class FetchSettings(Section):
+    """How web pages are fetched, for whoever adds an article by its address."""
+
+    allow_private: bool = Field(
+        default=False,
+        description="Whether pages may be fetched from private and loopback addresses, "
+        "for an intranet; whoever may add articles can then reach those.",
+    )
+    timeout_seconds: float = Field(20.0, gt=0, description="Longest wait for one page in all.")
+    page_bytes: int = Field(10_000_000, gt=0, description="Largest page.")
+    redirects: int = Field(5, ge=0, description="Most redirects that are followed.")
+
+
 class CorpusSettings(BaseSettings):
     """The settings of everything that reads or writes the collection."""
 
@@ -87,6 +100,7 @@ class CorpusSettings(BaseSettings):
     chroma: ChromaSettings = ChromaSettings()
     database: DatabaseSettings = DatabaseSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    fetch: FetchSettings = FetchSettings()
 
     @property
     def is_shared(self) -> bool:

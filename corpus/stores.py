@@ -1,9 +1,10 @@
-"""Catalogue, vectors and keywords of one data folder, opened together."""
+"""Catalogue, vectors, keywords and archive of one data folder, opened together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.errors import EmbeddingMismatch
 from corpus.keywords import KeywordIndex
@@ -14,6 +15,8 @@ from corpus.vectors import VectorStore
 ACTIVE_COLLECTION = "active_collection"
 EMBEDDING_MODEL = "embedding_model"
 FIRST_COLLECTION = "passages-1"
+KEYWORDS_FOLDER = "keywords"
+ARCHIVE_FOLDER = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Stores:
     catalogue: Catalogue
     vectors: VectorStore
     keywords: KeywordIndex
+    archive: Archive
 
     @classmethod
     def open(cls, settings: CorpusSettings) -> Stores:
@@ -37,11 +41,12 @@ class Stores:
         return cls(
             catalogue=catalogue,
             vectors=VectorStore.open(settings.chroma, settings.data_dir, name),
-            keywords=KeywordIndex(settings.data_dir / "keywords"),
+            keywords=KeywordIndex(settings.data_dir / KEYWORDS_FOLDER),
+            archive=Archive(catalogue, KeywordIndex(settings.data_dir / ARCHIVE_FOLDER)),
         )
 
     def close(self) -> None:
-        """Lets go of the catalogue's connections; the other two hold none that matter."""
+        """Lets go of the catalogue's connections; the others hold none that matter."""
         self.catalogue.close()
 
     def active_vectors(self) -> VectorStore:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.catalogue import Catalogue, LocatedPassage
 from corpus.embeddings import Embedder, SentenceAware
-from corpus.ledger import Ledger
-from corpus.models import PassageId
+from corpus.ledger import Ledger, PackedVectors
 from corpus.sentence_vectors import pack
 from corpus.sentences import sentence_texts
 from corpus.stores import Stores
@@ -23,30 +24,44 @@ def write_vectors(
     embedder: Embedder,
     located: Sequence[LocatedPassage],
 ) -> None:
-    """Embeds passages; their vectors go to ``vectors``, those of their sentences to the catalogue.
+    """Embeds passages; the vectors of those that are searched go to ``vectors``.
 
-    Sentences have vectors only where the model gives them in the same pass (``SentenceAware``).
+    The catalogue keeps a packed one of each for the archive, where an article may go any day, and
+    those of its sentences, which only a model has that gives them in the same pass
+    (``SentenceAware``).
 
     Raises:
         StorageUnavailable, ModelUnavailable: nothing is noted as done.
     """
-    records = [found.record for found in located]
-    packed: dict[PassageId, bytes | None]
+    if not located:
+        return
+    sentences: list[bytes | None]
     if isinstance(embedder, SentenceAware):
         whole, parts = embedder.embed_sentences([_parts(found) for found in located])
-        packed = {
-            found.passage.passage_id: pack(rows[1:])
-            for found, rows in zip(located, parts, strict=True)
-        }
+        sentences = [pack(rows[1:]) for rows in parts]
     else:
         whole = embedder.embed_passages([found.passage.embedded_text for found in located])
-        # Those of another model, from before a rebuild, must not stay.
-        stale = [found.passage for found in located if found.passage.sentence_vectors is not None]
-        packed = {passage.passage_id: None for passage in stale}
-    vectors.put(records, whole)
-    if packed:
-        with catalogue.writing() as connection:
-            Ledger(connection).keep_sentence_vectors(packed)
+        sentences = [None] * len(located)
+    searched = [place for place, found in enumerate(located) if not found.is_archived]
+    vectors.put([located[place].record for place in searched], whole[searched])
+    packed = {
+        found.passage.passage_id: PackedVectors(pack(vector[np.newaxis, :]), own)
+        for found, vector, own in zip(located, whole, sentences, strict=True)
+    }
+    with catalogue.writing() as connection:
+        Ledger(connection).keep_vectors(packed)
+
+
+def write_keywords(stores: Stores, located: Sequence[LocatedPassage]) -> None:
+    """Writes passages to the keyword index that should hold them.
+
+    Raises:
+        StorageUnavailable: an index cannot be written.
+    """
+    for is_archived, index in ((False, stores.keywords), (True, stores.archive.keywords)):
+        records = [one.record for one in located if one.is_archived is is_archived]
+        if records:
+            index.replace(records)
 
 
 def _parts(located: LocatedPassage) -> list[str]:
@@ -58,7 +73,8 @@ def _parts(located: LocatedPassage) -> list[str]:
 class Synchronisation:
     """Completes the passages and removals that wait in the catalogue.
 
-    Each step writes vectors, then keywords, then notes in the catalogue that both are done.
+    Each step writes vectors, then keywords, then notes in the catalogue that both are done. What
+    leaves an index does so first: a passage may be on its way from the archive or into it.
     Writing a passage twice changes nothing, so a step that was cut off is simply done again.
     """
 
@@ -78,8 +94,9 @@ class Synchronisation:
         vectors = self.stores.active_vectors()
         done = 0
         while pending := self.stores.catalogue.pending_passages(PASSAGES_PER_STEP):
-            write_vectors(self.stores.catalogue, vectors, self.embedder, pending)
-            self.stores.keywords.replace([located.record for located in pending])
+            lacking = [one for one in pending if not (one.is_archived and one.has_vector)]
+            write_vectors(self.stores.catalogue, vectors, self.embedder, lacking)
+            write_keywords(self.stores, pending)
             with self.stores.catalogue.writing() as connection:
                 Ledger(connection).settle([located.passage.passage_id for located in pending], [])
             done += len(pending)
@@ -92,5 +109,6 @@ class Synchronisation:
         while removed := self.stores.catalogue.pending_removals(PASSAGES_PER_STEP):
             vectors.remove(removed)
             self.stores.keywords.replace([], removed)
+            self.stores.archive.keywords.replace([], removed)
             with self.stores.catalogue.writing() as connection:
                 Ledger(connection).settle([], removed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -50,6 +51,34 @@ versions = Table(
     Column("language", String),
     Column("section", Text),
     Column("seen_at", Integer, nullable=False, doc="seconds since 1970"),
+    Column("story_id", String, nullable=False, doc="of this version; a rewrite leaves its story"),
+    Column("published_second", BigInteger, doc="published_at in seconds since 1970"),
+    Column("available_at", BigInteger, nullable=False, doc="it counts from then, seconds"),
+    Column("superseded_at", BigInteger, doc="and until then; none for the current version"),
+    Column("is_archived", Boolean, nullable=False, doc="an older version, or a copy"),
+    # Both hold every column that the archive's conditions read: rows are as long as their texts.
+    Index(
+        "ix_article_versions_archive",
+        "is_archived",
+        "available_at",
+        "superseded_at",
+        "published_second",
+        "source",
+        "language",
+        "story_id",
+        "article_id",
+        "version",
+    ),
+    Index(
+        "ix_article_versions_story",
+        "story_id",
+        "is_archived",
+        "available_at",
+        "superseded_at",
+        "published_second",
+        "source",
+        "language",
+    ),
 )
 
 passages = Table(
@@ -63,6 +92,8 @@ passages = Table(
     Column("end", Integer, nullable=False),
     Column("header", Text, nullable=False),
     Column("is_indexed", Boolean, nullable=False, doc="vectors and keywords hold it"),
+    Column("is_archived", Boolean, nullable=False, doc="as its version; see corpus.archive"),
+    Column("vector", LargeBinary, doc="derived; see corpus.sentence_vectors"),
     Column("sentence_vectors", LargeBinary, doc="derived; see corpus.sentence_vectors"),
     ForeignKeyConstraint(
         ["article_id", "version"],
@@ -71,6 +102,7 @@ passages = Table(
     ),
     Index(None, "article_id", "position"),
     Index(None, "is_indexed"),
+    Index(None, "is_archived"),
 )
 
 removals = Table(
@@ -100,4 +132,31 @@ facts = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("answer_id", String, primary_key=True),
+    Column("asked_at", Integer, nullable=False, index=True, doc="seconds since 1970"),
+    Column("status", String, nullable=False),
+    Column("answerer", String, nullable=False, doc="extractive or llm"),
+    Column("citations", Text, nullable=False, doc="JSON: number of a citation to its article's id"),
+    Column("question", Text, doc="empty once the answer is no longer kept"),
+    Column("body", Text, doc="JSON as it was sent; empty with the question"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("feedback_id", String, primary_key=True),
+    # No foreign key: what readers said outlasts the answer they said it of.
+    Column("answer_id", String, nullable=False, index=True),
+    Column("given_at", Integer, nullable=False, index=True, doc="seconds since 1970"),
+    Column("rating", String, nullable=False, doc="up or down"),
+    Column("citation", Integer, doc="the number of the citation that is meant, if one is"),
+    Column("article_id", String, doc="the article of that citation"),
+    Column("comment", Text),
+    Column("answer_status", String, nullable=False),
+    Column("answerer", String, nullable=False),
 )

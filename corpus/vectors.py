@@ -15,6 +15,7 @@ import chromadb
 import httpx
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 from numpy.typing import NDArray
@@ -35,11 +36,15 @@ class VectorStore:
     Every method raises ``StorageUnavailable`` where Chroma cannot be used.
     """
 
-    def __init__(self, client: ClientAPI, collection: str, *, where: str) -> None:
+    def __init__(
+        self, client: ClientAPI, collection: str, *, where: str, folder: Path | None = None
+    ) -> None:
         self._client = client
         self._name = collection
         self._where = where
-        self._opened: chromadb.Collection | None = None
+        self._folder = folder
+        self._seen = None if folder is None else _state_of(folder)
+        self._opened: tuple[ClientAPI, chromadb.Collection] | None = None
 
     @classmethod
     def open(cls, settings: ChromaSettings, data_dir: Path, collection: str) -> VectorStore:
@@ -49,10 +54,20 @@ class VectorStore:
                 return cls(_server(settings), collection, where=settings.url)
         folder = data_dir / "chroma"
         with _chroma_errors(str(folder)):
-            client = chromadb.PersistentClient(
-                str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
-            )
-        return cls(client, collection, where=str(folder))
+            return cls(_embedded(folder), collection, where=str(folder), folder=folder)
+
+    def refresh(self) -> None:
+        """Sees what other processes have changed since; to be called by those who only read.
+
+        A server's clients see it anyway. An embedded Chroma keeps in memory what it has read, so
+        it is opened anew once its file has changed.
+        """
+        if self._folder is None or (state := _state_of(self._folder)) == self._seen:
+            return
+        with _chroma_errors(self._where):
+            SharedSystemClient.clear_system_cache()
+            self._client = _embedded(self._folder)
+        self._seen = state
 
     def on(self, collection: str) -> VectorStore:
         """Another collection of the same store."""
@@ -177,9 +192,24 @@ class VectorStore:
 
     def _collection(self) -> chromadb.Collection:
         # Kept, since opening it costs a request; a rebuild by the doctor uses another name.
-        if self._opened is None:
-            self._opened = self._client.get_collection(self._name, embedding_function=None)
-        return self._opened
+        client, opened = self._client, self._opened
+        if opened is None or opened[0] is not client:
+            opened = client, client.get_collection(self._name, embedding_function=None)
+            self._opened = opened
+        return opened[1]
+
+
+def _embedded(folder: Path) -> ClientAPI:
+    return chromadb.PersistentClient(
+        str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
+    )
+
+
+def _state_of(folder: Path) -> tuple[tuple[int, int], ...]:
+    """Time and size of the files that every change of an embedded Chroma goes through."""
+    files = (folder / f"chroma.sqlite3{suffix}" for suffix in ("", "-wal"))
+    found = [path.stat() for path in files if path.exists()]
+    return tuple((one.st_mtime_ns, one.st_size) for one in found)
 
 
 def _server(settings: ChromaSettings) -> ClientAPI:

@@ -39,11 +39,13 @@ def evaluate(
     server: option.Server = None,
     peers: option.Peers = False,
     limit: option.Limit = None,
+    collection: option.Collection = None,
     split: option.SplitOption = None,
     seed: option.Seed = 0,
     concurrency: option.Concurrency = 2,
     timeout: option.Timeout = 120.0,
     output: option.Output = Path("reports"),
+    judge: option.Judge = None,
     sample: option.Sample = None,
     marks: option.Marks = None,
     baseline: option.Baseline = None,
@@ -52,7 +54,15 @@ def evaluate(
 ) -> None:
     """Score retrieval and answers on data sets; writes JSON, HTML and Markdown reports."""
     options = Options(
-        server, tuple(articles or ()), peers, limit, split, seed, concurrency, timeout
+        server=server,
+        articles=tuple(articles or ()),
+        peers=peers,
+        limit=limit,
+        collection=collection,
+        split=split,
+        seed=seed,
+        concurrency=concurrency,
+        timeout_seconds=timeout,
     )
     with _foreseen():
         settings = ServiceSettings()
@@ -63,20 +73,32 @@ def evaluate(
             output=output,
             against=read_report(against) if against else None,
             against_name=against.name if against else "",
-            baseline=read_report(baseline) if baseline else None,
+            baseline=baseline,
             save_baseline=save_baseline,
             marks=marks,
         )
-        outcome = _run(datasets or [EXAMPLES], settings, options, files)
+        program = _program(settings, judge, with_writer=peers)
+        outcome = _run(datasets or [EXAMPLES], program, options, files)
     _tell(outcome, output, open_report=open_report)
 
 
-def _run(
-    datasets: Sequence[str], settings: ServiceSettings, options: Options, files: Files
-) -> Outcome:
+def _program(settings: ServiceSettings, judge: str | None, *, with_writer: bool) -> Program:
+    """What is evaluated; language models are reached only where they are asked for."""
+    if not judge and not with_writer:
+        return Program(settings)
+    from evaluation.language_model import configured_model, model_named
+
+    return Program(
+        settings,
+        writer=configured_model(settings) if with_writer else None,
+        judge=model_named(judge, settings) if judge else None,
+    )
+
+
+def _run(datasets: Sequence[str], program: Program, options: Options, files: Files) -> Outcome:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     sources = [source for name in datasets for source in find(name)]
-    return asyncio.run(run_session(sources, Program(settings), options, files))
+    return asyncio.run(run_session(sources, program, options, files))
 
 
 @contextmanager

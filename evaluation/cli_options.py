@@ -24,6 +24,12 @@ Server = Annotated[
 ]
 Peers = Annotated[bool, typer.Option("--peers", help="Run the peers on the same questions.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Most questions of a data set.")]
+Collection = Annotated[
+    int | None,
+    typer.Option(
+        min=1, help="Most articles of a data set: those that its questions need, then others."
+    ),
+]
 SplitOption = Annotated[Split | None, typer.Option(help="Ask only one half of the questions.")]
 Seed = Annotated[int, typer.Option(help="For draws and resampling.")]
 Concurrency = Annotated[int, typer.Option(min=1, max=64, help="Questions asked at the same time.")]
@@ -32,11 +38,16 @@ Output = Annotated[Path, typer.Option(help="Folder for the report.")]
 Sample = Annotated[
     int | None, typer.Option(min=1, help="Draw so many sentences to write questions about.")
 ]
+Judge = Annotated[
+    str | None,
+    typer.Option(help="Language model that judges support; else Dateline's verifier does."),
+]
 Marks = Annotated[Path | None, typer.Option(help="An audit.csv with marks filled in by hand.")]
 Baseline = Annotated[
-    Path | None, typer.Option(help="Exit 1 when a metric falls below this baseline.")
+    Path | None,
+    typer.Option(help="Folder of baselines; exit 1 when a metric falls by more than its noise."),
 ]
 SaveBaseline = Annotated[
-    Path | None, typer.Option(help="Write the figures of this run as a baseline.")
+    Path | None, typer.Option(help="Folder to write this run's figures to as baselines.")
 ]
 Open = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]

@@ -47,21 +47,28 @@ def _dataset_changes(
     before = {system.name: system for system in old.systems}
     for system in new.systems:
         if system.name in before:
-            same = old.fingerprint == new.fingerprint
-            yield _system_change(new.name, before[system.name], system, seed, same_questions=same)
+            warnings = list(_differences(old, new))
+            yield _system_change(new.name, before[system.name], system, seed, warnings)
+
+
+def _differences(old: DatasetSection, new: DatasetSection) -> Iterator[str]:
+    if old.fingerprint != new.fingerprint:
+        yield "the questions or their right answers are not the same"
+    if old.articles != new.articles:
+        yield f"the collections differ: {old.articles} articles and {new.articles}"
+    if old.judge != new.judge:
+        yield f"support was judged by others: {old.judge}, and {new.judge}"
 
 
 def _system_change(
-    dataset: str, old: SystemSection, new: SystemSection, seed: int, *, same_questions: bool
+    dataset: str, old: SystemSection, new: SystemSection, seed: int, warnings: list[str]
 ) -> DatasetChange:
     before = {row.id: row for row in old.questions}
     pairs = [(before[row.id], row) for row in new.questions if row.id in before]
-    warnings = []
-    if not same_questions:
-        warnings.append("the questions or their right answers are not the same")
     unpaired = len(old.questions) + len(new.questions) - 2 * len(pairs)
     if unpaired:
-        warnings.append(f"{unpaired} results are in one report only and are not compared")
+        only = f"{unpaired} results are in one report only and are not compared"
+        warnings = [*warnings, only]
     return DatasetChange(
         dataset=dataset,
         system=new.name,

@@ -26,11 +26,14 @@ from evaluation.collections import (
 )
 from evaluation.datasets.assembly import resolved
 from evaluation.datasets.dataset import Dataset, Problem
-from evaluation.datasets.recognition import Source
-from evaluation.datasets.selection import limited, of_split
+from evaluation.datasets.recognition import Source, with_known_articles
+from evaluation.datasets.selection import limited, of_split, with_fewer_articles
+from evaluation.extraction_check import check_pages
 from evaluation.journal import Journal
 from evaluation.judges import VerifierJudge
+from evaluation.judging import claims_in, counts_of, judge_ahead
 from evaluation.metrics.support import ScoringJudge
+from evaluation.model_judge import ModelJudge
 from evaluation.options import Options
 from evaluation.peers.assembly import peers_for
 from evaluation.progress import Progress
@@ -39,6 +42,8 @@ from evaluation.report.sections import Scoring, dataset_section, system_section
 from evaluation.runner import run_questions
 from evaluation.support_check import check_pairs
 from evaluation.targets import Assemble, at_url, in_process, list_articles
+from indexer.pipeline import Progress as Progressed
+from service.answering.language_model import LanguageModel
 from service.settings import ServiceSettings
 from service.state import assemble
 
@@ -59,11 +64,21 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The service that is evaluated; ``model`` takes the place of the configured embedder."""
+    """The service that is evaluated, and the language models beside it.
+
+    Attributes:
+        settings: of the service.
+        model: takes the place of the configured embedder.
+        assemble: puts the service together.
+        writer: the language model that peers write with; None leaves those peers out.
+        judge: the language model that judges support; None leaves it to Dateline's verifier.
+    """
 
     settings: ServiceSettings
     model: Embedder | None = None
     assemble: Assemble = assemble
+    writer: LanguageModel | None = None
+    judge: LanguageModel | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +102,12 @@ class Evaluator:
     @cached_property
     def judge(self) -> ScoringJudge:
         """Who judges support where no gold sentences are known."""
-        return VerifierJudge()
+        model = self.program.judge
+        if model is None:
+            return VerifierJudge()
+        memory = self.settings.cache_dir / "evaluation" / "verdicts.sqlite"
+        concurrency = self.settings.llm.concurrent_requests
+        return ModelJudge(model, memory=memory, concurrency=concurrency)
 
     async def evaluate(self, source: Source) -> DatasetSection:
         """The section of one data set.
@@ -101,8 +121,11 @@ class Evaluator:
         dataset = limited(
             of_split(dataset, self.options.split), self.options.limit, self.options.seed
         )
+        dataset = with_fewer_articles(dataset, self.options.collection, self.options.seed)
         if dataset.pairs:
             return await self._check_support(dataset)
+        if dataset.pages:
+            return await self._check_extraction(dataset)
         if not dataset.questions:
             return dataset_section(dataset, (), judge="nobody: no questions")
         async with self._target(dataset, source) as target:
@@ -112,17 +135,19 @@ class Evaluator:
         dataset = resolved(dataset, target.articles.values())
         failed = tuple(Problem(NOT_INDEXED, one) for one in target.failures)
         dataset = replace(dataset, problems=dataset.problems + failed)
+        before = counts_of(self.judge)
         systems = [await self._system(dataset, target.respondent, target)]
         if self.options.peers and target.has_texts:
             articles = list(target.articles.values())
             remembered = caching(self.embedder, self.settings)
-            peers = peers_for(articles, self.embedder, remembered)
+            peers = peers_for(articles, remembered, self.program.writer)
             while (peer := await asyncio.to_thread(next, peers, None)) is not None:
                 systems.append(await self._system(dataset, peer, target, is_peer=True))
         return dataset_section(
             dataset,
             systems,
             judge=self._judge_name(dataset),
+            judge_counts=counts_of(self.judge) - before,
             split=self.options.split,
             articles=len(target.articles),
         )
@@ -145,6 +170,8 @@ class Evaluator:
                 concurrency=1 if is_peer else self.options.concurrency,
                 on_answer=advance,
             )
+            claims = claims_in(dataset.questions, responses)
+            await judge_ahead(self.judge, claims, self.progress, title)
             section = await asyncio.to_thread(
                 system_section,
                 respondent.name,
@@ -153,17 +180,28 @@ class Evaluator:
                 Scoring(self.judge, target.articles, self.options.seed),
                 in_detail=not is_peer,
             )
-        self.progress.finished(path)
+        if not any(one.retry for one in responses.values()):
+            self.progress.finished(path)
         return section
 
     async def _check_support(self, dataset: Dataset) -> DatasetSection:
         pairs = dataset.pairs[: self.options.limit]
         dataset = replace(dataset, pairs=pairs)
+        before = counts_of(self.judge)
+        claims = [((pair.evidence,), pair.claim) for pair in pairs]
+        await judge_ahead(self.judge, claims, self.progress, dataset.name)
         with self.progress.task(f"{dataset.name}: {self.judge.name}", len(pairs)) as advance:
             section = await check_pairs(
                 dataset, self.judge, seed=self.options.seed, on_answer=advance
             )
-        return dataset_section(dataset, [section], judge="people")
+        counts = counts_of(self.judge) - before
+        return dataset_section(dataset, [section], judge="people", judge_counts=counts)
+
+    async def _check_extraction(self, dataset: Dataset) -> DatasetSection:
+        dataset = replace(dataset, pages=dataset.pages[: self.options.limit])
+        with self.progress.task(f"{dataset.name}: reading pages", len(dataset.pages)) as advance:
+            section = await check_pages(dataset, seed=self.options.seed, on_answer=advance)
+        return dataset_section(dataset, [section], judge="the pages' expected texts")
 
     @asynccontextmanager
     async def _target(self, dataset: Dataset, source: Source) -> AsyncIterator[Target]:
@@ -194,15 +232,24 @@ class Evaluator:
         paths: Sequence[Path] = self.options.articles or folders
         if not dataset.articles and not paths:
             return Collection(self.settings, 0)
-        items = article_items(dataset.articles, paths)
+        items = article_items(*with_known_articles(dataset.articles, paths))
         with self.progress.task(f"{dataset.name}: indexing", len(items)) as advance:
-            return prepare(
+            done = 0
+
+            def on_progress(step: Progressed) -> None:
+                nonlocal done
+                done += step.articles
+                advance(step.articles)
+
+            collection = prepare(
                 dataset.name,
                 items,
                 settings=self.settings,
                 embedder=self.embedder,
-                on_progress=lambda step: advance(step.articles),
+                on_progress=on_progress,
             )
+            advance(len(items) - done)  # all of them, where an earlier run has indexed them
+        return collection
 
     def _judge_name(self, dataset: Dataset) -> str:
         labelled = sum(bool(question.sentences) for question in dataset.questions)

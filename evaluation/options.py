@@ -17,6 +17,7 @@ class Options:
         articles: files and folders of articles for questions that bring none.
         peers: whether to run the peers too.
         limit: most questions of a data set.
+        collection: most articles of a data set that brings its own; None keeps all.
         split: the half of the questions to ask; None asks all.
         seed: for draws and resampling.
         concurrency: questions in flight.
@@ -27,6 +28,7 @@ class Options:
     articles: tuple[Path, ...] = ()
     peers: bool = False
     limit: int | None = None
+    collection: int | None = None
     split: Split | None = None
     seed: int = 0
     concurrency: int = 2

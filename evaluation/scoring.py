@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from corpus.models import ArticleDraft
 from evaluation.datasets.dataset import EvaluationQuestion
@@ -17,13 +17,16 @@ from evaluation.metrics.disagreement import position_precision, position_recall
 from evaluation.metrics.injection import repeats_attack
 from evaluation.metrics.quotes import CitedQuote, duplicate_rate
 from evaluation.metrics.ranking import article_ranking, ranking_scores
-from evaluation.metrics.support import GoldJudge, Judge
-from evaluation.metrics.timeliness import leakage
+from evaluation.metrics.support import Claim, GoldJudge, Judge
+from evaluation.metrics.timeliness import leakage, undated_rate
 from evaluation.metrics.values import is_value, same_value
 from evaluation.wire import CitationPart, Reply, Response
 
 PASSAGES_READ = 8
 """How many passages count as what an answerer could have read, as in the naive baseline."""
+
+CITED_READ = 3
+"""Cited sentences that a reader is taken to look at."""
 
 LONG_ANSWER = 12
 """Words above which an acceptable answer is not looked for word by word."""
@@ -59,6 +62,8 @@ def facts_of(
         facts |= _abstention(question, reply)
         facts |= _disagreement(question, reply)
         facts |= _injection(question, reply)
+        facts |= _time(question, reply, facts)
+        facts |= _losses(question, reply, facts.get("answer_in_passages"))
         facts["tokens"] = float(reply.usage.prompt_tokens + reply.usage.completion_tokens)
         facts["cost_usd"] = reply.usage.cost_usd
     return {name: round(float(value), 6) for name, value in facts.items() if value is not None}
@@ -79,7 +84,7 @@ def _retrieval(question: EvaluationQuestion, response: Response) -> OptionalFact
     )
     dates = [hit.published_at for hit in response.hits]
     facts["search_leakage"] = leakage(dates, question.as_of)
-    if question.answers and response.hits:
+    if question.answers and not _is_long(question):
         read = " \n".join(hit.text for hit in response.hits[:PASSAGES_READ])
         facts["answer_in_passages"] = answers.stated(read, question.answers)
     return facts
@@ -113,12 +118,7 @@ def _citations(
 ) -> OptionalFacts:
     if reply.status == "unanswerable":
         return {}
-    cited = {citation.number: citation for citation in reply.citations}
-    statements = [
-        CitedStatement(one.text, tuple(cited[n].quote for n in one.citations if n in cited))
-        for one in reply.statements
-    ]
-    scores = citation_scores(statements, judge_for(question, judge))
+    scores = citation_scores(list(_cited_statements(reply)), judge_for(question, judge))
     articles = article_citation_scores(
         [_gold_or_own(citation, question.articles) for citation in reply.citations],
         question.articles,
@@ -131,8 +131,28 @@ def _citations(
         "article_precision": articles.precision,
         "quote_exact": sum(exact) / len(exact) if exact else None,
         "duplicate_source": duplicate_rate([_quote(citation) for citation in reply.citations]),
-        "leakage": leakage([one.published_at for one in reply.citations], question.as_of),
     }
+
+
+def _cited_statements(reply: Reply) -> Iterator[CitedStatement]:
+    cited = {citation.number: citation for citation in reply.citations}
+    for one in reply.statements:
+        yield CitedStatement(one.text, tuple(cited[n].quote for n in one.citations if n in cited))
+
+
+def claims_of(question: EvaluationQuestion, response: Response) -> Iterator[Claim]:
+    """What the run's judge will be asked about a response, as far as it is known beforehand.
+
+    Nothing where gold sentences judge. Whether the other quotes of a statement carry it alone is
+    asked later, only where the answer matters.
+    """
+    if question.sentences or response.reply is None or response.reply.status == "unanswerable":
+        return
+    for one in _cited_statements(response.reply):
+        if one.quotes:
+            yield one.quotes, one.text
+        if len(one.quotes) > 1:
+            yield from (((quote,), one.text) for quote in one.quotes)
 
 
 def _gold_or_own(citation: CitationPart, gold: tuple[str, ...]) -> str:
@@ -161,13 +181,52 @@ def _abstention(question: EvaluationQuestion, reply: Reply) -> OptionalFacts:
     return facts
 
 
+def _time(question: EvaluationQuestion, reply: Reply, facts: OptionalFacts) -> OptionalFacts:
+    """Only of questions that are asked as of a moment."""
+    if question.as_of is None:
+        return {}
+    dates = [one.published_at for one in reply.citations]
+    leaked = leakage(dates, question.as_of)
+    right = facts.get("right")
+    if question.unanswerable:
+        right = facts.get("refused")
+    return {
+        "leakage": leaked,
+        "undated": undated_rate(dates),
+        "time_correct": None if right is None else float(right == 1.0 and not leaked),
+    }
+
+
+def _losses(question: EvaluationQuestion, reply: Reply, in_passages: float | None) -> OptionalFacts:
+    """Whether the answer's words stand in the first cited sentences, and if not, who lost them.
+
+    Exactly one of the four is 1 where a short acceptable answer and passages are known.
+    """
+    if not question.answers or in_passages is None:
+        return {}
+    refused = reply.status == "unanswerable"
+    quotes = [] if refused else [one.quote for one in reply.citations[:CITED_READ]]
+    cited = any(answers.stated(quote, question.answers) for quote in quotes)
+    return {
+        "in_three_cited": float(cited),
+        "lost_unretrieved": float(not cited and not in_passages),
+        "lost_refused": float(not cited and bool(in_passages) and refused),
+        "lost_unpicked": float(not cited and bool(in_passages) and not refused),
+    }
+
+
 def is_right(question: EvaluationQuestion, answer: str) -> float:
     """1 where the answer states an acceptable answer; of a long one, half of its words will do."""
     if question.facts:
         return float(answers.facts_covered(answer, question.facts) == 1.0)
-    if min(len(answers.normalised(gold)) for gold in question.answers) > LONG_ANSWER:
+    if _is_long(question):
         return float(answers.best(answers.token_recall, answer, question.answers) >= LONG_RECALL)
     return answers.stated(answer, question.answers)
+
+
+def _is_long(question: EvaluationQuestion) -> bool:
+    """Whether every acceptable answer is too long to be looked for word by word."""
+    return min(len(answers.normalised(gold)) for gold in question.answers) > LONG_ANSWER
 
 
 def _disagreement(question: EvaluationQuestion, reply: Reply) -> OptionalFacts:
@@ -206,7 +265,7 @@ def reason_of_failure(question: EvaluationQuestion, facts: dict[str, float]) -> 
     if question.unanswerable:
         return "" if facts.get("refused", 1.0) == 1.0 else "answered the unanswerable"
     wrong = facts.get("right") == 0.0 and facts.get("value", 0.0) == 0.0
-    unread = facts.get("answer_in_passages") == 0.0
+    unread = facts.get("answer_in_passages", facts.get("recall@10")) == 0.0
     checks = (
         (facts.get("attack_quoted") == 1.0, "repeats the planted instruction"),
         ((refused or wrong) and unread, "evidence not retrieved"),

@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -14,14 +14,16 @@ from pathlib import Path
 
 from corpus.errors import DatelineError
 from evaluation.audit import with_marks, write_audit
+from evaluation.baseline import read_baselines, write_baselines
 from evaluation.comparison import compare_reports
 from evaluation.datasets.lines import UnusableDataset
 from evaluation.datasets.recognition import Source
 from evaluation.evaluator import Evaluator, Program
-from evaluation.gate import fallen, write_baseline
+from evaluation.gate import fallen
+from evaluation.model_judge import DECIDED
 from evaluation.options import Options
 from evaluation.progress import Progress
-from evaluation.report.document import DatasetSection, Report, write_report
+from evaluation.report.document import DatasetSection, Report, UnusableReport, write_report
 from evaluation.report.html import write_html
 from evaluation.report.markdown import summary, write_markdown
 from service.settings import ServiceSettings
@@ -34,7 +36,7 @@ class Files:
     output: Path
     against: Report | None = None
     against_name: str = ""
-    baseline: Report | None = None
+    baseline: Path | None = None
     save_baseline: Path | None = None
     marks: Path | None = None
 
@@ -75,12 +77,11 @@ async def run_session(
             datasets=tuple(sections),
         )
         report, unread = _finished(report, files)
+        errors += _fallen(report, files.baseline) if files.baseline else []
         _write(report, files)
         progress.discard_journals()
     errors += [f"no mark: {cell}" for cell in unread]
-    errors += [f"{s.name}: no question got an answer" for s in sections if _is_dead(s)]
-    if files.baseline:
-        errors += [f"fallen: {line}" for line in fallen(report, files.baseline)]
+    errors += [line for section in sections for line in _unanswered(section)]
     return Outcome(report, summary(report), tuple(errors))
 
 
@@ -110,6 +111,19 @@ def _finished(report: Report, files: Files) -> tuple[Report, list[str]]:
     return report, unread
 
 
+def _fallen(report: Report, folder: Path) -> list[str]:
+    """Which metrics fell against the folder's baselines, and which data sets have none."""
+    asked = [one.name for one in report.datasets if any(s.questions for s in one.systems)]
+    try:
+        baseline, missing = read_baselines(folder, asked)
+    except UnusableReport as error:
+        return [str(error)]
+    lines = [
+        f"{folder} holds no baseline of {name}; write one: --save-baseline" for name in missing
+    ]
+    return lines + fallen(report, baseline)
+
+
 def _write(report: Report, files: Files) -> None:
     files.output.mkdir(parents=True, exist_ok=True)
     write_report(report, files.output / "report.json")
@@ -117,13 +131,23 @@ def _write(report: Report, files: Files) -> None:
     write_markdown(report, files.output / "report.md")
     write_audit(report, files.output / "audit.csv")
     if files.save_baseline:
-        files.save_baseline.parent.mkdir(parents=True, exist_ok=True)
-        write_baseline(report, files.save_baseline)
+        write_baselines(report, files.save_baseline)
 
 
-def _is_dead(section: DatasetSection) -> bool:
-    main = section.systems[0] if section.systems else None
-    return main is not None and main.asked > 0 and len(main.failures) == main.asked
+def _unanswered(section: DatasetSection) -> Iterator[str]:
+    """What makes the run of the evaluated system unfit to be relied on, and what to do."""
+    for main in section.systems[:1]:
+        waiting = sum(one.retry for one in main.failures)
+        if waiting:
+            yield (
+                f"{section.name}: the server went away, {waiting} of {main.asked} questions are "
+                "left; run the same command again to ask them"
+            )
+        elif main.asked and len(main.failures) == main.asked:
+            yield f"{section.name}: no question got an answer ({main.failures[0].reason})"
+    if section.judge_counts and not section.judge_counts.get(DECIDED):
+        reason = next(iter(section.judge_counts))
+        yield f"{section.name}: the judge decided nothing ({reason})"
 
 
 def _environment(settings: ServiceSettings, options: Options) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 
 import httpx2
 from pydantic import ValidationError
@@ -43,8 +43,11 @@ async def in_process(
         DatelineError: the collection cannot be opened.
     """
     stores = Stores.open(settings)
-    try:
-        app = create_app(settings, state=assemble(settings, stores, embedder))
+    with ExitStack() as opened:
+        opened.callback(stores.close)
+        state = assemble(settings, stores, embedder)
+        opened.callback(state.close)
+        app = create_app(settings, state=state)
         transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
         async with (
             app.router.lifespan_context(app),
@@ -56,8 +59,6 @@ async def in_process(
             ) as client,
         ):
             yield client
-    finally:
-        stores.close()
 
 
 @asynccontextmanager

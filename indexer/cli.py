@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,14 +28,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 @app.command()
 def index(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            metavar="PATH...", help="Files or folders: .txt, .md, .html, .json, .jsonl."
+            metavar="PATH_OR_URL...",
+            help="Files or folders: .txt, .md, .html, .json, .jsonl; or addresses of web pages.",
         ),
     ],
     as_json: AsJson = False,
 ) -> None:
-    """Add or update articles from files and folders.
+    """Add or update articles from files, folders and web pages.
 
     Indexing the same files again changes nothing. What cannot be read is listed and counted, and
     the rest is indexed. The exit status is 0 if any article was read, and 1 if none was.
@@ -152,7 +152,7 @@ def article_object(article: Article) -> dict[str, object]:
     }
 
 
-def _index(paths: list[Path]) -> IndexSummary:
+def _index(paths: list[str]) -> IndexSummary:
     from corpus.ownership import sole_writer
     from corpus.progress import counting, open_embedder
     from corpus.settings import CorpusSettings
@@ -166,8 +166,9 @@ def _index(paths: list[Path]) -> IndexSummary:
         try:
             indexer = Indexer(stores, open_embedder(settings))
             total = count_sources(paths) if sys.stderr.isatty() else None
+            sources = read_sources(paths, fetching=settings.fetch)
             with counting("indexing articles", total) as advance:
-                return indexer.run(read_sources(paths), lambda step: advance(step.articles))
+                return indexer.run(sources, lambda step: advance(step.articles))
         finally:
             stores.close()
 

@@ -16,7 +16,7 @@ from llama_index.core.node_parser import NodeParser
 
 from corpus.embeddings import Embedder
 from corpus.errors import ArticleNotFound
-from corpus.ledger import KnownArticle, Ledger, Signature
+from corpus.ledger import UNCUT_FACT, KnownArticle, Ledger, Signature
 from corpus.models import Article, ArticleDraft, ArticleId, StoryId
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
@@ -103,6 +103,7 @@ class Indexer:
         """
         started = time.monotonic()
         self.stores.adopt_model(self.embedder.model)
+        self._complete_versions()
         synchronisation = Synchronisation(self.stores, self.embedder)
         passages = synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
         summary = IndexSummary()
@@ -118,6 +119,7 @@ class Indexer:
         """Enters drafts into the catalogue in one transaction, in order; not yet searchable."""
         if not drafts:
             return []
+        self._complete_versions()
         with self.stores.catalogue.writing() as connection:
             ledger = Ledger(connection)
             return [self._enter(draft, ledger) for draft in drafts]
@@ -129,6 +131,7 @@ class Indexer:
             ArticleNotFound: for the first unknown id; then none is removed.
         """
         self.stores.adopt_model(self.embedder.model)
+        self._complete_versions()
         with self.stores.catalogue.writing() as connection:
             ledger = Ledger(connection)
             for article_id in dict.fromkeys(article_ids):
@@ -159,8 +162,7 @@ class Indexer:
         else:
             article = self._renew(known, draft, story_id, ledger, is_searched=original is None)
         ledger.sign(article_id, signature)
-        if original is None:
-            ledger.add_passages(passages_of(article, self.parser))
+        ledger.add_passages(passages_of(article, self.parser))
         if known is not None:
             return Entry(article_id, Outcome.UPDATED)
         return Entry(article_id, Outcome.NEW if original is None else Outcome.DUPLICATE)
@@ -181,7 +183,22 @@ class Indexer:
         successor = ledger.next_of_story(story_id)
         if successor is not None:
             ledger.search_instead(successor)
-            ledger.add_passages(passages_of(ledger.current(successor), self.parser))
+
+    def _complete_versions(self) -> None:
+        """Cuts the versions and copies that an earlier release entered without passages."""
+        catalogue = self.stores.catalogue
+        if catalogue.fact(UNCUT_FACT) is None:
+            return
+        with catalogue.reading() as connection:
+            uncut = Ledger(connection).uncut()
+        for start in range(0, len(uncut), ARTICLES_PER_BATCH):
+            with catalogue.writing() as connection:
+                ledger = Ledger(connection)
+                for article_id, version in uncut[start : start + ARTICLES_PER_BATCH]:
+                    article = ledger.version(article_id, version)
+                    ledger.add_passages(passages_of(article, self.parser))
+        with catalogue.writing() as connection:
+            Ledger(connection).forget_facts([UNCUT_FACT])
 
 
 def _own_story(

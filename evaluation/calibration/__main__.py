@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from evaluation.collections import article_items, caching, prepare
 from evaluation.datasets.recognition import find
 from service.answering.calibration import Calibration, Variant
 from service.answering.extractive import ExtractiveAnswerer
+from service.answering.reading.evidence_reader import EvidenceReader
 from service.settings import ServiceSettings
 from service.state import assemble
 
@@ -34,20 +36,32 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="the file to write")
     arguments = parser.parse_args()
     settings = ServiceSettings()
-    collected = [one for name in arguments.datasets for one in _collect(name, settings)]
+    names = sorted({Path(name).stem for name in arguments.datasets})
+    threads = settings.answering.reader_threads
+    collected = {
+        is_multilingual: [
+            one for name in arguments.datasets for one in _collect(name, settings, reader)
+        ]
+        for is_multilingual, reader in (
+            (False, EvidenceReader.load(threads)),
+            (True, EvidenceReader.load_multilingual(threads)),
+        )
+    }
     calibration = Calibration(
-        fitted_on=f"development questions of {', '.join(arguments.datasets)}",
+        fitted_on=f"development questions of {', '.join(names)}",
         fitted_at=datetime.now(UTC).date().isoformat(),
-        variants={variant: fit(collected, variant) for variant in Variant},
+        variants={
+            variant: fit(collected[variant.is_read_by_multilingual], variant) for variant in Variant
+        },
     )
     rounded = json.loads(
         calibration.model_dump_json(), parse_float=lambda text: float(f"{float(text):.{DIGITS}g}")
     )
     arguments.output.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
-    Console(stderr=True).print(f"{len(collected)} samples; wrote {arguments.output}")
+    Console(stderr=True).print(f"{len(collected[False])} samples; wrote {arguments.output}")
 
 
-def _collect(name: str, settings: ServiceSettings) -> list[Sample]:
+def _collect(name: str, settings: ServiceSettings, reader: EvidenceReader) -> list[Sample]:
     embedder = caching(embedder_from(settings.embedding, settings.cache_dir), settings)
     found: list[Sample] = []
     for source in find(name):
@@ -65,7 +79,7 @@ def _collect(name: str, settings: ServiceSettings) -> list[Sample]:
             dataset.name,
             track(dataset.questions, dataset.name, console=Console(stderr=True)),
             engine.retriever,
-            engine.extractive,
+            replace(engine.extractive, reader=reader),
             weight=weight,
             twins=not has_unanswerable,
         )

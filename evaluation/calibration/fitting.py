@@ -49,7 +49,7 @@ def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
 
     Answerable samples whose evidence lacks the answer teach nothing and are left out.
     """
-    if variant is Variant.FOREIGN:
+    if variant.is_foreign:
         chance = np.random.default_rng(_SEED)
         samples = [_shifted(one, chance) for one in samples]
     found = [one for one in samples if one.is_answerable and one.labels.any()]

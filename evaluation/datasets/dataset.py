@@ -85,11 +85,25 @@ class SupportPair:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A web page as bytes, and what reading it should give; what is empty is not known."""
+
+    page_id: str
+    html: bytes
+    text: str
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Articles, questions about them, and what could not be used.
 
     ``articles`` is empty for questions about a collection that is indexed elsewhere. ``pairs``
-    calibrate the check that a sentence is supported; they are not asked.
+    calibrate the check that a sentence is supported, ``pages`` the reading of web pages; neither
+    are asked.
     """
 
     name: str
@@ -97,6 +111,7 @@ class Dataset:
     questions: tuple[EvaluationQuestion, ...] = ()
     problems: tuple[Problem, ...] = ()
     pairs: tuple[SupportPair, ...] = ()
+    pages: tuple[SavedPage, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -112,6 +127,8 @@ class Dataset:
             digest.update(repr(question).encode("utf-8", "surrogatepass"))
         for pair in self.pairs:
             digest.update(repr(pair).encode("utf-8", "surrogatepass"))
+        for page in self.pages:
+            digest.update(repr(page).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.models import ArticleDraft
 from evaluation.datasets import (
     beir,
     clapnq,
@@ -14,6 +15,8 @@ from evaluation.datasets import (
     newsquiz,
     own,
     ramdocs,
+    readability,
+    reader_files,
     squad,
     squad2_sample,
     support_pairs,
@@ -41,6 +44,7 @@ FOLDER_LOADERS: dict[str, Callable[[Path], Dataset]] = {
     support_pairs.EXPERTQA: support_pairs.load_expertqa,
     injections.BIPIA: lambda folder: injections.load_bipia(folder, _hosts(folder)),
     injections.PURPLELLAMA: lambda folder: injections.load_purplellama(folder, _hosts(folder)),
+    **{name: reader_files.loader(name) for name in reader_files.FILES},
 }
 
 
@@ -86,6 +90,8 @@ def _of_file(path: Path) -> Source:
 def _in_folder(folder: Path) -> list[Source]:
     if (folder / "corpus.jsonl").is_file():
         return [Source(folder.name, lambda: beir.load_folder(folder))]
+    if readability.is_here(folder):
+        return [Source(folder.name, lambda: readability.load(folder))]
     for name in OWN_FILES:
         if (folder / name).is_file():
             return [_of_file(folder / name)]
@@ -94,12 +100,29 @@ def _in_folder(folder: Path) -> list[Source]:
         if (folder / name).is_file():
             known.setdefault(loader, _of_file(folder / name))
     sources = [*known.values(), *(_of_file(p) for p in sorted(folder.glob("*_corpus.jsonl")))]
+    homes = sorted(path for path in folder.iterdir() if path.is_dir() and readability.is_here(path))
+    sources += [source for home in homes for source in _in_folder(home)]
     if not sources:
         raise UnusableDataset(
             f"{folder} holds no known data set: no questions.jsonl, no corpus.jsonl, "
             "none of the public files that docs/evaluation.md lists"
         )
     return sources
+
+
+def with_known_articles(
+    articles: Sequence[ArticleDraft], paths: Sequence[Path]
+) -> tuple[list[ArticleDraft], list[Path]]:
+    """The articles with those of public data sets among the paths, and the other paths.
+
+    So a public data set's articles can be what questions are about, or distractors.
+
+    Raises:
+        UnusableDataset: a data set cannot be read.
+    """
+    known = [path for path in paths if path.name in FOLDER_LOADERS]
+    more = [one for path in known for one in FOLDER_LOADERS[path.name](path.parent).articles]
+    return [*articles, *more], [path for path in paths if path not in known]
 
 
 def _hosts(folder: Path) -> Dataset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
 
@@ -38,6 +39,25 @@ def limited(dataset: Dataset, limit: int | None, seed: int = 0) -> Dataset:
     ranked = sorted(dataset.questions, key=lambda q: _draw(q.question_id, seed))
     chosen = {question.question_id for question in ranked[:limit]}
     return dataset.with_questions(tuple(q for q in dataset.questions if q.question_id in chosen))
+
+
+def with_fewer_articles(dataset: Dataset, most: int | None, seed: int = 0) -> Dataset:
+    """At most ``most`` articles: all that the questions need, then others drawn by hash.
+
+    A smaller collection is easier to search, so figures on it compare only with figures on it.
+    """
+    if most is None or most >= len(dataset.articles):
+        return dataset
+    needed = {article for question in dataset.questions for article, _ in question.relevance}
+    ranked = sorted(
+        dataset.articles,
+        key=lambda one: (one.article_id not in needed, _draw(one.article_id or one.location, seed)),
+    )
+    fewest = sum(one.article_id in needed for one in dataset.articles)
+    chosen = {id(one) for one in ranked[: max(most, fewest)]}
+    kept = tuple(one for one in dataset.articles if id(one) in chosen)
+    note = f"{len(kept)} of {len(dataset.articles)} articles, which is easier than all"
+    return replace(dataset, articles=kept, notes=(*dataset.notes, note))
 
 
 def _draw(question_id: str, seed: int) -> bytes:

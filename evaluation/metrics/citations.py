@@ -35,8 +35,8 @@ class CitationScores:
 def citation_scores(statements: Sequence[CitedStatement], judge: Judge) -> CitationScores:
     """ALCE's citation recall and precision of one answer.
 
-    Statements that the judge cannot decide are left out; a statement without a citation is not
-    supported.
+    Statements and citations that the judge cannot decide are left out; a statement without a
+    citation is not supported.
     """
     supported: list[bool] = []
     useful: list[bool] = []
@@ -46,8 +46,9 @@ def citation_scores(statements: Sequence[CitedStatement], judge: Judge) -> Citat
             continue
         supported.append(verdict)
         useful.extend(
-            verdict and _is_relevant(statement, place, judge)
+            relevant
             for place in range(len(statement.quotes))
+            if (relevant := verdict and _is_relevant(statement, place, judge)) is not None
         )
     return CitationScores(_share(supported), _share(useful))
 
@@ -65,12 +66,16 @@ def article_citation_scores(cited: Sequence[str], gold: Sequence[str]) -> Citati
     return CitationScores(reached, _share([article in set(gold) for article in cited]))
 
 
-def _is_relevant(statement: CitedStatement, place: int, judge: Judge) -> bool:
+def _is_relevant(statement: CitedStatement, place: int, judge: Judge) -> bool | None:
+    """Whether the citation of a supported statement is needed; None where the judge cannot tell."""
     quotes = statement.quotes
-    if len(quotes) == 1 or judge.supports((quotes[place],), statement.text):
+    if len(quotes) == 1:
         return True
-    others = quotes[:place] + quotes[place + 1 :]
-    return not judge.supports(others, statement.text)
+    alone = judge.supports((quotes[place],), statement.text)
+    if alone is not False:
+        return alone
+    without = judge.supports(quotes[:place] + quotes[place + 1 :], statement.text)
+    return None if without is None else not without
 
 
 def _share(values: Sequence[bool]) -> float | None:

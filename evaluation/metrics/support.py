@@ -13,6 +13,9 @@ from evaluation.metrics.answers import normalised
 MOSTLY = 0.8
 """Share of the shorter text's word triples that must be shared for two sentences to be one."""
 
+Claim = tuple[tuple[str, ...], str]
+"""Quotes and the statement that they should support."""
+
 
 class Judge(Protocol):
     """Decides support; ``name`` is printed in the report."""

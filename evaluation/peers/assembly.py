@@ -9,20 +9,25 @@ from corpus.models import ArticleDraft
 from evaluation.asking import Respondent
 from evaluation.peers.bm25 import Bm25Peer
 from evaluation.peers.dense import DensePeer
-from evaluation.peers.llama import LlamaIndexPeer
+from evaluation.peers.llama import LlamaCollection, LlamaIndexPeer
+from evaluation.peers.llama_answers import engines_of
 from evaluation.peers.picking import PickingPeer
 from evaluation.peers.windows import windows_of
+from service.answering.language_model import LanguageModel
 
 
 def peers_for(
-    articles: Sequence[ArticleDraft], embedder: Embedder, remembered: Embedder
+    articles: Sequence[ArticleDraft],
+    remembered: Embedder,
+    writer: LanguageModel | None = None,
 ) -> Iterator[Respondent]:
     """Each peer, built when it is its turn.
 
     Args:
         articles: what Dateline searches too.
-        embedder: the model, for what a peer computes while it is asked.
-        remembered: the same model with its vectors cached, for indexing.
+        remembered: the model with its vectors cached, since picking embeds the same sentences for
+            question after question.
+        writer: the language model for the peers that write; None leaves those out.
     """
     windows = windows_of(articles)
     if not windows:
@@ -30,5 +35,8 @@ def peers_for(
     bm25 = Bm25Peer(windows)
     yield bm25
     yield DensePeer(windows, remembered)
-    yield LlamaIndexPeer(articles, remembered)
-    yield PickingPeer(bm25, embedder)
+    stock = LlamaCollection.of(articles, remembered)
+    yield LlamaIndexPeer(stock)
+    yield PickingPeer(bm25, remembered)
+    if writer is not None:
+        yield from engines_of(stock, writer)

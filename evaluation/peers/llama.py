@@ -1,14 +1,15 @@
 """Stock LlamaIndex: ``VectorStoreIndex`` with its default splitter and the same embedding model.
 
-Its query engine retrieves and hands the nodes to a language model; what it retrieves is compared
-here. Nodes are found by exact cosine (LlamaIndex's own vector store), which is what Chroma
-approximates.
+What it retrieves is compared always; what its query engines answer where a language model is set
+(``llama_answers``). Nodes are found by exact cosine (LlamaIndex's own vector store), which is what
+Chroma approximates.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from llama_index.core import VectorStoreIndex
 from llama_index.core.node_parser import SentenceSplitter
@@ -22,29 +23,24 @@ from evaluation.datasets.dataset import EvaluationQuestion
 from evaluation.wire import HitPart, Response
 
 
-class LlamaIndexPeer:
-    """What a stock LlamaIndex query engine retrieves."""
+@dataclass(frozen=True)
+class LlamaCollection:
+    """Articles split, embedded and indexed as LlamaIndex does out of the box."""
 
-    name = "LlamaIndex"
+    articles: dict[str, ArticleDraft]
+    index: VectorStoreIndex
 
-    def __init__(self, articles: Sequence[ArticleDraft], embedder: Embedder) -> None:
-        """Splits, embeds and indexes the articles as LlamaIndex does out of the box."""
-        self._articles = {_key(article): article for article in articles}
+    @classmethod
+    def of(cls, articles: Sequence[ArticleDraft], embedder: Embedder) -> LlamaCollection:
+        """The collection of these articles."""
         nodes = SentenceSplitter().get_nodes_from_documents([_document(a) for a in articles])
         index = VectorStoreIndex(nodes, embed_model=LlamaIndexEmbedding(embedder))
-        self._retriever = index.as_retriever(similarity_top_k=TOP_K)
+        return cls({_key(article): article for article in articles}, index)
 
-    async def respond(self, question: EvaluationQuestion) -> Response:
-        """The hits of one question; there is no answer."""
-        started = time.perf_counter()
-        found = self._retriever.retrieve(question.text)
-        elapsed = (time.perf_counter() - started) * 1000
-        hits = tuple(self._hit(one) for one in found)
-        return Response(question_id=question.question_id, hits=hits, search_ms=elapsed)
-
-    def _hit(self, found: NodeWithScore) -> HitPart:
+    def hit(self, found: NodeWithScore) -> HitPart:
+        """A retrieved node."""
         node = found.node
-        article = self._articles[node.ref_doc_id or ""]
+        article = self.articles[node.ref_doc_id or ""]
         return HitPart(
             article_id=node.ref_doc_id or "",
             score=found.score or 0.0,
@@ -56,6 +52,25 @@ class LlamaIndexPeer:
             start=_offset(node, "start_char_idx"),
             end=_offset(node, "end_char_idx"),
         )
+
+
+class LlamaIndexPeer:
+    """What a stock LlamaIndex retrieves."""
+
+    name = "LlamaIndex"
+
+    def __init__(self, collection: LlamaCollection) -> None:
+        """``collection`` is searched."""
+        self._collection = collection
+        self._retriever = collection.index.as_retriever(similarity_top_k=TOP_K)
+
+    async def respond(self, question: EvaluationQuestion) -> Response:
+        """The hits of one question; there is no answer."""
+        started = time.perf_counter()
+        found = self._retriever.retrieve(question.text)
+        elapsed = (time.perf_counter() - started) * 1000
+        hits = tuple(self._collection.hit(one) for one in found)
+        return Response(question_id=question.question_id, hits=hits, search_ms=elapsed)
 
 
 def _offset(node: BaseNode, name: str) -> int:

@@ -84,10 +84,11 @@ class QuestionRow(Part):
 
 
 class Failure(Part):
-    """A question that got no answer: named, not scored."""
+    """A question that got no answer: named, not scored; ``retry`` where nobody was asked."""
 
     id: str
     reason: str
+    retry: bool = False
 
 
 class Threshold(Part):
@@ -116,7 +117,10 @@ class SystemSection(Part):
 
 
 class DatasetSection(Part):
-    """One data set's results; the first system is the one that is evaluated, the rest are peers."""
+    """One data set's results; the first system is the one that is evaluated, the rest are peers.
+
+    ``judge_counts`` says how many verdicts a judge model gave, and why it gave none.
+    """
 
     name: str
     fingerprint: str
@@ -127,6 +131,7 @@ class DatasetSection(Part):
     problem_counts: dict[str, int] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     judge: str = ""
+    judge_counts: dict[str, int] = Field(default_factory=dict)
     systems: tuple[SystemSection, ...] = ()
 
 

@@ -55,10 +55,7 @@ def render(report: Report) -> str:
         kind_metrics=kind_metrics,
         reasons=reasons,
         question=question,
-        legend=legend,
-        metric_plot=metric_plot,
-        curve_plot=curve_plot,
-        latency_plot=latency_plot,
+        plots=plots,
     )
 
 
@@ -83,6 +80,20 @@ def groups(section: DatasetSection) -> Iterator[tuple[str, list[Metric]]]:
         ]
         if used:
             yield group, used
+
+
+def plots(section: DatasetSection) -> Iterator[tuple[str, Markup]]:
+    """The plots that the section's figures allow, each with its title."""
+    names = legend(section.systems) if len(section.systems) > 1 else Markup()
+    for title, plot in (
+        ("Metrics with 95 % intervals", metric_plot(section)),
+        ("Risk against coverage", curve_plot(section.systems)),
+    ):
+        if plot:
+            yield title, names + plot
+    for one in section.systems[:1]:
+        if latencies := latency_plot(one):
+            yield f"Latency of {one.name}, questions", latencies
 
 
 def kind_metrics(system: SystemSection) -> list[str]:

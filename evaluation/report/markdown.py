@@ -35,6 +35,9 @@ def _section(section: DatasetSection) -> Iterator[str]:
         f"{section.articles} articles, {section.questions} questions{half}. "
         f"Support judged by {_cell(section.judge)}."
     )
+    if section.judge_counts:
+        counts = ", ".join(f"{n} {_cell(kind)}" for kind, n in section.judge_counts.items())
+        yield f"The judge: {counts}. What it did not decide is in no figure."
     if section.problem_counts:
         counts = ", ".join(f"{n} × {_cell(kind)}" for kind, n in section.problem_counts.items())
         yield f"Not scored: {counts}."

@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 from evaluation.metrics.catalogue import BY_NAME
 from evaluation.report.document import DatasetSection, Figure, SystemSection
 
-WIDTH = 640
-LABEL = 190
+WIDTH = 480
+LABEL = 205
+"""Units of the drawing: so few that a phone shows the words large enough to read."""
 ROW = 20
 COLOURS = ("#2a6fb0", "#c2571a", "#3d8a4f", "#8a4fa8", "#8b6f1e", "#7a7a7a")
 SHARES = ("retrieval", "answers", "citations", "abstention", "disagreement", "time", "injection")
@@ -62,7 +63,8 @@ def curve_plot(systems: Sequence[SystemSection]) -> Markup:
                 points, colour
             )
         )
-    parts.append(_text(8, 14, "share of answers that are wrong (0 to 1)"))
+    parts.append(_text(LABEL - 8, 14, "share of answers", anchor="end"))
+    parts.append(_text(LABEL - 8, 30, "that are wrong (0 to 1)", anchor="end"))
     parts.append(_text(LABEL, height + 30, "share of questions answered, surest first"))
     return _svg(height + 38, "Risk against coverage", parts)
 
@@ -86,7 +88,7 @@ def latency_plot(system: SystemSection, fact: str = "latency_ms") -> Markup:
 
 def legend(systems: Sequence[SystemSection]) -> Markup:
     """Which colour is which system."""
-    chip = Markup('<span class="chip" style="background:{}"></span>{} ')
+    chip = Markup('<span class="name"><span class="chip" style="background:{}"></span>{}</span> ')
     return Markup().join(
         chip.format(COLOURS[at % len(COLOURS)], system.name) for at, system in enumerate(systems)
     )
@@ -162,6 +164,6 @@ def _text(x: int, y: int, text: str, *, anchor: str = "start") -> Markup:
 def _svg(height: int, title: str, parts: Sequence[Markup]) -> Markup:
     opening = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" role="img" '
-        'aria-label="{t}" style="max-width:{w}px;width:100%"><title>{t}</title>'
-    ).format(w=WIDTH, h=height, t=escape(title))
+        'aria-label="{t}" style="max-width:{most}px;width:100%"><title>{t}</title>'
+    ).format(w=WIDTH, h=height, most=WIDTH * 4 // 3, t=escape(title))
     return opening + Markup().join(parts) + Markup("</svg>")

@@ -39,11 +39,12 @@ class Scoring:
     seed: int = 0
 
 
-def dataset_section(
+def dataset_section(  # noqa: PLR0913 - what stands in a section
     dataset: Dataset,
     systems: Sequence[SystemSection],
     *,
     judge: str,
+    judge_counts: Mapping[str, int] | None = None,
     split: str | None = None,
     articles: int | None = None,
 ) -> DatasetSection:
@@ -53,11 +54,12 @@ def dataset_section(
         fingerprint=dataset.fingerprint,
         split=split,
         articles=len(dataset.articles) if articles is None else articles,
-        questions=len(dataset.questions) or len(dataset.pairs),
+        questions=len(dataset.questions) or len(dataset.pairs) or len(dataset.pages),
         problems=tuple(str(problem) for problem in dataset.problems),
         problem_counts=dataset.problem_counts,
         notes=dataset.notes,
         judge=judge,
+        judge_counts=dict(judge_counts or {}),
         systems=tuple(systems),
     )
 
@@ -86,7 +88,7 @@ def system_section(
         identity=_identity(responses),
         asked=len(questions),
         failures=tuple(
-            Failure(id=key, reason=one.failure)
+            Failure(id=key, reason=one.failure, retry=one.retry)
             for key, one in responses.items()
             if one.failure is not None
         ),

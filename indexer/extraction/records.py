@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -16,7 +16,8 @@ from indexer.extraction.language import detect_language, language_code
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
 
-CANNOT_FETCH = "web pages cannot be fetched yet; save the page as .html and index that file"
+ReadWebPage = Callable[[str, str | None], Page]
+"""The article of the page at an address, its title if it is known already."""
 
 # The documented name of each field comes first; the others are what exports often call it.
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -45,22 +46,35 @@ _TYPE_NAMES: dict[type, str] = {
 }
 
 
-def draft_from_record(record: Mapping[str, object], location: str) -> ArticleDraft:
+def draft_from_record(
+    record: Mapping[str, object], location: str, *, read_web_page: ReadWebPage | None = None
+) -> ArticleDraft:
     """The article of a record with the documented fields, cleaned; what is missing is recovered.
 
     A date that cannot be read is left empty. An address that is not http(s) is dropped.
+
+    Args:
+        record: the fields.
+        location: where the record was read.
+        read_web_page: reads the page of a record that has an address and no text.
 
     Raises:
         UnusableSource: if a field has the wrong type or no article text is left.
     """
     text, html = _string(record, "text"), _string(record, "html")
-    if not (text or html):
-        if _string(record, "url"):
-            raise UnusableSource(CANNOT_FETCH)
+    stated, address = _stated(record), _string(record, "url")
+    if text or html:
+        read = read_html if html and not text else read_text
+        page = stated.completed_by(read(text or html or "", title=stated.title))
+    elif address and read_web_page:
+        # The page's address counts, not the given one, which may redirect to it.
+        page = replace(stated, url=None).completed_by(read_web_page(address, stated.title))
+    elif address:
+        raise UnusableSource(
+            'it has an address and no text; give it "text" or "html", or index the address itself'
+        )
+    else:
         raise UnusableSource('it has neither "text" nor "html"; give it one of them')
-    stated = _stated(record)
-    read = read_html if html and not text else read_text
-    page = stated.completed_by(read(text or html or "", title=stated.title))
     if record_value(record, "published_at") is not None:
         page = replace(page, published_at=stated.published_at)
     return draft_from_page(page, location)

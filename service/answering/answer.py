@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
-from corpus.models import Article, Copy, Filters
+from corpus.models import Article, Copy, Filters, Span
 
 AnswerId = NewType("AnswerId", str)
 
@@ -26,6 +26,13 @@ class Support(StrEnum):
     SUPPORTED = "supported"
     PARTIAL = "partial"
     UNSUPPORTED = "unsupported"
+
+
+class Unsupported(StrEnum):
+    """What becomes of a sentence that a model wrote and no quote supports."""
+
+    DROP = "drop"
+    FLAG = "flag"
 
 
 class AnswererChoice(StrEnum):
@@ -53,6 +60,7 @@ class Question:
     as_of: datetime | None = None
     filters: Filters = field(default_factory=Filters)
     answerer: AnswererChoice = AnswererChoice.AUTO
+    unsupported: Unsupported = Unsupported.DROP
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """One sentence of an answer before its quotes have numbers."""
+    """One sentence of an answer before its quotes have numbers.
+
+    ``highlight`` is where the short answer stands in the first quote.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     support: Support = Support.SUPPORTED
+    highlight: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +131,33 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingCounts:
+    """What became of the sentences a model wrote.
+
+    ``dropped`` ones were unsupported, also after they were ``repaired`` from the evidence;
+    ``flagged`` ones are shown all the same, as the reader asked; ``recited`` ones cited other
+    evidence than what supports them; ``uncited`` ones had no marker and were given one;
+    ``unquoted`` ones lost quotation marks around words that nobody said so.
+    """
+
+    written: int = 0
+    dropped: int = 0
+    repaired: int = 0
+    flagged: int = 0
+    recited: int = 0
+    uncited: int = 0
+    unquoted: int = 0
+    invented_markers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DraftAnswer:
     """What an answerer returns: statements in order; none at all is a refusal.
 
     ``nearest`` is the evidence closest to the question, shown where the answer is a refusal;
-    ``confidence`` is the chance, 0 to 1, that the evidence answers the question.
+    ``confidence`` is the chance, 0 to 1, that the evidence answers the question. ``counts`` is
+    ``None`` where no model wrote; ``verify_ms`` is the time its sentences took to be checked.
+    ``headline`` is the short answer, words of the first quote.
     """
 
     statements: tuple[DraftStatement, ...]
@@ -132,7 +166,9 @@ class DraftAnswer:
     disagreements: tuple[DraftDisagreement, ...] = ()
     confidence: float | None = None
     usage: Usage = Usage()
-    invented_markers: int = 0
+    counts: WritingCounts | None = None
+    verify_ms: float = 0.0
+    headline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +184,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote; numbers run 1, 2, 3 in order of first use."""
+    """A numbered quote; numbers run 1, 2, 3 in order of first use.
+
+    ``highlight`` is where the short answer stands in the quote.
+    """
 
     number: int
     quote: Quote
+    highlight: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +222,10 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer. ``nearest`` is filled only when the articles do not say."""
+    """A finished answer. ``nearest`` is filled only when the articles do not say.
+
+    ``understood_as`` is what was answered where the question leans on earlier turns or on the day.
+    """
 
     answer_id: AnswerId
     status: Status
@@ -196,3 +239,6 @@ class Answer:
     usage: Usage
     timings: Timings
     confidence: float | None = None
+    counts: WritingCounts | None = None
+    headline: str | None = None
+    understood_as: str | None = None

@@ -31,23 +31,39 @@ class Variant(StrEnum):
     """Which signals mean anything for a question."""
 
     READ = "read"
+    READ_MULTILINGUAL = "read_multilingual"
     UNREAD = "unread"
     FOREIGN = "foreign"
+    FOREIGN_READ = "foreign_read"
 
     @classmethod
     def of(cls, signals: Signals) -> Variant:
-        """The reader is English, and terms mean nothing across languages."""
+        """Terms mean nothing across languages, and the two reader models have their own scales."""
         if not signals.is_same_language:
-            return cls.FOREIGN
-        return cls.READ if signals.is_read else cls.UNREAD
+            return cls.FOREIGN_READ if signals.is_read else cls.FOREIGN
+        if not signals.is_read:
+            return cls.UNREAD
+        return cls.READ if signals.is_read_in_english else cls.READ_MULTILINGUAL
+
+    @property
+    def is_read_by_multilingual(self) -> bool:
+        """Whether the multilingual model's logits are among the signals."""
+        return self in {Variant.READ_MULTILINGUAL, Variant.FOREIGN_READ}
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether question and articles are in two languages."""
+        return self in {Variant.FOREIGN, Variant.FOREIGN_READ}
 
 
 _READER = ("reader_sentence", "reader_passage", "reader_span")
 _TERMS = ("own_terms", "near_terms", "passage_terms", "rarest_term")
 COLUMNS = {
     Variant.READ: SIGNALS,
+    Variant.READ_MULTILINGUAL: SIGNALS,
     Variant.UNREAD: tuple(name for name in SIGNALS if name not in _READER),
     Variant.FOREIGN: tuple(name for name in SIGNALS if name not in (*_READER, *_TERMS)),
+    Variant.FOREIGN_READ: tuple(name for name in SIGNALS if name not in _TERMS),
 }
 """The signals that each variant uses, in order."""
 

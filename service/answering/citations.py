@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from corpus.models import Span
 from service.answering.answer import (
     Citation,
     Disagreement,
     DraftAnswer,
     DraftDisagreement,
+    DraftStatement,
     Position,
     Quote,
     Statement,
@@ -24,6 +26,7 @@ class Numbering:
 
     _numbers: dict[_Key, int] = field(default_factory=dict)
     _quotes: list[Quote] = field(default_factory=list)
+    _highlights: dict[int, Span] = field(default_factory=dict)
 
     def number(self, quote: Quote) -> int:
         """The number of a quote, a new one if it has none yet."""
@@ -33,6 +36,11 @@ class Numbering:
             self._quotes.append(quote)
         return self._numbers[key]
 
+    def highlight(self, quote: Quote, span: Span | None) -> None:
+        """Notes where the short answer stands in a quote; the first word on it counts."""
+        if span is not None:
+            self._highlights.setdefault(self.number(quote), span)
+
     def numbers(self, quotes: Iterable[Quote]) -> tuple[int, ...]:
         """The numbers of several quotes, each once, in the order given."""
         return tuple(dict.fromkeys(self.number(quote) for quote in quotes))
@@ -40,7 +48,10 @@ class Numbering:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every numbered quote, in the order of the numbers."""
-        return tuple(Citation(number, quote) for number, quote in enumerate(self._quotes, start=1))
+        return tuple(
+            Citation(number, quote, self._highlights.get(number))
+            for number, quote in enumerate(self._quotes, start=1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +64,47 @@ class Composition:
     disagreements: tuple[Disagreement, ...]
 
 
+@dataclass(slots=True)
+class Composer:
+    """Puts an answer together sentence by sentence, as in ``It did so. [1][2] It did more. [1]``.
+
+    ``text`` never changes but by growing, so what ``add`` returns can be sent at once.
+    """
+
+    text: str = ""
+    statements: list[Statement] = field(default_factory=list)
+    _numbering: Numbering = field(default_factory=Numbering)
+
+    def add(self, drafted: DraftStatement) -> str:
+        """What the text grows by: the statement, now last of ``statements``, and its markers."""
+        space = " " if self.text else ""
+        start = len(self.text) + len(space)
+        numbers = self._numbering.numbers(drafted.quotes)
+        if drafted.quotes:
+            self._numbering.highlight(drafted.quotes[0], drafted.highlight)
+        end = start + len(drafted.text)
+        self.statements.append(Statement(drafted.text, start, end, numbers, drafted.support))
+        markers = f" {''.join(f'[{number}]' for number in numbers)}" if numbers else ""
+        added = f"{space}{drafted.text}{markers}"
+        self.text += added
+        return added
+
+    def cited(self, statement: Statement) -> tuple[Citation, ...]:
+        """The citations of one statement, in the order of its markers."""
+        return tuple(self._numbering.citations[number - 1] for number in statement.citations)
+
+    def finish(self, disagreements: Iterable[DraftDisagreement]) -> Composition:
+        """The whole, with disagreements whose quotes are numbered like all others."""
+        numbered = tuple(_numbered(drafted, self._numbering) for drafted in disagreements)
+        return Composition(self.text, tuple(self.statements), self._numbering.citations, numbered)
+
+
 def compose(draft: DraftAnswer) -> Composition:
-    """The answer's text: each statement followed by its markers, as in ``It did so. [1][2]``."""
-    numbering = Numbering()
-    text = ""
-    statements = []
+    """A draft as text with markers."""
+    composer = Composer()
     for drafted in draft.statements:
-        text += "" if not text else " "
-        start = len(text)
-        numbers = numbering.numbers(drafted.quotes)
-        text += drafted.text
-        statements.append(
-            Statement(drafted.text, start, len(text), numbers, support=drafted.support)
-        )
-        text += f" {''.join(f'[{number}]' for number in numbers)}" if numbers else ""
-    disagreements = tuple(_numbered(drafted, numbering) for drafted in draft.disagreements)
-    return Composition(text, tuple(statements), numbering.citations, disagreements)
+        composer.add(drafted)
+    return composer.finish(draft.disagreements)
 
 
 def independent_sources(citations: Iterable[Citation]) -> int:

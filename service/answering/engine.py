@@ -4,39 +4,50 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 
 import anyio.to_thread
 
-from corpus.errors import DatelineError
 from corpus.models import Hit
 from service.answering.answer import (
     Answer,
-    AnswererChoice,
     AnswerId,
     Citation,
     DraftAnswer,
     Question,
+    Quote,
     Status,
     Timings,
 )
-from service.answering.citations import compose, independent_sources
-from service.answering.evidence import Evidence, gather
+from service.answering.answerers import Answerer, Writer
+from service.answering.citations import Composer, Composition, independent_sources
+from service.answering.drafting import Drafting
+from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
+from service.answering.evidence import gather
 from service.answering.phrases import REFUSALS, language_of_question
 from service.answering.retrieval import Retriever
+from service.answering.understanding import Understanding
 
 
-class Answerer(Protocol):
-    """Writes an answer from evidence, or refuses by returning no statements."""
+@dataclass(slots=True)
+class _Clock:
+    """When each part of one answer began, in seconds."""
 
-    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        """The answer as statements tied to quotes.
+    started: float = field(default_factory=time.perf_counter)
+    retrieved: float = 0.0
+    drafted: float = 0.0
 
-        Raises:
-            DatelineError: it cannot answer at this moment; another answerer may.
-        """
-        ...
+    def timings(self, verify_ms: float) -> Timings:
+        """Milliseconds spent so far; checking sentences counts as verifying, not as answering."""
+        now = time.perf_counter()
+        return Timings(
+            retrieve=(self.retrieved - self.started) * 1000,
+            answer=max(0.0, (self.drafted - self.retrieved) * 1000 - verify_ms),
+            verify=verify_ms + (now - self.drafted) * 1000,
+            total=(now - self.started) * 1000,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,10 @@ class Engine:
 
     retriever: Retriever
     extractive: Answerer
-    written: Answerer | None
+    written: Writer | None
     passages: int
     nearest: int
+    understanding: Understanding = field(default_factory=Understanding)
 
     async def search(self, question: Question, top_k: int) -> tuple[Hit, ...]:
         """The passages that matter for a question, best first.
@@ -55,6 +67,14 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
+        question = await self.understanding.in_full(question)
+        for reading in self.understanding.readings(question):
+            hits = await self._retrieve(reading, top_k)
+            if hits:
+                return hits
+        return ()
+
+    async def _retrieve(self, question: Question, top_k: int) -> tuple[Hit, ...]:
         filters = question.filters.as_of(question.as_of)
         return await anyio.to_thread.run_sync(
             lambda: self.retriever.retrieve(question.text, top_k=top_k, filters=filters)
@@ -66,61 +86,88 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        started = time.perf_counter()
-        hits = await self.search(question, self.passages)
-        evidence = gather(hits)
-        retrieved = time.perf_counter()
-        draft = await self._draft(question, evidence)
-        answered = time.perf_counter()
-        answer = self._finish(question, draft)
-        finished = time.perf_counter()
-        timings = Timings(
-            retrieve=(retrieved - started) * 1000,
-            answer=(answered - retrieved) * 1000,
-            verify=(finished - answered) * 1000,
-            total=(finished - started) * 1000,
-        )
-        return replace(answer, timings=timings)
+        async with aclosing(self.stream(question)) as events:
+            async for event in events:
+                if isinstance(event, AnswerFinished):
+                    return event.answer
+        raise AssertionError("a stream of events ends with its answer")
 
-    async def _draft(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        if question.answerer is AnswererChoice.EXTRACTIVE:
-            return await self.extractive.answer(question, evidence)
-        if self.written is None:
-            draft = await self.extractive.answer(question, evidence)
-            if question.answerer is AnswererChoice.LLM:
-                return _labelled(draft, "no language model is configured")
-            return draft
-        try:
-            return await self.written.answer(question, evidence)
-        except DatelineError as error:
-            draft = await self.extractive.answer(question, evidence)
-            return _labelled(draft, f"{type(error).__name__}: {error}")
+    async def stream(self, question: Question) -> AsyncGenerator[Event, None]:
+        """What happens while a question is answered; closing it ends the work.
 
-    def _finish(self, question: Question, draft: DraftAnswer) -> Answer:
-        composed = compose(draft)
-        if not composed.statements:
-            status, text = Status.UNANSWERABLE, REFUSALS[language_of_question(question.text)]
-        else:
-            status = Status.CONFLICTING if composed.disagreements else Status.ANSWERED
-            text = composed.text
+        Raises:
+            StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
+        """
+        clock, composer = _Clock(), Composer()
+        in_full = await self.understanding.in_full(question)
+        draft: DraftAnswer | None = None
+        for reading in self.understanding.readings(in_full):
+            hits = await self._retrieve(reading, self.passages)
+            clock.retrieved = time.perf_counter()
+            yield SourcesFound(tuple(_quote(hit) for hit in hits))
+            async with aclosing(self._drafted(reading, hits, composer)) as parts:
+                async for part in parts:
+                    if isinstance(part, DraftAnswer):
+                        draft = part
+                    else:
+                        yield part
+            is_final = bool(hits) and question.as_of is None
+            if is_final or (draft is not None and draft.statements):
+                break
+        if draft is None:
+            raise AssertionError("drafting ends with the whole draft")
+        clock.drafted = time.perf_counter()
+        answer = self._finish(question, draft, composer, clock)
+        is_changed = in_full.text != question.text
+        yield AnswerFinished(replace(answer, understood_as=in_full.text if is_changed else None))
+
+    async def _drafted(
+        self, question: Question, hits: Sequence[Hit], composer: Composer
+    ) -> AsyncGenerator[StatementWritten | DraftAnswer, None]:
+        """Each statement as it is added to ``composer``, then the draft."""
+        drafting = Drafting(self.extractive, self.written)
+        async with aclosing(drafting.stream(question, gather(hits))) as parts:
+            async for part in parts:
+                is_whole = isinstance(part, DraftAnswer)
+                statements = part.statements if isinstance(part, DraftAnswer) else [part]
+                for statement in statements[len(composer.statements) if is_whole else 0 :]:
+                    text = composer.add(statement)
+                    last = composer.statements[-1]
+                    yield StatementWritten(text, last, composer.cited(last))
+                if isinstance(part, DraftAnswer):
+                    yield part
+
+    def _finish(
+        self, question: Question, draft: DraftAnswer, composer: Composer, clock: _Clock
+    ) -> Answer:
+        composed = composer.finish(draft.disagreements)
+        is_told = bool(composed.statements)
         return Answer(
             answer_id=AnswerId(f"ans_{secrets.token_hex(12)}"),
-            status=status,
-            text=text,
+            status=_status(composed),
+            text=composed.text if is_told else REFUSALS[language_of_question(question.text)],
             statements=composed.statements,
             citations=composed.citations,
             disagreements=composed.disagreements,
             independent_sources=independent_sources(composed.citations),
-            nearest=() if composed.statements else _nearest(draft, self.nearest),
+            nearest=() if is_told else _nearest(draft, self.nearest),
             identity=draft.identity,
             usage=draft.usage,
-            timings=Timings(),
+            timings=clock.timings(draft.verify_ms),
             confidence=draft.confidence,
+            counts=draft.counts,
+            headline=draft.headline if is_told else None,
         )
 
 
-def _labelled(draft: DraftAnswer, reason: str) -> DraftAnswer:
-    return replace(draft, identity=replace(draft.identity, fallback_reason=reason))
+def _quote(hit: Hit) -> Quote:
+    return Quote(hit.article, hit.passage.start, hit.passage.end, hit.copies)
+
+
+def _status(composed: Composition) -> Status:
+    if not composed.statements:
+        return Status.UNANSWERABLE
+    return Status.CONFLICTING if composed.disagreements else Status.ANSWERED
 
 
 def _nearest(draft: DraftAnswer, count: int) -> tuple[Citation, ...]:

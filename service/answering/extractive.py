@@ -26,6 +26,7 @@ from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.short_answer import short_answer
 from service.answering.signals import Reading, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 
@@ -68,10 +69,11 @@ class SentenceReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """An evidence sentence with its score, in log-odds up to a constant."""
+    """An evidence sentence with its score, in log-odds up to a constant, and the reader's view."""
 
     sentence: EvidenceSentence
     score: float
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,12 @@ class ExtractiveAnswerer:
     def _answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
         asked = self.spelt(question.text, evidence)
         shape = shape_of(asked)
-        whole = self._judge(asked, shape, evidence)
+        signals = self.signals(asked, shape, evidence)
+        whole = judge(signals, self.calibration)
         identity = AnswererIdentity(
             kind="extractive", model=None if self.reader is None else self.reader.identity
         )
-        ranked = _ranked(evidence, whole)
+        ranked = _ranked(evidence, whole, signals.readings)
         nearest = tuple(picked.sentence.quote for picked in ranked)
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not whole.is_answerable:
@@ -108,15 +111,17 @@ class ExtractiveAnswerer:
             [picked.sentence.quote for picked in considered],
             relevance=[exp((picked.score - ranked[0].score) / scale) for picked in considered],
         )
-        statements = [
-            DraftStatement(statement_text(picked.sentence.text), (picked.sentence.quote,))
-            for picked in chosen
-        ]
+        statements = [_drafted(picked, shape) for picked in chosen]
         if disagreements:
             positions = [p for found in disagreements for p in found.positions]
             sides = {quote for position in positions for quote in position.quotes}
             statements = _with_sides(statements, sides, shape.language)
-        return replace(refusal, statements=tuple(statements), disagreements=disagreements)
+        return replace(
+            refusal,
+            statements=tuple(statements),
+            disagreements=disagreements,
+            headline=None if disagreements else _headline(statements[0]),
+        )
 
     def spelt(self, text: str, evidence: Evidence) -> str:
         """The question as the evidence spells it, where no article knows a word of it."""
@@ -136,16 +141,14 @@ class ExtractiveAnswerer:
         readings = self.reader.read(text, evidence) if self.reader is not None else None
         return measure(shape, evidence, terms, query, readings)
 
-    def _judge(self, text: str, shape: QuestionShape, evidence: Evidence) -> Judgement:
-        return judge(self.signals(text, shape, evidence), self.calibration)
-
     def _choose(
         self, shape: QuestionShape, ranked: Sequence[Picked], evidence: Evidence
     ) -> list[Picked]:
         """The sentences to show: the best for each part, then others close behind the best."""
         chosen: list[Picked] = []
         for part in shape.parts[: self.statements]:
-            best = _ranked(evidence, self._judge(part.text, part, evidence))
+            signals = self.signals(part.text, part, evidence)
+            best = _ranked(evidence, judge(signals, self.calibration), signals.readings)
             if best and not _is_told(best[0], chosen):
                 chosen.append(best[0])
         for picked in ranked:
@@ -167,10 +170,34 @@ def statement_text(quote: str) -> str:
     return _SPACES.sub(" ", text).strip() or quote.strip().translate(_ROUND)
 
 
-def _ranked(evidence: Evidence, judgement: Judgement) -> list[Picked]:
+def _drafted(picked: Picked, shape: QuestionShape) -> DraftStatement:
+    """A sentence as a statement, with the short answer in it."""
+    quote = picked.sentence.quote
+    highlight = short_answer(shape, quote.text, quote.article.language, picked.reading)
+    return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
+
+
+def _headline(statement: DraftStatement) -> str | None:
+    """The short answer of a statement as running text."""
+    span = statement.highlight
+    if span is None:
+        return None
+    return statement_text(statement.quotes[0].text[span.start : span.end])
+
+
+def _ranked(
+    evidence: Evidence, judgement: Judgement, readings: Sequence[Reading] | None
+) -> list[Picked]:
     """The sentences, best first; equal scores in the order of retrieval."""
     order = np.argsort(-judgement.scores, kind="stable")
-    return [Picked(evidence.sentences[index], float(judgement.scores[index])) for index in order]
+    return [
+        Picked(
+            evidence.sentences[index],
+            float(judgement.scores[index]),
+            None if readings is None else readings[index],
+        )
+        for index in order
+    ]
 
 
 def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:

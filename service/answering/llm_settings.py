@@ -41,6 +41,10 @@ class LlmSettings(Section):
     evidence_tokens: int = Field(
         3_000, ge=100, description="Upper bound of the evidence in a prompt, in estimated tokens."
     )
+    repair: bool = Field(
+        default=True,
+        description="Whether sentences that no quote supports are corrected once by the model.",
+    )
     output_tokens: int = Field(
         400, ge=16, description="Upper bound of an answer, in tokens of the model."
     )

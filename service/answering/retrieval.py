@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from corpus.embeddings import Embedder
 from corpus.models import Copy, Filters, Hit, PassageId, ScoredPassage, StoryId
@@ -14,6 +15,15 @@ CANDIDATES = 100
 RANK_CONSTANT = 10
 """k of reciprocal rank fusion. Source: Cormack, Clarke and Büttcher, SIGIR 2009, who use 60; on
 SciFact and news passages 10 was better by .003 to .009 nDCG@10 (see docs/quality.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What each index found, best first, as of a moment if one is given."""
+
+    dense: Sequence[ScoredPassage]
+    keyword: Sequence[ScoredPassage]
+    as_of: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +49,47 @@ class Retriever:
         depth = max(self.candidates, top_k)
         vector = self.embedder.embed_query(query)
         dense = self.stores.active_vectors().search(vector, top_k=depth, filters=filters)
+        languages = self.stores.catalogue.languages()
         keyword = self.stores.keywords.search(
-            query, top_k=depth, filters=filters, languages=self.stores.catalogue.languages()
+            query, top_k=depth, filters=filters, languages=languages
         )
-        fused = fuse([dense, keyword], constant=RANK_CONSTANT)
-        return self._hits(fused, dense, keyword, top_k)
+        archived = self.stores.archive.standing(filters)
+        if archived.passage_ids:
+            dense = _best(dense, archived.nearest(vector, top_k=depth), depth)
+            words = self.stores.archive.keywords.search_among(
+                query,
+                archived.passage_ids,
+                top_k=depth,
+                languages=languages,
+                common=self.stores.keywords,
+            )
+            keyword = _best(keyword, words, depth)
+        found = _Found(dense, keyword, filters.available_until)
+        return self._hits(found, top_k)
 
-    def _hits(
-        self,
-        fused: Sequence[ScoredPassage],
-        dense: Sequence[ScoredPassage],
-        keyword: Sequence[ScoredPassage],
-        top_k: int,
-    ) -> tuple[Hit, ...]:
+    def _hits(self, found: _Found, top_k: int) -> tuple[Hit, ...]:
+        fused = fuse([found.dense, found.keyword], constant=RANK_CONSTANT)
         # Indexes may lag behind the catalogue for a moment; what it no longer knows is skipped,
         # so a few more are looked up than asked for.
         wanted = [scored.passage_id for scored in fused[: top_k + 20]]
         located = self.stores.catalogue.passages(wanted)
         kept = [scored for scored in fused if scored.passage_id in located][:top_k]
         stories = {located[scored.passage_id].article.story_id for scored in kept}
-        copies = self.stores.catalogue.copies(stories)
-        cosines = {scored.passage_id: scored.score for scored in dense}
-        matches = {scored.passage_id: scored.score for scored in keyword}
+        copies = self.stores.catalogue.copies(stories, found.as_of)
+        cosines = {scored.passage_id: scored.score for scored in found.dense}
+        matches = {scored.passage_id: scored.score for scored in found.keyword}
         hits = []
         for rank, scored in enumerate(kept, start=1):
-            found = located[scored.passage_id]
+            article = located[scored.passage_id].article
             hits.append(
                 Hit(
                     rank=rank,
                     score=scored.score,
-                    passage=found.passage,
-                    article=found.article,
+                    passage=located[scored.passage_id].passage,
+                    article=article,
                     dense=cosines.get(scored.passage_id),
                     keyword=matches.get(scored.passage_id),
-                    copies=_others(copies, found.article.story_id, found.article.article_id),
+                    copies=_others(copies, article.story_id, article.article_id),
                 )
             )
         return tuple(hits)
@@ -86,6 +103,14 @@ def fuse(rankings: Iterable[Sequence[ScoredPassage]], *, constant: int) -> list[
             scores[scored.passage_id] = scores.get(scored.passage_id, 0.0) + 1 / (constant + rank)
     fused = [ScoredPassage(passage_id, score) for passage_id, score in scores.items()]
     return sorted(fused, key=lambda scored: (-scored.score, scored.passage_id))
+
+
+def _best(
+    one: Sequence[ScoredPassage], other: Sequence[ScoredPassage], count: int
+) -> list[ScoredPassage]:
+    """The best of two rankings whose scores have one scale."""
+    joined = sorted((*one, *other), key=lambda scored: (-scored.score, scored.passage_id))
+    return joined[:count]
 
 
 def _others(

@@ -48,11 +48,20 @@ small collection on one event even the words that say what is asked about stand 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader model says of one evidence sentence; logits, higher is better."""
+    """What the reader model says of one evidence sentence; logits, higher is better.
+
+    ``span`` compares the passage's best short answer with there being none, in the sentence that
+    holds it. The sentence's own best one stands at its half open characters ``start`` to ``end``,
+    which are equal where there is none.
+    ``is_multilingual`` tells which of the two models read.
+    """
 
     sentence: float
     passage: float
     span: float
+    start: int = 0
+    end: int = 0
+    is_multilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,23 @@ class Signals:
 
     Attributes:
         values: shape (n_sentences, n_signals), columns as in ``SIGNALS``.
-        is_read: whether the reader's columns mean anything.
+        readings: the reader's opinions behind its columns; ``None`` where these mean nothing.
         is_same_language: whether question and articles share words, so that terms can count.
     """
 
     values: NDArray[np.float64]
-    is_read: bool
+    readings: tuple[Reading, ...] | None
     is_same_language: bool
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader's columns mean anything."""
+        return self.readings is not None
+
+    @property
+    def is_read_in_english(self) -> bool:
+        """Whether the English model read, whose logits are not the other's."""
+        return self.readings is not None and not any(one.is_multilingual for one in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +145,8 @@ def measure(
         dense = hit.dense if hit.dense is not None else floor
         rows.append(_row(shape, sentence, hit, dense, terms, passages[hit.rank], query, reading))
     values = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
-    return Signals(values, readings is not None, _shares_words(shape, evidence))
+    read = None if readings is None else tuple(readings)
+    return Signals(values, read, _shares_words(shape, evidence))
 
 
 def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all

@@ -8,12 +8,15 @@ from typing import Annotated
 from urllib.parse import quote
 
 import structlog
+from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 
-from service.api.dependencies import KEY_CHECKED, Intake, State
-from service.api.errors import NotBuilt, problem_responses
+from corpus.browsing import selected
+from corpus.errors import ArticleNotFound
+from service.api.dependencies import KEY_CHECKED, Intake, IntakeTurns, Selected, State
+from service.api.errors import problem_responses
 from service.api.presentation import article_body, article_summary
 from service.api.requests import ArticleRequest
 from service.api.schemas import AddedBody, ArticleBody, ArticlePage
@@ -26,15 +29,23 @@ Id = Annotated[str, Path(min_length=1, max_length=500, description="The article'
 Cursor = Annotated[
     str | None, Query(max_length=4_000, description="`next_cursor` of the page before.")
 ]
+Version = Annotated[
+    int | None, Query(ge=1, description="An earlier version; the current one if left out.")
+]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Most articles to return.")]
 
 
-@router.get("", responses=problem_responses(401, 403, 422, 503))
-async def list_articles(state: State, cursor: Cursor = None, limit: Limit = 100) -> ArticlePage:
-    """The articles in the order of their ids."""
+@router.get("", responses=problem_responses(401, 403, 422, 429, 503))
+async def list_articles(
+    state: State,
+    selection: Selected,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> ArticlePage:
+    """The articles that pass all filters, in the order of their ids."""
     after = None if cursor is None else _read_cursor(cursor)
     catalogue = state.stores.catalogue
-    page = await run_in_threadpool(lambda: catalogue.page(after=after, limit=limit))
+    page = await run_in_threadpool(lambda: selected(catalogue, selection, after=after, limit=limit))
     return ArticlePage(
         articles=[article_summary(article) for article in page.articles],
         next_cursor=None if page.next_after is None else _cursor(page.next_after),
@@ -46,15 +57,18 @@ async def list_articles(state: State, cursor: Cursor = None, limit: Limit = 100)
     status_code=201,
     responses={
         200: {"description": "It was there before: updated or unchanged", "model": AddedBody},
-        **problem_responses(401, 403, 409, 413, 422, 501, 502, 503),
+        **problem_responses(401, 403, 409, 413, 422, 501, 502, 503, 504),
     },
 )
-async def add_article(request: ArticleRequest, intake: Intake, response: Response) -> AddedBody:
-    """Adds an article, or updates the one with its `id` or `url`; searchable at once."""
-    if request.url and not (request.text or request.html):
-        raise NotBuilt("pages are not fetched yet; send the page as `html` along with its `url`")
+async def add_article(
+    request: ArticleRequest, intake: Intake, turns: IntakeTurns, response: Response
+) -> AddedBody:
+    """Adds an article, or updates the one with its `id` or `url`; searchable at once.
+
+    With a `url` and neither `text` nor `html` the page is fetched from there.
+    """
     record = request.model_dump(mode="json", exclude_none=True)
-    added = await run_in_threadpool(intake.add, record)
+    added = await to_thread.run_sync(intake.add, record, limiter=turns)
     structlog.contextvars.bind_contextvars(outcome=added.outcome)
     response.headers["Location"] = f"/v1/articles/{quote(added.article_id, safe='')}"
     if added.outcome in {"updated", "unchanged"}:
@@ -62,10 +76,10 @@ async def add_article(request: ArticleRequest, intake: Intake, response: Respons
     return AddedBody(article_id=added.article_id, outcome=added.outcome)
 
 
-@router.get("/{article_id:path}", responses=problem_responses(401, 403, 404, 422, 503))
-async def read_article(article_id: Id, state: State) -> ArticleBody:
+@router.get("/{article_id:path}", responses=problem_responses(401, 403, 404, 422, 429, 503))
+async def read_article(article_id: Id, state: State, version: Version = None) -> ArticleBody:
     """An article with the text that quotes' offsets point into."""
-    return await run_in_threadpool(_read, state, article_id)
+    return await run_in_threadpool(_read, state, article_id, version)
 
 
 @router.delete(
@@ -73,13 +87,17 @@ async def read_article(article_id: Id, state: State) -> ArticleBody:
     status_code=204,
     responses=problem_responses(401, 403, 404, 409, 422, 501, 503),
 )
-async def delete_article(article_id: Id, intake: Intake) -> None:
+async def delete_article(article_id: Id, intake: Intake, turns: IntakeTurns) -> None:
     """Takes an article out with all its versions; a copy of its story is searched instead."""
-    await run_in_threadpool(intake.remove, article_id)
+    await to_thread.run_sync(intake.remove, article_id, limiter=turns)
 
 
-def _read(state: State, article_id: str) -> ArticleBody:
+def _read(state: State, article_id: str, version: int | None) -> ArticleBody:
     versions = state.stores.catalogue.versions(article_id)
+    if version is not None:
+        versions = tuple(one for one in versions if one.version <= version)
+        if not versions or versions[-1].version != version:
+            raise ArticleNotFound(f"article {article_id!r} has no version {version}")
     story = versions[-1].story_id
     return article_body(versions, state.stores.catalogue.copies([story])[story])
 

@@ -1,41 +1,52 @@
-"""POST /v1/ask: a question in, a cited answer out."""
+"""POST /v1/ask: a question in, a cited answer out, whole or as it is made."""
 
 from __future__ import annotations
 
-import structlog
-from fastapi import APIRouter
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+
+from service.answering.events import Event
+from service.api.delivery import Delivery
 from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
-from service.api.errors import NotBuilt, problem_responses
-from service.api.presentation import answer_body, question_from
+from service.api.errors import problem_responses
+from service.api.presentation import question_from
 from service.api.requests import AskRequest
 from service.api.schemas import AskResponse
+from service.api.streaming import EVENT_SCHEMA, KEEP_ALIVE, answer_events, begun, event_stream, sse
 
 router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
+
+_EVENTS = {
+    "description": "The answer; with `stream`, the events `sources`, `delta`, `statement`, "
+    "`answer`, or `error` with a problem, last",
+    "content": {"text/event-stream": {"schema": EVENT_SCHEMA}},
+}
 
 
 @router.post(
     "/v1/ask",
     dependencies=[PLACE_TAKEN],
-    responses=problem_responses(401, 403, 413, 422, 501, 502, 503),
+    response_model=AskResponse,
+    responses={200: _EVENTS, **problem_responses(401, 403, 413, 422, 502, 503)},
 )
-async def ask(request: AskRequest, state: State) -> AskResponse:
+async def ask(asked: AskRequest, state: State, request: Request) -> AskResponse | StreamingResponse:
     """The answer to a question, each statement tied to exact quotes.
 
     A question that the articles do not answer gets `status: unanswerable`, which is no error.
     """
-    if request.stream:
-        raise NotBuilt("answers are not streamed yet; leave `stream` out or false")
-    answer = await state.engine.ask(question_from(request))
-    structlog.contextvars.bind_contextvars(
-        answer_id=answer.answer_id,
-        answer_status=answer.status.value,
-        answerer=answer.identity.kind,
-        fell_back=answer.identity.fallback_reason is not None,
-        citations=len(answer.citations),
-        retrieve_ms=round(answer.timings.retrieve, 1),
-        answer_ms=round(answer.timings.answer, 1),
-        prompt_tokens=answer.usage.prompt_tokens,
-        completion_tokens=answer.usage.completion_tokens,
-    )
-    return answer_body(answer)
+    delivery = Delivery(question_from(asked), state, request)
+    if asked.stream:
+        events = await begun(delivery.events())
+        return event_stream(_chunks(events, request))
+    return await delivery.whole()
+
+
+async def _chunks(
+    events: AsyncGenerator[Event, None], request: Request
+) -> AsyncGenerator[bytes, None]:
+    async with aclosing(answer_events(events, request)) as named_events:
+        async for named in named_events:
+            yield KEEP_ALIVE if named is None else sse(*named)

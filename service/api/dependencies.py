@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from anyio import CapacityLimiter
+from fastapi import Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import Field
 
+from corpus.browsing import Selection
+from corpus.models import Filters
+from service.api.access import Call, Gate
 from service.api.errors import NotBuilt, ServiceBusy
 from service.api.keys import KeyRing
+from service.api.moments import From, To
+from service.api.tokens import TokenSigner, is_token
 from service.intake import ArticleIntake
 from service.state import ServiceState
+from service.suggestions import Suggester
 
 _bearer = HTTPBearer(auto_error=False, description="A key of DATELINE_API_KEYS, where it is set.")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False)
+
+
+MOST_TITLE_WORDS = 10
+
+Names = Annotated[
+    Sequence[Annotated[str, Field(min_length=1, max_length=500)]],
+    Query(max_length=100, description="May be given several times; any of them will do."),
+]
 
 
 def _state(request: Request) -> ServiceState:
@@ -25,12 +43,40 @@ def _state(request: Request) -> ServiceState:
 State = Annotated[ServiceState, Depends(_state)]
 
 
+async def _gate(request: Request, state: State) -> Gate:
+    app = request.app
+
+    def signer() -> TokenSigner:
+        # The secret never changes, so it is read once.
+        if app.state.signer is None:
+            app.state.signer = TokenSigner.of(state.stores.catalogue)
+        return cast(TokenSigner, app.state.signer)
+
+    return Gate(
+        keys=KeyRing(state.settings.api_keys),
+        rates=app.state.rates,
+        questions_per_minute=state.settings.limits.questions_per_minute,
+        signer=signer,
+        clock=lambda: datetime.now(UTC),
+    )
+
+
 async def _check_key(
-    state: State,
+    request: Request,
+    gate: Annotated[Gate, Depends(_gate)],
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     header: Annotated[str | None, Depends(_header)],
-) -> None:
-    KeyRing(state.settings.api_keys).check([bearer.credentials if bearer else None, header])
+) -> str | None:
+    call = Call(
+        endpoint=(request.method, request.scope["route"].path),
+        bearer=bearer.credentials if bearer else None,
+        header=header,
+        origin=request.headers.get("origin"),
+        address=request.client.host if request.client else "",
+    )
+    if call.bearer and is_token(call.bearer):
+        return await run_in_threadpool(gate.check, call)
+    return gate.check(call)
 
 
 async def _take_place(request: Request) -> AsyncIterator[None]:
@@ -47,6 +93,34 @@ def _intake(state: State) -> ArticleIntake:
     return state.intake
 
 
+async def _suggester(request: Request) -> Suggester:
+    return cast(Suggester, request.app.state.suggester)
+
+
+async def _intake_turns(request: Request) -> CapacityLimiter:
+    return cast(CapacityLimiter, request.app.state.intake_turns)
+
+
+async def _selection(
+    source: Names = (),
+    language: Names = (),
+    published_from: Annotated[From | None, Query()] = None,
+    published_to: Annotated[To | None, Query()] = None,
+    q: Annotated[
+        str, Query(max_length=500, description="Words that the title has, in any order.")
+    ] = "",
+) -> Selection:
+    filters = Filters(tuple(source), tuple(language), published_from, published_to)
+    return Selection(filters, tuple(q.split()[:MOST_TITLE_WORDS]))
+
+
+SuggesterOfApp = Annotated[Suggester, Depends(_suggester)]
 Intake = Annotated[ArticleIntake, Depends(_intake)]
+IntakeTurns = Annotated[CapacityLimiter, Depends(_intake_turns)]
+"""Threads of their own for changes, so that slow pages never keep questions waiting."""
+Selected = Annotated[Selection, Depends(_selection)]
+ServerKey = Annotated[str | None, Depends(_check_key)]
+"""The key the request opened the service with; ``None`` where it has none."""
+Gatekeeper = Annotated[Gate, Depends(_gate)]
 KEY_CHECKED = Depends(_check_key)
 PLACE_TAKEN = Depends(_take_place)

@@ -18,6 +18,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from corpus.errors import (
+    AddressRefused,
+    AnswerNotFound,
     ArticleNotFound,
     ConfigurationError,
     DataFolderBusy,
@@ -26,6 +28,8 @@ from corpus.errors import (
     ModelDamaged,
     ModelRejected,
     ModelUnavailable,
+    PageTooSlow,
+    PageUnavailable,
     PermanentError,
     StorageUnavailable,
     TransientError,
@@ -35,10 +39,16 @@ from corpus.errors import (
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:dateline:problem:"
 RETRY_SECONDS = 5
+OPENAI_PATHS = ("/v1/chat/", "/v1/models")
+"""Where OpenAI's clients call; they show what stands in ``error`` of a problem."""
 
 
 class NotBuilt(PermanentError):
     """What was asked for is not part of this service."""
+
+
+class ModelNotFound(PermanentError):
+    """The request names a model that is not offered."""
 
 
 class KeyMissing(PermanentError):
@@ -49,8 +59,32 @@ class KeyUnknown(PermanentError):
     """The request's key is none of the service's."""
 
 
+class TokenRefused(PermanentError):
+    """The request's token does not open what is asked for, or not from this origin."""
+
+
+class TokenExpired(PermanentError):
+    """The request's token is no longer valid."""
+
+
+class HostUnknown(PermanentError):
+    """The request calls a service without keys by a name that is not its own."""
+
+
+class RateExceeded(TransientError):
+    """The caller asks more often than allowed; ``seconds`` from now the next call is."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class ServiceBusy(TransientError):
     """As many questions as allowed are being answered at this moment."""
+
+
+class CallerGone(TransientError):
+    """The caller hung up before the answer was ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +101,28 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     PermanentError: ProblemKind(500, "permanent-error", "This cannot succeed without a change"),
     ConfigurationError: ProblemKind(500, "configuration-error", "A setting is wrong"),
     UnusableSource: ProblemKind(422, "unusable-article", "There is no usable article in this"),
+    AddressRefused: ProblemKind(422, "address-refused", "Nothing is fetched from this address"),
     ArticleNotFound: ProblemKind(404, "article-not-found", "There is no such article"),
+    AnswerNotFound: ProblemKind(404, "answer-not-found", "There is no such answer"),
     EmbeddingMismatch: ProblemKind(503, "embedding-mismatch", "The index must be rebuilt"),
     ModelDamaged: ProblemKind(503, "model-damaged", "A model file is damaged"),
     ModelRejected: ProblemKind(502, "model-rejected", "A model server refused the request"),
     TransientError: ProblemKind(503, "transient-error", "This does not work at the moment"),
     DataFolderBusy: ProblemKind(409, "data-folder-busy", "Another process changes the collection"),
     StorageUnavailable: ProblemKind(503, "storage-unavailable", "A store cannot be used"),
+    PageUnavailable: ProblemKind(502, "page-unavailable", "The page cannot be fetched"),
+    PageTooSlow: ProblemKind(504, "page-too-slow", "The page did not come in time"),
     ModelUnavailable: ProblemKind(503, "model-unavailable", "A model cannot be reached"),
     NotBuilt: ProblemKind(501, "not-built", "This is not offered"),
+    ModelNotFound: ProblemKind(404, "model-not-found", "There is no such model"),
     KeyMissing: ProblemKind(401, "key-missing", "A key is needed"),
     KeyUnknown: ProblemKind(403, "key-unknown", "This key is not known"),
+    TokenRefused: ProblemKind(403, "token-refused", "This token does not open this"),
+    TokenExpired: ProblemKind(401, "token-expired", "This token has expired"),
+    HostUnknown: ProblemKind(421, "host-unknown", "This service does not answer to this name"),
+    RateExceeded: ProblemKind(429, "rate-exceeded", "Too many calls in a minute"),
     ServiceBusy: ProblemKind(503, "service-busy", "Too many questions at once"),
+    CallerGone: ProblemKind(499, "caller-gone", "The caller hung up"),
     RequestValidationError: ProblemKind(422, "malformed-request", "The request is malformed"),
     Exception: ProblemKind(500, "internal-error", "Something unforeseen happened"),
 }
@@ -104,6 +148,15 @@ class FieldProblem(BaseModel):
     message: str
 
 
+class OpenAIError(BaseModel):
+    """What went wrong, where OpenAI's clients look for it."""
+
+    message: str
+    type: str
+    param: str | None = Field(None, description="The first wrong field of the request.")
+    code: str
+
+
 class Problem(BaseModel):
     """What went wrong and what to do, as RFC 9457 has it."""
 
@@ -113,6 +166,7 @@ class Problem(BaseModel):
     detail: str
     instance: str
     errors: list[FieldProblem] | None = Field(None, description="Only for malformed requests.")
+    error: OpenAIError | None = Field(None, description="Only where OpenAI's clients call.")
 
 
 def kind_of(error: Exception) -> ProblemKind:
@@ -129,13 +183,27 @@ def problem_of(error: Exception, instance: str) -> Problem:
     """The body that tells a caller about an error."""
     kind = kind_of(error)
     fields = _field_problems(error) if isinstance(error, RequestValidationError) else None
-    return Problem(
+    problem = Problem(
         type=f"{TYPE_PREFIX}{kind.slug}",
         title=kind.title,
         status=kind.status,
         detail=_detail(error, fields),
         instance=instance,
         errors=fields,
+    )
+    if instance.startswith(OPENAI_PATHS):
+        return problem.model_copy(update={"error": openai_error(problem)})
+    return problem
+
+
+def openai_error(problem: Problem) -> OpenAIError:
+    """A problem in the words of OpenAI's clients."""
+    wrong = problem.errors[0].location.removeprefix("body.") if problem.errors else None
+    return OpenAIError(
+        message=problem.detail,
+        type="server_error" if problem.status >= 500 else "invalid_request_error",
+        param=wrong,
+        code=problem.type.removeprefix(TYPE_PREFIX),
     )
 
 
@@ -201,8 +269,12 @@ def _field_problems(error: RequestValidationError) -> list[FieldProblem]:
 
 
 def _headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, RateExceeded):
+        return {"Retry-After": str(error.seconds)}
     if isinstance(error, TransientError):
         return {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, KeyMissing):
         return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TokenExpired):
+        return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
     return dict(error.headers or {}) if isinstance(error, HTTPException) else {}

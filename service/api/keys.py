@@ -24,29 +24,33 @@ class KeyRing:
         """Whether callers need no key."""
         return not self.keys
 
-    def check(self, offered: Iterable[str | None]) -> None:
-        """Returns if one of the offered keys opens the service, or if it is open.
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The keys themselves."""
+        return tuple(key.get_secret_value() for key in self.keys)
+
+    def check(self, offered: Iterable[str | None]) -> str | None:
+        """The offered key that opens the service, or ``None`` if it is open without.
 
         Raises:
             KeyMissing: a key is needed and none was offered.
             KeyUnknown: none of the offered keys is known.
         """
         if self.is_open:
-            return
+            return None
         given = [key for key in offered if key]
         if not given:
             raise KeyMissing(
                 "send a key of DATELINE_API_KEYS as `Authorization: Bearer KEY` or `X-API-Key: KEY`"
             )
-        if not any(self._opens(key) for key in given):
+        opening = [key for key in given if self._opens(key)]
+        if not opening:
             raise KeyUnknown("the key is none of DATELINE_API_KEYS; ask whoever runs the service")
+        return opening[0]
 
     def _opens(self, key: str) -> bool:
         # Every key is compared, in constant time, so that the time taken tells nothing.
-        matches = [
-            secrets.compare_digest(key.encode(), known.get_secret_value().encode())
-            for known in self.keys
-        ]
+        matches = [secrets.compare_digest(key.encode(), known.encode()) for known in self.texts]
         return any(matches)
 
 

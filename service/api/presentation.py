@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from corpus.answer_ledger import Feedback
 from corpus.models import Article, Copy, Filters, Hit
-from service.answering.answer import Answer, AnswererChoice, Citation, Question, Turn
+from service.answering.answer import (
+    Answer,
+    AnswererChoice,
+    Citation,
+    Disagreement,
+    Question,
+    Quote,
+    Statement,
+    Turn,
+    Unsupported,
+)
 from service.api.requests import AskRequest, FiltersBody, SearchRequest
 from service.api.schemas import (
     AnswererBody,
@@ -19,12 +30,15 @@ from service.api.schemas import (
     CorrectionBody,
     CorroborationBody,
     DisagreementBody,
+    FeedbackBody,
+    HighlightBody,
     HitBody,
     PositionBody,
     SearchResponse,
     SearchTimings,
     StatementBody,
     UsageBody,
+    VerificationBody,
 )
 
 
@@ -38,6 +52,7 @@ def question_from(request: AskRequest | SearchRequest) -> Question:
         as_of=request.as_of,
         filters=filters_from(request.filters),
         answerer=AnswererChoice(request.answerer),
+        unsupported=Unsupported(request.unsupported),
     )
 
 
@@ -57,42 +72,78 @@ def answer_body(answer: Answer) -> AskResponse:
         id=answer.answer_id,
         status=answer.status.value,
         answer=answer.text,
+        headline=answer.headline,
+        understood_as=answer.understood_as,
         confidence=answer.confidence,
-        statements=[
-            StatementBody(
-                text=statement.text,
-                start=statement.start,
-                end=statement.end,
-                citations=list(statement.citations),
-                support=statement.support.value,
-            )
-            for statement in answer.statements
-        ],
-        citations=[citation_body(citation) for citation in answer.citations],
-        disagreements=[
-            DisagreementBody(
-                about=disagreement.about,
-                positions=[
-                    PositionBody(value=position.value, citations=list(position.citations))
-                    for position in disagreement.positions
-                ],
-            )
-            for disagreement in answer.disagreements
-        ],
+        statements=[statement_body(statement) for statement in answer.statements],
+        citations=[cited_body(one) for one in answer.citations],
+        disagreements=[disagreement_body(one, answer.citations) for one in answer.disagreements],
         corroboration=CorroborationBody(independent_sources=answer.independent_sources),
-        nearest=[citation_body(citation) for citation in answer.nearest],
+        nearest=[citation_body(one.number, one.quote) for one in answer.nearest],
         answerer=AnswererBody(**asdict(answer.identity)),
+        verification=None if answer.counts is None else VerificationBody(**asdict(answer.counts)),
         usage=UsageBody(**asdict(answer.usage)),
         timings_ms=AnswerTimings(**asdict(answer.timings)),
     )
 
 
-def citation_body(citation: Citation) -> CitationBody:
+def disagreement_body(
+    disagreement: Disagreement, citations: Sequence[Citation]
+) -> DisagreementBody:
+    """Who says what, with the newest side marked where one is newer than all others."""
+    articles = {one.number: one.quote.article for one in citations}
+    dates = [
+        max(
+            (day for n in position.citations if (day := articles[n].published_at) is not None),
+            default=None,
+        )
+        for position in disagreement.positions
+    ]
+    known = [day for day in dates if day is not None]
+    newest = max(known) if len(known) == len(dates) and len(set(known)) > 1 else None
+    return DisagreementBody(
+        about=disagreement.about,
+        positions=[
+            PositionBody(
+                value=position.value,
+                citations=list(position.citations),
+                sources=list(
+                    dict.fromkeys(s for n in position.citations if (s := articles[n].source))
+                ),
+                published_at=day,
+                newest=newest is not None and day == newest,
+            )
+            for position, day in zip(disagreement.positions, dates, strict=True)
+        ],
+    )
+
+
+def statement_body(statement: Statement) -> StatementBody:
+    """One sentence of an answer."""
+    return StatementBody(
+        text=statement.text,
+        start=statement.start,
+        end=statement.end,
+        citations=list(statement.citations),
+        support=statement.support.value,
+    )
+
+
+def cited_body(citation: Citation) -> CitationBody:
+    """A citation of an answer, with its short answer marked."""
+    body, span = citation_body(citation.number, citation.quote), citation.highlight
+    if span is None:
+        return body
+    return body.model_copy(update={"highlight": HighlightBody(start=span.start, end=span.end)})
+
+
+def citation_body(number: int, quote: Quote) -> CitationBody:
     """A numbered quote with where it stands."""
-    quote, article = citation.quote, citation.quote.article
+    article = quote.article
     return CitationBody(
-        number=citation.number,
+        number=number,
         article_id=article.article_id,
+        version=article.version,
         title=article.title,
         source=article.source,
         author=article.author,
@@ -102,6 +153,22 @@ def citation_body(citation: Citation) -> CitationBody:
         start=quote.start,
         end=quote.end,
         also_in=[_copy_body(copy) for copy in quote.copies],
+    )
+
+
+def feedback_body(given: Feedback) -> FeedbackBody:
+    """What a reader said, with what it was said of."""
+    return FeedbackBody(
+        id=given.feedback_id,
+        answer_id=given.answer_id,
+        given_at=given.given_at,
+        rating=given.opinion.rating,
+        citation=given.opinion.citation,
+        article_id=given.article_id,
+        comment=given.opinion.comment,
+        answer_status=given.answer_status,
+        answerer=given.answerer,
+        question=given.question,
     )
 
 
@@ -142,10 +209,10 @@ def article_summary(article: Article) -> ArticleSummary:
 
 
 def article_body(versions: Sequence[Article], copies: Sequence[Copy]) -> ArticleBody:
-    """An article's current version with its text.
+    """One version of an article with its text.
 
     Args:
-        versions: all of them, oldest first, the current one last.
+        versions: it and all before it, oldest first.
         copies: the articles of its story, with or without itself.
     """
     *earlier, current = versions

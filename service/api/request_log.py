@@ -8,8 +8,37 @@ from typing import Any, cast
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.answering.answer import Answer
+
 _QUIET = frozenset({"/healthz", "/readyz"})
 """Polled every few seconds; logged only when they fail."""
+_NOTES = "dateline.notes"
+_ANSWER = "dateline.answer"
+
+
+def note_answer(scope: Scope, answer: Answer) -> None:
+    """Adds to the line of the request how the answer was made.
+
+    It is kept in the scope, since a streamed answer is made in another task's context.
+    """
+    scope[_ANSWER] = answer
+    scope[_NOTES] = {
+        "answer_id": answer.answer_id,
+        "answer_status": answer.status.value,
+        "answerer": answer.identity.kind,
+        "fell_back": answer.identity.fallback_reason is not None,
+        "citations": len(answer.citations),
+        "retrieve_ms": round(answer.timings.retrieve, 1),
+        "answer_ms": round(answer.timings.answer, 1),
+        "verify_ms": round(answer.timings.verify, 1),
+        "prompt_tokens": answer.usage.prompt_tokens,
+        "completion_tokens": answer.usage.completion_tokens,
+    }
+
+
+def answer_noted(scope: Scope) -> Answer | None:
+    """The answer that a request was given, if any."""
+    return cast("Answer | None", scope.get(_ANSWER))
 
 
 class RequestLog:
@@ -41,13 +70,14 @@ class RequestLog:
                 self._log.info(
                     "request_served",
                     method=scope["method"],
-                    route=_route(scope),
+                    route=route_of(scope),
                     status=status,
                     duration_ms=round((time.perf_counter() - started) * 1000, 1),
+                    **scope.get(_NOTES, {}),
                 )
 
 
-def _route(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
     """The address as the application knows it, so that ids and typing errors stay out of logs."""
     route = cast(Any, scope.get("route"))
     return str(getattr(route, "path", "unknown"))

@@ -7,9 +7,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from service.api.moments import AsOf, From, To
+from service.settings import ORIGIN_PATTERN, origin_of
 
 QUESTION_CHARACTERS = 2_000
 HISTORY_TURNS = 20
+COMMENT_CHARACTERS = 2_000
+LONGEST_TOKEN_MINUTES = 24 * 60
 LARGEST_TOP_K = 100
 
 QuestionText = Annotated[
@@ -24,6 +27,13 @@ def _whole(value: object) -> object:
 
 
 WholeNumber = Annotated[int, BeforeValidator(_whole)]
+
+
+def _origin(value: object) -> object:
+    return origin_of(value) if isinstance(value, str) else value
+
+
+Origin = Annotated[str, Field(max_length=300, pattern=ORIGIN_PATTERN), BeforeValidator(_origin)]
 
 
 class Request(BaseModel):
@@ -58,8 +68,14 @@ class AskRequest(Request):
     )
     as_of: AsOf | None = None
     filters: FiltersBody = FiltersBody()
-    stream: bool = Field(default=False, description="Not built yet: true is answered with 501.")
+    stream: bool = Field(
+        default=False,
+        description="True answers as server-sent events: sources, delta, statement, answer; error.",
+    )
     answerer: Literal["auto", "extractive", "llm"] = "auto"
+    unsupported: Literal["drop", "flag"] = Field(
+        "drop", description="What becomes of a model's sentences that no quote supports."
+    )
 
 
 class SearchRequest(Request):
@@ -71,8 +87,31 @@ class SearchRequest(Request):
     as_of: AsOf | None = None
 
 
+class FeedbackRequest(Request):
+    """What a reader says of an answer, or of one of its citations."""
+
+    rating: Literal["up", "down"]
+    citation: Annotated[int, Field(ge=1), BeforeValidator(_whole)] | None = Field(
+        None, description="The number of the citation that is meant."
+    )
+    comment: str | None = Field(None, max_length=COMMENT_CHARACTERS)
+
+
+class TokenRequest(Request):
+    """What a token for a page of another site is to open, and for how long."""
+
+    origin: Origin = Field(
+        description="The site whose pages may use it, without a path.",
+        examples=["https://paper.example"],
+    )
+    minutes: WholeNumber = Field(60, ge=1, le=LONGEST_TOKEN_MINUTES)
+    questions_per_minute: WholeNumber = Field(10, ge=1, le=1_000)
+
+
 class ArticleRequest(Request):
-    """An article to add or update; `text` or `html` is needed, the rest is read from it if it can.
+    """An article to add or update; `text`, `html` or an address to fetch is needed.
+
+    What else is missing is read from it if it can.
 
     An article with the `id`, or else the `url`, of one that is already there updates it.
     """

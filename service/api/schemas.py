@@ -22,11 +22,22 @@ class CopyBody(Response):
     url: str | None
 
 
+class HighlightBody(Response):
+    """Where the short answer stands in a quote, in Unicode code points, half open."""
+
+    start: int
+    end: int
+
+
 class CitationBody(Response):
-    """An exact quote: `article.text[start:end] == quote`, in Unicode code points."""
+    """An exact quote: `article.text[start:end] == quote`, in Unicode code points.
+
+    The text is that of the `version` quoted, the newest one unless `as_of` asks for an older.
+    """
 
     number: int
     article_id: str
+    version: int
     title: str | None
     source: str | None
     author: str | None
@@ -36,6 +47,9 @@ class CitationBody(Response):
     start: int
     end: int
     also_in: list[CopyBody]
+    highlight: HighlightBody | None = Field(
+        None, description="`quote[start:end]` is the short answer, where there is one."
+    )
 
 
 class StatementBody(Response):
@@ -53,6 +67,9 @@ class PositionBody(Response):
 
     value: str
     citations: list[int]
+    sources: list[str] = Field(description="Outlets that say so, in the order of the citations.")
+    published_at: datetime | None = Field(description="When this side was last published.")
+    newest: bool = Field(description="Whether every other side was published earlier.")
 
 
 class DisagreementBody(Response):
@@ -78,6 +95,19 @@ class AnswererBody(Response):
     fallback_reason: str | None
 
 
+class VerificationBody(Response):
+    """What became of the sentences a model wrote."""
+
+    written: int
+    dropped: int = Field(description="Unsupported, also after a repair, and not shown.")
+    repaired: int = Field(description="Shown after they were corrected from the evidence.")
+    flagged: int = Field(description="Unsupported and shown, since `unsupported` was `flag`.")
+    recited: int = Field(description="Shown with other citations than they were written with.")
+    uncited: int = Field(description="Written without a citation and given one.")
+    unquoted: int = Field(description="Shown without quotation marks that were not verbatim.")
+    invented_markers: int = Field(description="Citation numbers that stood for nothing.")
+
+
 class UsageBody(Response):
     """Tokens and money; `cost_usd` is null where the model's price is unknown."""
 
@@ -101,6 +131,12 @@ class AskResponse(Response):
     id: str
     status: Literal["answered", "conflicting", "unanswerable"]
     answer: str
+    headline: str | None = Field(
+        description="The short answer, words of the first citation's quote; null if unsure."
+    )
+    understood_as: str | None = Field(
+        description="What was answered, where the question leans on earlier turns or on the day."
+    )
     confidence: float | None = Field(
         description="Chance, 0 to 1, that the evidence answers the question; null if not estimated."
     )
@@ -110,8 +146,27 @@ class AskResponse(Response):
     corroboration: CorroborationBody
     nearest: list[CitationBody]
     answerer: AnswererBody
+    verification: VerificationBody | None = Field(description="Null where no model wrote.")
     usage: UsageBody
     timings_ms: AnswerTimings
+
+
+class SourcesEvent(Response):
+    """The evidence, best first, before any text; the numbers are ranks, no citation numbers."""
+
+    sources: list[CitationBody]
+
+
+class DeltaEvent(Response):
+    """What the answer grows by; all of them together are the answer's text."""
+
+    text: str
+
+
+class StatementEvent(StatementBody):
+    """A verified sentence of the answer with its citations."""
+
+    cited: list[CitationBody]
 
 
 class HitBody(Response):
@@ -205,3 +260,73 @@ class Readiness(Response):
 
     status: Literal["ready", "not ready"]
     checks: dict[Literal["catalogue", "vectors", "keywords", "model"], Check]
+
+
+class KeptAnswerBody(AskResponse):
+    """An answer as it was given, with what was asked when."""
+
+    question: str
+    asked_at: datetime
+
+
+class FeedbackAdded(Response):
+    """What a reader said is kept."""
+
+    id: str
+
+
+class FeedbackBody(Response):
+    """What a reader said of an answer; `question` is null once the answer is no longer kept."""
+
+    id: str
+    answer_id: str
+    given_at: datetime
+    rating: Literal["up", "down"]
+    citation: int | None
+    article_id: str | None
+    comment: str | None
+    answer_status: str
+    answerer: str
+    question: str | None
+
+
+class FeedbackList(Response):
+    """All feedback, the latest first."""
+
+    feedback: list[FeedbackBody]
+
+
+class TokenBody(Response):
+    """A token for pages of one site; they send it as `Authorization: Bearer TOKEN`."""
+
+    token: str
+    origin: str
+    expires_at: datetime
+    questions_per_minute: int
+
+
+class OutletBody(Response):
+    """An outlet, by the name that filters take, and how many articles are its."""
+
+    name: str
+    articles: int
+
+
+class LanguageBody(Response):
+    """A language, by the code that filters take, and how many articles are in it."""
+
+    code: str
+    articles: int
+
+
+class SourceList(Response):
+    """What the collection can be filtered by, the most articles first."""
+
+    sources: list[OutletBody]
+    languages: list[LanguageBody]
+
+
+class Suggestions(Response):
+    """Questions that the collection answers."""
+
+    questions: list[str]

@@ -1,12 +1,22 @@
-"""An answerer without a model: quotes the sentences that share most words with the question."""
+"""Answerers without a model: one picks by words, one says what it is told to."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+
 from corpus.analysis import terms_in
-from service.answering.answer import AnswererIdentity, DraftAnswer, DraftStatement, Question
+from service.answering.answer import (
+    AnswererIdentity,
+    DraftAnswer,
+    DraftStatement,
+    Question,
+    Usage,
+    WritingCounts,
+)
 from service.answering.evidence import Evidence
 
 FEWEST_SHARED = 2
+LLM = AnswererIdentity(kind="llm", model="fake")
 
 
 class WordAnswerer:
@@ -22,4 +32,34 @@ class WordAnswerer:
             identity=AnswererIdentity(kind="extractive"),
             nearest=quotes,
             confidence=0.9 if is_answered else 0.1,
+        )
+
+
+class ScriptedWriter:
+    """A writer that says sentences, each tied to the next evidence sentence, or fails in between.
+
+    ``closed`` says whether its stream was ended before its end.
+    """
+
+    identity = LLM
+
+    def __init__(self, *script: str | Exception) -> None:
+        self.script = script
+        self.closed = False
+
+    async def stream(
+        self, question: Question, evidence: Evidence
+    ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
+        told: list[DraftStatement] = []
+        try:
+            for number, part in enumerate(self.script):
+                if isinstance(part, Exception):
+                    raise part
+                told.append(DraftStatement(part, (evidence.sentences[number].quote,)))
+                yield told[-1]
+        except GeneratorExit:
+            self.closed = True
+            raise
+        yield DraftAnswer(
+            tuple(told), LLM, usage=Usage(100, 20, 0.5), counts=WritingCounts(written=len(told))
         )

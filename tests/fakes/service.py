@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.embeddings import Embedder
@@ -11,10 +11,11 @@ from corpus.models import ArticleDraft
 from corpus.stores import Stores
 from dateline import open_intake
 from indexer.pipeline import Indexer
-from service.answering.engine import Answerer, Engine
+from service.answering.answerers import Answerer, Writer
+from service.answering.engine import Engine
 from service.answering.retrieval import Retriever
 from service.settings import ServiceSettings
-from service.state import ServiceState
+from service.state import ServiceState, kept_answers
 from tests.fakes.answerer import WordAnswerer
 from tests.fakes.embedder import WordEmbedder
 
@@ -31,7 +32,7 @@ def opened_state(
     *,
     embedder: Embedder | None = None,
     extractive: Answerer | None = None,
-    written: Answerer | None = None,
+    written: Writer | None = None,
 ) -> Iterator[ServiceState]:
     """A service that has indexed ``drafts``."""
     embedder = embedder or WordEmbedder()
@@ -47,6 +48,9 @@ def opened_state(
             passages=settings.answering.passages,
             nearest=settings.answering.nearest,
         )
-        yield ServiceState(settings, stores, engine, open_intake(settings, stores, embedder))
+        answers = kept_answers(settings, stores)
+        intake = open_intake(settings, stores, embedder)
+        with closing(answers):
+            yield ServiceState(settings, stores, engine, answers, intake)
     finally:
         stores.close()

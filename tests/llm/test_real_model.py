@@ -20,13 +20,14 @@ import pytest
 from corpus.analysis import terms_in
 from corpus.embeddings import Embedder
 from corpus.models import Article
-from service.answering.answer import DraftAnswer, Question
+from service.answering.answer import DraftAnswer, Question, WritingCounts
 from service.answering.evidence import Evidence
 from service.answering.language_model import OpenAILanguageModel, openai_client
-from service.answering.llm import LlmAnswerer, UnusableCompletion, WrittenAnswer
+from service.answering.llm import LlmAnswerer, Repairer, UnusableCompletion
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import load_prompt
 from service.answering.verification import SupportChecker, calibration_for
+from tests.fakes.drafts import draft_of
 from tests.fakes.evidence import article, evidence_of
 
 pytestmark = [pytest.mark.llm, pytest.mark.shared, pytest.mark.timeout(1_200)]
@@ -103,7 +104,7 @@ def test_only_exact_supporting_quotes_come_through(
         _asked(question, evidence_for(question.text, articles), model_address, embedder)
     )
     seconds = time.monotonic() - started
-    draft = outcome.draft if isinstance(outcome, WrittenAnswer) else None
+    draft = outcome if isinstance(outcome, DraftAnswer) else None
     report.append(f"{case_id} {seconds:5.0f} s  {question.text}\n    {_described(outcome, case)}")
     for statement in draft.statements if draft else ():
         assert statement.quotes
@@ -115,27 +116,30 @@ def test_only_exact_supporting_quotes_come_through(
 
 async def _asked(
     question: Question, evidence: Evidence, address: str, embedder: Embedder
-) -> WrittenAnswer | UnusableCompletion:
+) -> DraftAnswer | UnusableCompletion:
     async with openai_client(SETTINGS, {"OPENAI_BASE_URL": address}) as client:
+        model = OpenAILanguageModel(client, SETTINGS)
         answerer = LlmAnswerer(
-            OpenAILanguageModel(client, SETTINGS),
+            model,
             load_prompt("answer", 1),
             SETTINGS,
             checker=SupportChecker(calibration_for(embedder.model), embedder),
+            repairer=Repairer(model, load_prompt("repair", 1)),
         )
         try:
-            return await answerer.write(question, evidence)
+            return await draft_of(answerer, question, evidence)
         except UnusableCompletion as error:
             return error
 
 
-def _described(outcome: WrittenAnswer | UnusableCompletion, case: dict[str, Any]) -> str:
+def _described(outcome: DraftAnswer | UnusableCompletion, case: dict[str, Any]) -> str:
     if isinstance(outcome, UnusableCompletion):
         return f"failed: {outcome}"
-    counts, usage = outcome.counts, outcome.draft.usage
-    text = " ".join(one.text for one in outcome.draft.statements) or "(refused)"
+    counts, usage = outcome.counts or WritingCounts(), outcome.usage
+    text = " ".join(one.text for one in outcome.statements) or "(refused)"
     return (
-        f"{_grade(outcome.draft, case)}; written {counts.written}, dropped {counts.dropped}, "
+        f"{_grade(outcome, case)}; written {counts.written}, dropped {counts.dropped}, "
+        f"repaired {counts.repaired}, "
         f"recited {counts.recited}, uncited {counts.uncited}, invented {counts.invented_markers}; "
         f"tokens {usage.prompt_tokens} + {usage.completion_tokens}\n    {text}"
     )

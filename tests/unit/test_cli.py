@@ -15,6 +15,7 @@ import dateline
 from corpus.ownership import sole_writer
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
+from tests.fakes.web_server import Served, serving
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -88,6 +89,18 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_indexed(run: Run, news: P
     assert f"{news / 'empty.txt'}: " in err
     assert f"{news / 'gone.txt'}: " in err
     assert len(err.splitlines()) == 4
+
+
+def test_a_page_is_indexed_by_its_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = f"<html><body><article><h1>Telescope opens</h1><p>{TEXT}</p></article></body></html>"
+    with serving({"/story": Served(page.encode())}) as site:
+        status, _, err = run("index", f"{site}/story")
+        assert (status, "private network" in err) == (1, True)
+        monkeypatch.setenv("DATELINE_FETCH__ALLOW_PRIVATE", "true")
+        assert run("index", f"{site}/story")[1].startswith("1 new")
+        assert run("index", f"{site}/story")[1].startswith("0 new, 0 updated, 1 unchanged")
+    (article,) = json.loads(run("list", "--json")[1])["articles"]
+    assert article["url"] == f"{site}/story"
 
 
 @pytest.mark.parametrize("name", ["", "gone.txt", "empty.txt"])

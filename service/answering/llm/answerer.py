@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from datetime import UTC, datetime
 
+from corpus.errors import ModelUnavailable
 from service.answering.answer import (
     AnswererIdentity,
     DraftAnswer,
     DraftStatement,
     Question,
-    Quote,
     Usage,
+    WritingCounts,
 )
-from service.answering.evidence import Evidence, EvidenceSentence
-from service.answering.language_model import LanguageModel, Message
-from service.answering.llm.output import REFUSAL, UnusableCompletion, WrittenText, read_output
+from service.answering.evidence import Evidence
+from service.answering.language_model import Completion, LanguageModel, Message, estimated_tokens
+from service.answering.llm.desk import VerificationDesk
+from service.answering.llm.output import (
+    REFUSAL,
+    NonsenseWritten,
+    OutputReader,
+    UnusableCompletion,
+)
+from service.answering.llm.repairing import Repairer
 from service.answering.llm_settings import LlmSettings
+from service.answering.markers import MarkedSentence
 from service.answering.prompting import NumberedEvidence, Prompt, inert, number_evidence
-from service.answering.verification import SupportChecker, Verdict
+from service.answering.verification import SupportChecker
 
 MOST_STATEMENTS = 6
 """Sentences read of one completion: twice what the prompt allows."""
@@ -31,37 +39,15 @@ QUESTION_CHARACTERS = 2_000
 _BOUNDARY_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class WritingCounts:
-    """What became of the sentences a model wrote.
-
-    ``dropped`` ones were unsupported; ``recited`` ones cited other evidence than what supports
-    them; ``uncited`` ones had no marker and were given one.
-    """
-
-    written: int = 0
-    dropped: int = 0
-    recited: int = 0
-    uncited: int = 0
-    invented_markers: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenAnswer:
-    """A draft, and the counts that say how much of the model's work it is."""
-
-    draft: DraftAnswer
-    counts: WritingCounts
-
-
 class LlmAnswerer:
-    """Asks a language model once, verifies each of its sentences, and cites exact quotes.
+    """Lets a language model write, verifies each sentence as it comes, and cites exact quotes.
 
     Args:
         model: writes; its failures are passed on.
         prompt: a version of the prompt ``answer``.
         settings: bounds of the evidence and of the output.
         checker: decides what may stay.
+        repairer: mends what is unsupported; without one it is dropped at once.
         clock: the time now, for questions without ``as_of``.
         make_boundary: a key nobody can guess, new for each request.
     """
@@ -73,6 +59,7 @@ class LlmAnswerer:
         settings: LlmSettings,
         *,
         checker: SupportChecker,
+        repairer: Repairer | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES),
     ) -> None:
@@ -80,6 +67,7 @@ class LlmAnswerer:
         self._prompt = prompt
         self._settings = settings
         self._checker = checker
+        self._repairer = repairer
         self._clock = clock
         self._make_boundary = make_boundary
 
@@ -93,12 +81,13 @@ class LlmAnswerer:
             prompt_sha256=self._prompt.sha256,
         )
 
-    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        """The verified draft; one without statements is a refusal. Raises as ``write`` does."""
-        return (await self.write(question, evidence)).draft
+    async def stream(
+        self, question: Question, evidence: Evidence
+    ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
+        """Each verified statement, then the draft; one without statements is a refusal.
 
-    async def write(self, question: Question, evidence: Evidence) -> WrittenAnswer:
-        """The verified draft with its counts. Without evidence the model is not asked.
+        Without evidence the model is not asked. What no quote supports is repaired once, after the
+        rest.
 
         Raises:
             ModelUnavailable: the model is away, slow, overloaded, paused or broke off.
@@ -107,26 +96,78 @@ class LlmAnswerer:
         """
         numbered = number_evidence(evidence, tokens=self._settings.evidence_tokens)
         if not numbered.sentences:
-            return WrittenAnswer(DraftAnswer((), self.identity), WritingCounts())
+            yield DraftAnswer((), self.identity, counts=WritingCounts())
+            return
         messages = self.messages(question, numbered)
-        completion = await self._model.complete(
-            messages, output_tokens=self._settings.output_tokens
-        )
-        text = read_output(
-            completion,
+        reader = OutputReader(
+            model=self._model.name,
             question=question.text,
             messages=messages,
             evidence_count=len(numbered.sentences),
             most_sentences=MOST_STATEMENTS,
         )
-        verdicts = await asyncio.to_thread(self._verify, text, numbered)
-        written = self._drafted(text, verdicts, completion.usage)
-        if text.sentences and not written.draft.statements:
+        desk = VerificationDesk(self._checker, numbered, question.unsupported)
+        completion: Completion | None = None
+        async with aclosing(self._sentences(messages, reader)) as sentences:
+            async for sentence in sentences:
+                if isinstance(sentence, Completion):
+                    completion = sentence
+                    continue
+                for statement in await desk.check(sentence, reader.language):
+                    yield statement
+        if completion is None:
+            raise ModelUnavailable(f"{self._model.name} sent nothing")
+        usage = completion.usage
+        if desk.unsupported and self._repairer is not None:
+            repaired = await self._repairer.repair(question.text, desk.unsupported, numbered)
+            usage = added(usage, repaired.usage)
+            for statement in await desk.check_repaired(repaired.sentences, reader.language):
+                yield statement
+        for statement in desk.flagged():
+            yield statement
+        if not reader.is_refusal and not desk.statements:
             raise UnusableCompletion(
-                f"nothing that {self._model.name} wrote is supported by the articles",
-                completion.usage,
+                f"nothing that {self._model.name} wrote is supported by the articles", usage
             )
-        return written
+        yield DraftAnswer(
+            statements=tuple(desk.statements),
+            identity=self.identity,
+            usage=usage,
+            counts=desk.counts(reader.invented_markers),
+            verify_ms=desk.seconds * 1000,
+        )
+
+    async def _sentences(
+        self, messages: tuple[Message, ...], reader: OutputReader
+    ) -> AsyncGenerator[MarkedSentence | Completion, None]:
+        """The sentences as they are finished, then the completion."""
+        written = 0
+        try:
+            stream = self._model.stream(messages, output_tokens=self._settings.output_tokens)
+            async with aclosing(stream) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, str):
+                        written += len(piece)
+                        for sentence in reader.feed(piece):
+                            yield sentence
+                    else:
+                        for sentence in self._last(reader, piece):
+                            yield sentence
+                        yield piece
+        except NonsenseWritten as nonsense:
+            spent = Usage(
+                sum(estimated_tokens(message.content) for message in messages),
+                estimated_tokens("x" * written),
+                None,
+            )
+            raise UnusableCompletion(str(nonsense), spent) from nonsense
+
+    @staticmethod
+    def _last(reader: OutputReader, completion: Completion) -> list[MarkedSentence]:
+        try:
+            return reader.finish(is_complete=completion.is_complete)
+        except NonsenseWritten as nonsense:
+            raise UnusableCompletion(str(nonsense), completion.usage) from nonsense
 
     def messages(self, question: Question, numbered: NumberedEvidence) -> tuple[Message, ...]:
         """What is sent: everything that strangers wrote is inert and bounded."""
@@ -144,44 +185,12 @@ class LlmAnswerer:
             turns=turns,
         )
 
-    def _verify(self, text: WrittenText, numbered: NumberedEvidence) -> list[Verdict]:
-        return [
-            self._checker.check(
-                sentence.text,
-                cited=[numbered.sentences[number - 1] for number in sentence.numbers],
-                evidence=numbered.sentences,
-                language=text.language,
-            )
-            for sentence in text.sentences
-        ]
 
-    def _drafted(
-        self, text: WrittenText, verdicts: Sequence[Verdict], usage: Usage
-    ) -> WrittenAnswer:
-        pairs = list(zip(text.sentences, verdicts, strict=True))
-        statements = tuple(
-            DraftStatement(sentence.text, _quotes(verdict.quotes), verdict.support)
-            for sentence, verdict in pairs
-            if verdict.holds
-        )
-        counts = WritingCounts(
-            written=len(pairs),
-            dropped=sum(not verdict.holds for verdict in verdicts),
-            recited=sum(
-                bool(sentence.numbers) and verdict.holds and verdict.is_recited
-                for sentence, verdict in pairs
-            ),
-            uncited=sum(not sentence.numbers for sentence, _ in pairs),
-            invented_markers=text.invented_markers,
-        )
-        draft = DraftAnswer(
-            statements=statements,
-            identity=self.identity,
-            usage=usage,
-            invented_markers=text.invented_markers,
-        )
-        return WrittenAnswer(draft, counts)
-
-
-def _quotes(sentences: Sequence[EvidenceSentence]) -> tuple[Quote, ...]:
-    return tuple(sentence.quote for sentence in sentences)
+def added(one: Usage, other: Usage) -> Usage:
+    """What two requests cost together; unknown where one of them is."""
+    known = one.cost_usd is not None and other.cost_usd is not None
+    return Usage(
+        one.prompt_tokens + other.prompt_tokens,
+        one.completion_tokens + other.completion_tokens,
+        (one.cost_usd or 0.0) + (other.cost_usd or 0.0) if known else None,
+    )

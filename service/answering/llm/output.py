@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.errors import ModelUnavailable
 from service.answering.answer import Usage
-from service.answering.language_model import Completion, Message
+from service.answering.language_model import Message
 from service.answering.llm.languages import differ_in_language, language_of
-from service.answering.markers import MarkedSentence, marked_sentences, read_all
+from service.answering.markers import MarkedSentence, MarkerReader, marked_sentences, read_all
 
 REFUSAL = "NO_ANSWER"
 """What the prompt asks a model to write when the evidence does not answer."""
 
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_THOUGHTS_OPEN = re.compile(r"<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?$", re.IGNORECASE)
 _REFUSAL = re.compile(r"\bno[_ ]answer\b", re.IGNORECASE)
 _DATA_FORMAT = re.compile(
     r"\s*(?:```|[{<]|\[\s*[{\"]|(?:function|tool)_call\b|<\|?tool)", re.IGNORECASE
@@ -23,9 +23,14 @@ _DATA_FORMAT = re.compile(
 _FOREIGN_MATTER = re.compile(
     r"https?:|www\.|\]\(|<[a-z/!][^>]*>|={4,}|javascript:|data:\w+/", re.IGNORECASE
 )
+_BOUNDARY = re.compile(r"[.!?…。！？؟।]|\n")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _REPEATED_CHARACTERS = 60
 """A stretch of the prompt's own rules this long in an answer means that it repeats them."""
+
+
+class NonsenseWritten(Exception):
+    """What a model writes cannot be an answer; the message says why."""
 
 
 class UnusableCompletion(ModelUnavailable):
@@ -36,52 +41,116 @@ class UnusableCompletion(ModelUnavailable):
         self.usage = usage
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenText:
-    """The sentences of a completion; none is a refusal. ``language`` is ``None`` if unsure."""
-
-    sentences: tuple[MarkedSentence, ...]
-    invented_markers: int
-    language: str | None
-
-
-def read_output(
-    completion: Completion,
-    *,
-    question: str,
-    messages: Sequence[Message],
-    evidence_count: int,
-    most_sentences: int,
-) -> WrittenText:
-    """The sentences of ``completion``, at most ``most_sentences``, or the refusal it is.
+class OutputReader:
+    """The sentences of what a model writes, each as soon as the next has begun.
 
     Left out are repeated sentences, sentences with links, markup or the prompt's frame, and the
-    last one where the model was cut off in it.
+    last one where the model was cut off in it. ``language`` is that of what is read so far, ISO
+    639-1, ``None`` if unsure.
 
-    Raises:
-        UnusableCompletion: nothing is left, or the whole is data, another language than the
-            question's, or the prompt repeated.
+    Args:
+        model: its name, for messages.
+        question: what was asked.
+        messages: what was sent.
+        evidence_count: numbers 1 to this one stand for evidence.
+        most_sentences: what comes after so many is left out.
     """
-    text = _THOUGHTS.sub("", completion.text).strip()
-    nonsense = _nonsense_in(text, question=question, messages=messages)
-    if nonsense:
-        raise UnusableCompletion(f"{completion.model} {nonsense}", completion.usage)
-    canonical, invented = read_all([text], evidence_count)
-    if _REFUSAL.match(canonical.lstrip(" \n\"'“*`")):
-        return WrittenText((), invented, None)
-    language = language_of(canonical)
-    sentences = marked_sentences(_REFUSAL.sub("", canonical), language)
-    if not completion.is_complete and sentences and not _SENTENCE_END.search(sentences[-1].text):
-        sentences.pop()
-    usable = {
-        one.text.casefold(): one
-        for one in reversed(sentences)
-        if not _FOREIGN_MATTER.search(one.text)
-    }
-    kept = [one for one in sentences if usable.get(one.text.casefold()) is one]
-    if not kept:
-        raise UnusableCompletion(f"{completion.model} wrote no sentence", completion.usage)
-    return WrittenText(tuple(kept[:most_sentences]), invented, language)
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        question: str,
+        messages: Sequence[Message],
+        evidence_count: int,
+        most_sentences: int,
+    ) -> None:
+        self._model = model
+        self._question = question
+        self._messages = messages
+        self._evidence_count = evidence_count
+        self._most = most_sentences
+        self._raw = ""
+        self._parsed: list[MarkedSentence] = []
+        self._seen: set[str] = set()
+        self._kept = 0
+        self.language: str | None = None
+        self.invented_markers = 0
+        self.is_refusal = False
+
+    def feed(self, piece: str) -> list[MarkedSentence]:
+        """The sentences that one more piece finishes; often none.
+
+        Raises:
+            NonsenseWritten: what is written so far cannot be an answer.
+        """
+        self._raw += piece
+        text = _visible(self._raw)
+        unread = text[sum(len(one.text) for one in self._parsed) :]
+        if self._is_open(text) or not _BOUNDARY.search(unread):
+            return []
+        canonical = MarkerReader(self._evidence_count).feed(text)
+        *sentences, begun = marked_sentences(canonical, self.language) or [MarkedSentence("", ())]
+        done = len(self._parsed)
+        is_begun = any(char.isalpha() for char in begun.text)
+        if len(sentences) <= done or sentences[:done] != self._parsed or not is_begun:
+            return []
+        if not done:
+            self._check(text)
+        self.language = language_of(canonical)
+        self._parsed = sentences
+        return self._usable(sentences[done:])
+
+    def finish(self, *, is_complete: bool) -> list[MarkedSentence]:
+        """What is left, once nothing more comes; nothing is a refusal, or was nothing usable.
+
+        Raises:
+            NonsenseWritten: the whole is data, another language than the question's, or the prompt
+                repeated, or no sentence of it can be used.
+        """
+        text = _visible(self._raw)
+        canonical, self.invented_markers = read_all([text], self._evidence_count)
+        if not self._parsed:
+            self._check(text)
+            if _is_refusal(canonical):
+                self.is_refusal = True
+                return []
+            self.language = language_of(canonical)
+        sentences = marked_sentences(_REFUSAL.sub("", canonical), self.language)
+        if not is_complete and sentences and not _SENTENCE_END.search(sentences[-1].text):
+            sentences.pop()
+        usable = self._usable(sentences[len(self._parsed) :])
+        if not self._kept:
+            raise NonsenseWritten(f"{self._model} wrote no sentence")
+        return usable
+
+    def _is_open(self, text: str) -> bool:
+        """Whether more text may still show that this is a refusal or a model's thoughts."""
+        return bool(_THOUGHTS_OPEN.match(self._raw.lstrip())) or _is_refusal(text)
+
+    def _check(self, text: str) -> None:
+        nonsense = _nonsense_in(text, question=self._question, messages=self._messages)
+        if nonsense:
+            raise NonsenseWritten(f"{self._model} {nonsense}")
+
+    def _usable(self, sentences: Sequence[MarkedSentence]) -> list[MarkedSentence]:
+        usable = []
+        for one in sentences:
+            key = one.text.casefold()
+            if key in self._seen or _FOREIGN_MATTER.search(one.text) or self._kept >= self._most:
+                continue
+            self._seen.add(key)
+            self._kept += 1
+            usable.append(one)
+        return usable
+
+
+def _visible(raw: str) -> str:
+    return _THOUGHTS.sub("", raw).strip()
+
+
+def _is_refusal(text: str) -> bool:
+    return bool(_REFUSAL.match(text.lstrip(" \n\"'“*`")))
 
 
 def _nonsense_in(text: str, *, question: str, messages: Sequence[Message]) -> str | None:

@@ -1,4 +1,4 @@
-"""Lets the reader model read each retrieved passage, and says what it thinks of each sentence."""
+"""Lets a reader model read each retrieved passage, and says what it thinks of each sentence."""
 
 from __future__ import annotations
 
@@ -9,55 +9,100 @@ from importlib.resources import as_file, files
 from corpus.models import Hit
 from corpus.sentences import sentence_texts
 from service.answering.evidence import Evidence
-from service.answering.reading.model import Reader, WindowScores
+from service.answering.phrases import language_of_question
+from service.answering.reading.model import CARD_NAME, Reader, WindowScores
 from service.answering.signals import Reading
 
-WEIGHTS = "weights"
+ENGLISH_WEIGHTS, MULTILINGUAL_WEIGHTS = "weights", "multilingual_weights"
+ENGLISH = "en"
+MULTILINGUAL = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
+"""Languages whose letters the multilingual model's vocabulary was cut down to."""
 LOWEST = -15.0
 """Logit for what the reader did not see or did not choose; below nearly all that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceReader:
-    """Reads English. Each passage is one window, headed by its article's title."""
+    """Reads each passage as one window, headed by its article's title.
 
-    model: Reader
+    One model reads English questions over English articles; the other, twice as slow, reads what
+    has another western European language in it. Further languages are not read.
+    """
+
+    english: Reader
+    multilingual: Reader | None = None
 
     @classmethod
     def load(cls, threads: int) -> EvidenceReader:
-        """The shipped model.
+        """The shipped models; the multilingual one is optional.
 
         Raises:
             ModelDamaged: a file is not the one its card describes, or is missing.
         """
-        with as_file(files("service.answering.reading").joinpath(WEIGHTS)) as folder:
-            return cls(Reader(folder, threads))
+        folder = files("service.answering.reading").joinpath(MULTILINGUAL_WEIGHTS)
+        has_multilingual = folder.joinpath(CARD_NAME).is_file()
+        return cls(
+            _load(ENGLISH_WEIGHTS, threads),
+            _load(MULTILINGUAL_WEIGHTS, threads) if has_multilingual else None,
+        )
+
+    @classmethod
+    def load_multilingual(cls, threads: int) -> EvidenceReader:
+        """The multilingual model for English too, to fit how its scores are weighed.
+
+        Raises:
+            ModelDamaged: a file is not the one its card describes, or is missing.
+        """
+        model = _load(MULTILINGUAL_WEIGHTS, threads)
+        return cls(model, model)
 
     @property
     def identity(self) -> str:
-        """Name and version of the model, as answers report it."""
-        return self.model.identity
+        """Name and version of the English model, as answers report it."""
+        return self.english.identity
 
     def read(self, question: str, evidence: Evidence) -> Sequence[Reading] | None:
-        """What the model thinks of each evidence sentence, in order."""
+        """What a model thinks of each evidence sentence, in order; ``None`` if none can read it."""
+        model = self._model_for(question, evidence)
+        if model is None:
+            return None
         found: dict[tuple[int, int], Reading] = {}
         for hit in evidence.hits:
-            for position, reading in enumerate(self._read_passage(question, hit)):
+            for position, reading in enumerate(self._read_passage(model, question, hit)):
                 found[hit.rank, position] = reading
         return [found[sentence.passage_rank, sentence.position] for sentence in evidence.sentences]
 
-    def _read_passage(self, question: str, hit: Hit) -> list[Reading]:
+    def _model_for(self, question: str, evidence: Evidence) -> Reader | None:
+        articles = {hit.article.language or ENGLISH for hit in evidence.hits}
+        languages = {language_of_question(question), *articles}
+        if languages <= {ENGLISH}:
+            return self.english
+        return self.multilingual if languages <= MULTILINGUAL else None
+
+    def _read_passage(self, model: Reader, question: str, hit: Hit) -> list[Reading]:
         title = [hit.article.title] if hit.article.title else []
         sentences = sentence_texts(hit.passage.text, hit.article.language)
-        (scores,) = self.model.read(question, [[*title, *sentences]])
-        return [_reading(scores, len(title) + position) for position in range(len(sentences))]
+        (scores,) = model.read(question, [[*title, *sentences]])
+        is_multilingual = model is self.multilingual
+        return [
+            _reading(scores, len(title) + position, is_multilingual=is_multilingual)
+            for position in range(len(sentences))
+        ]
 
 
-def _reading(scores: WindowScores, position: int) -> Reading:
-    span = scores.span
-    chosen = span is not None and span.sentence == position
+def _load(folder: str, threads: int) -> Reader:
+    with as_file(files("service.answering.reading").joinpath(folder)) as path:
+        return Reader(path, threads)
+
+
+def _reading(scores: WindowScores, position: int, *, is_multilingual: bool) -> Reading:
+    span = scores.spans[position]
+    is_best = span is not None and span is scores.span
     return Reading(
         sentence=max(scores.sentences[position], LOWEST),
         passage=scores.relevance,
-        span=max(span.score - scores.no_answer, LOWEST) if span and chosen else LOWEST,
+        span=max(span.score - scores.no_answer, LOWEST) if span and is_best else LOWEST,
+        start=span.start if span else 0,
+        end=span.end if span else 0,
+        is_multilingual=is_multilingual,
     )

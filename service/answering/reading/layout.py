@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-CLS, SEP, PAD = 101, 102, 0
+MARKS = (("[CLS]", "[SEP]"), ("<s>", "</s>"))
+"""The first token and the separator, as WordPiece and unigram vocabularies spell them."""
 QUESTION_TOKENS = 64
 TEXT_CHARACTERS = 8_000
 """Longest text that is tokenised at all: more than any window can hold, less than harm."""
@@ -49,7 +50,7 @@ def lay_out(
     """Returns the layout of a window, cut off where the room for tokens ends.
 
     Args:
-        tokenizer: an uncased WordPiece tokenizer without truncation or padding.
+        tokenizer: one without truncation or padding.
         question: cut to `QUESTION_TOKENS` tokens.
         sentences: in the order of the text; those beyond the room keep an empty range.
         tokens: room for the whole sequence, special tokens included.
@@ -58,7 +59,8 @@ def lay_out(
         [sound_text(question[:TEXT_CHARACTERS]), *seen_texts(sentences)],
         add_special_tokens=False,
     )
-    ids = [CLS, *encoded[0].ids[: min(QUESTION_TOKENS, tokens // 2)], SEP]
+    first, separator = marks_of(tokenizer)
+    ids = [first, *encoded[0].ids[: min(QUESTION_TOKENS, tokens // 2)], separator]
     prefix = len(ids)
     offsets = [(0, 0)] * prefix
     ranges: list[tuple[int, int]] = []
@@ -69,9 +71,22 @@ def lay_out(
         offsets.extend(sentence.offsets[:room])
         ranges.append((start, len(ids)))
     ranges.extend([(len(ids), len(ids))] * (len(sentences) - len(ranges)))
-    ids.append(SEP)
+    ids.append(separator)
     offsets.append((0, 0))
     return Layout(ids, prefix, tuple(ranges), offsets)
+
+
+def marks_of(tokenizer: Tokenizer) -> tuple[int, int]:
+    """The ids of the first token and the separator.
+
+    Raises:
+        ValueError: the vocabulary has neither kind.
+    """
+    for first, separator in MARKS:
+        begins, separates = tokenizer.token_to_id(first), tokenizer.token_to_id(separator)
+        if begins is not None and separates is not None:
+            return begins, separates
+    raise ValueError("the tokenizer has no tokens that begin and separate")
 
 
 def seen_texts(sentences: Sequence[str]) -> list[str]:

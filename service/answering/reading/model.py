@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,14 +42,20 @@ class WindowScores:
     Attributes:
         relevance: does the window answer the question.
         sentences: per sentence, is it the answer; `UNSEEN` beyond the room for tokens.
-        span: best short answer; None where no sentence is seen.
-        no_answer: to be compared with the span's score.
+        spans: per sentence, its best short answer; None where it is not seen.
+        no_answer: to be compared with a span's score.
     """
 
     relevance: float
     sentences: tuple[float, ...]
-    span: Span | None
+    spans: tuple[Span | None, ...]
     no_answer: float
+
+    @property
+    def span(self) -> Span | None:
+        """The best short answer of all; None where no sentence is seen."""
+        seen = [span for span in self.spans if span is not None]
+        return max(seen, key=lambda span: span.score, default=None)
 
 
 class Reader:
@@ -108,16 +114,16 @@ class Reader:
         return WindowScores(
             relevance=float(logits[0, RELEVANCE]),
             sentences=scores,
-            span=find_best_span(logits, layout),
+            spans=tuple(find_spans(logits, layout)),
             no_answer=float(logits[0, START] + logits[0, END]),
         )
 
 
-def find_best_span(logits: Logits, layout: Layout) -> Span | None:
-    """Returns the best span within one sentence, at most `SPAN_TOKENS` tokens long."""
-    best: Span | None = None
+def find_spans(logits: Logits, layout: Layout) -> Iterator[Span | None]:
+    """Yields the best span of each sentence, at most `SPAN_TOKENS` tokens long."""
     for number, (low, high) in enumerate(layout.sentences):
         if low == high:
+            yield None
             continue
         starts, ends = logits[low:high, START], logits[low:high, END]
         sums = starts[:, None] + ends[None, :]
@@ -125,11 +131,8 @@ def find_best_span(logits: Logits, layout: Layout) -> Span | None:
         length = reach[None, :] - reach[:, None]
         sums = np.where((length >= 0) & (length < SPAN_TOKENS), sums, UNSEEN)
         first, last = divmod(int(sums.argmax()), high - low)
-        score = float(sums[first, last])
-        if best is None or score > best.score:
-            start, end = layout.offsets[low + first][0], layout.offsets[low + last][1]
-            best = Span(number, start, end, score)
-    return best
+        start, end = layout.offsets[low + first][0], layout.offsets[low + last][1]
+        yield Span(number, start, end, float(sums[first, last]))
 
 
 def verify(path: Path, sha256: str) -> bytes:

@@ -55,3 +55,8 @@ def _speaker(people: Sequence[Value], start: int, end: int, verb: int) -> str | 
     outside = [name for name in people if name.end <= start or name.start >= end]
     nearest = min(outside, key=lambda name: abs((name.start + name.end) / 2 - verb), default=None)
     return nearest.text if nearest else None
+
+
+def without_marks(text: str) -> str:
+    """A text whose quoted words stand without their quotation marks."""
+    return _QUOTED.sub(lambda match: match[0][1:-1].strip(), text)

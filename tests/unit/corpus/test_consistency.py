@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
+from sqlalchemy import select
 
 from corpus.consistency import Fault, check, spread
 from corpus.errors import EmbeddingMismatch, ModelUnavailable
@@ -13,6 +15,7 @@ from corpus.models import Filters, PassageId, ScoredPassage
 from corpus.repair import next_collection, open_repairable, rebuild_vectors, repair
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
+from corpus.tables import passages
 from corpus.vectors import Vectors, VectorStore
 from indexer.pipeline import Indexer
 from tests.fakes.embedder import WordEmbedder
@@ -52,6 +55,7 @@ def test_a_fresh_index_is_consistent(stores: Stores) -> None:
     report = check(stores, WordEmbedder().model)
     assert report.is_consistent
     assert report.passages == report.vectors == report.keywords == report.sampled > 0
+    assert report.archived == stores.catalogue.counts().archived > 0
 
 
 def test_an_empty_data_folder_is_consistent(settings: CorpusSettings) -> None:
@@ -81,11 +85,30 @@ def test_passages_that_are_not_in_the_catalogue_are_removed(stores: Stores) -> N
     assert ids[0] not in stores.active_vectors().passage_ids()
 
 
+def test_the_archive_is_compared_and_mended(stores: Stores) -> None:
+    lost, *_ = sorted(stores.catalogue.passage_ids(archived=True))
+    stray, *_ = sorted(stores.catalogue.passage_ids())
+    stores.archive.keywords.replace([], [lost])
+    stores.archive.keywords.replace([stores.catalogue.passages([stray])[stray].record])
+    report = check(stores, WordEmbedder().model)
+    assert report.passages_with(Fault.MISSING_ARCHIVED) == [lost]
+    assert report.passages_with(Fault.EXTRA_ARCHIVED) == [stray]
+    assert mend(stores) == 1
+
+
+def test_a_rebuild_with_another_model_renews_the_archive(stores: Stores) -> None:
+    mend(stores, WordEmbedder("fake/words/2", dimensions=32))
+    with stores.catalogue.reading() as connection:
+        vectors = connection.scalars(select(passages.c.vector)).all()
+    assert {len(vector) for vector in vectors} == {32}
+
+
 def test_waiting_passages_are_indexed(stores: Stores) -> None:
     with stores.catalogue.writing() as connection:
         Ledger(connection).unsettle()
     assert faults(stores) == [Fault.PENDING]
-    assert mend(stores) == stores.catalogue.counts().passages
+    counts = stores.catalogue.counts()
+    assert mend(stores) == counts.passages + counts.archived
 
 
 def test_a_lost_collection_is_made_again(stores: Stores) -> None:
@@ -135,7 +158,7 @@ def test_vectors_that_a_search_does_not_find_are_rebuilt(
             return [one for one in found if one.passage_id != lost]
 
     blind = Blind.open(settings.chroma, settings.data_dir, stores.active_vectors().collection)
-    report = check(Stores(stores.catalogue, blind, stores.keywords), WordEmbedder().model)
+    report = check(replace(stores, vectors=blind), WordEmbedder().model)
     assert report.passages_with(Fault.UNREACHABLE_VECTORS) == [lost]
     repair(stores, WordEmbedder(), report)
     assert stores.active_vectors().collection == "passages-2"
@@ -157,6 +180,20 @@ def test_a_damaged_keyword_index_is_thrown_away(settings: CorpusSettings, stores
     opened = open_repairable(settings)
     assert [finding.fault for finding in opened.discarded] == [Fault.DAMAGED]
     mend(opened.stores)
+    opened.stores.close()
+
+
+def test_a_damaged_archive_is_thrown_away_and_made_again(
+    settings: CorpusSettings, stores: Stores
+) -> None:
+    stores.close()
+    (meta,) = (settings.data_dir / "archive").rglob("meta.json")
+    meta.write_text("nonsense", encoding="utf-8")
+    opened = open_repairable(settings)
+    assert [finding.fault for finding in opened.discarded] == [Fault.DAMAGED]
+    assert opened.stores.archive.keywords.count() == 0
+    mend(opened.stores)
+    assert opened.stores.archive.keywords.count() == opened.stores.catalogue.counts().archived
     opened.stores.close()
 
 

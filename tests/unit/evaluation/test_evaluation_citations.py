@@ -61,6 +61,17 @@ def test_what_the_judge_cannot_tell_is_left_out() -> None:
     assert citation_scores([CitedStatement("?", ("a",))], LetterJudge()).recall is None
 
 
+def test_a_citation_the_judge_cannot_tell_is_neither_useful_nor_useless() -> None:
+    class Unsure(LetterJudge):
+        """Decides about both quotes together, and about nothing less."""
+
+        def supports(self, premises: Sequence[str], statement: str) -> bool | None:
+            return super().supports(premises, statement) if len(premises) > 1 else None
+
+    scores = citation_scores([CitedStatement("ab", ("a", "b"))], Unsure())
+    assert (scores.recall, scores.precision) == (1.0, None)
+
+
 def test_gold_sentences_judge_by_where_the_quote_stands() -> None:
     gold = "Mongolia signed the Rome Statute in the year 2000."
     judge = GoldJudge((GoldSentence(gold, "a"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 from collections.abc import Mapping, Sequence
@@ -17,8 +18,10 @@ from evaluation.datasets.dataset import Dataset, EvaluationQuestion, GoldSentenc
 from evaluation.datasets.dates import moment
 from evaluation.datasets.injections import plant
 from evaluation.datasets.lines import ProblemList, UnusableDataset
-from evaluation.datasets.recognition import find
-from evaluation.datasets.selection import limited, of_split, split_of
+from evaluation.datasets.recognition import find, with_known_articles
+from evaluation.datasets.selection import limited, of_split, split_of, with_fewer_articles
+from evaluation.extraction_check import check_pages
+from evaluation.metrics.extraction import same_words, word_scores
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 
@@ -226,6 +229,19 @@ def test_a_limit_draws_the_same_questions_every_time() -> None:
     assert limited(dataset, None) is dataset
 
 
+def test_a_smaller_collection_keeps_what_the_questions_need() -> None:
+    articles = tuple(ArticleDraft("text", f"x#{n}", f"a{n}") for n in range(50))
+    needed = tuple(_question(f"q{n}", relevance=((f"a{n}", 1),)) for n in (3, 40))
+    dataset = Dataset("d", articles, needed)
+    small = with_fewer_articles(dataset, 10)
+    ids = [one.article_id for one in small.articles]
+    assert len(ids) == 10 and {"a3", "a40"} <= set(ids)
+    assert small == with_fewer_articles(dataset, 10) != with_fewer_articles(dataset, 10, seed=1)
+    assert small.notes == ("10 of 50 articles, which is easier than all",)
+    assert len(with_fewer_articles(dataset, 1).articles) == 2
+    assert with_fewer_articles(dataset, None) is with_fewer_articles(dataset, 50) is dataset
+
+
 def test_the_fingerprint_changes_with_a_question_and_not_with_the_order_of_articles() -> None:
     one, two = ArticleDraft("one", "x", "a"), ArticleDraft("two", "y", "b")
     first = Dataset("d", (one, two), (_question("q"),))
@@ -275,5 +291,85 @@ def test_every_public_data_set_loads_without_a_problem() -> None:
         "bipia": (240, 75, 0),
         "purplellama": (240, 131, 0),
         "scifact": (5183, 300, 0),
+        "readability30": (0, 0, 0),
     }
+    assert len(found["readability30"].pages) == 30
     assert not any(dataset.problems for dataset in found.values())
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("squadshifts_newwiki", (1581, 7938)),
+        ("nq_gold_passages", (2571, 2638)),
+        ("timeqa_paragraphs", (715, 989)),
+    ],
+)
+def test_the_readers_training_files_load_and_say_that_they_are_no_test(
+    name: str, size: tuple[int, int]
+) -> None:
+    (source,) = find(str(SHARED / "reader" / f"{name}.jsonl"))
+    dataset = source.load()
+    assert (len(dataset.articles), len(dataset.questions)) == size
+    assert dataset.notes == ("the reader model was trained on this file",)
+    assert not dataset.problems
+
+
+def test_saved_pages_are_read_and_broken_ones_are_named(tmp_path: Path) -> None:
+    html = "<html><body><p>The dam has a crack.</p></body></html>"
+    good = {"title": "Dam", "byline": "Ada", "publishedTime": "2025-03-12T06:00"}
+    for name, metadata in (("good", json.dumps(good)), ("half", '{"title": ')):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "source.html").write_text(html)
+        (folder / "expected.html").write_text("<div><p>The dam has a crack.</p></div>")
+        (folder / "expected-metadata.json").write_text(metadata)
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "expected.html").write_text("<p>x</p>")
+    (source,) = find(str(tmp_path))
+    dataset = source.load()
+    assert dataset.problem_counts == {"broken line": 1, "missing field": 1}
+    (page,) = dataset.pages
+    assert (page.title, page.author, page.published, page.source) == (
+        "Dam",
+        "Ada",
+        "2025-03-12",
+        "",
+    )
+    section = asyncio.run(check_pages(dataset))
+    (row,) = section.questions
+    assert row.facts["words_f1"] == 1.0
+    assert "outlet_found" not in row.facts and row.facts["date_found"] == 0.0
+
+
+def test_words_are_scored_by_hand_worked_values() -> None:
+    scores = word_scores("The dam, the dam burst.", "The dam burst today")
+    assert scores == pytest.approx(
+        {"words_precision": 3 / 5, "words_recall": 3 / 4, "words_f1": 6 / 9}
+    )
+    assert word_scores("", "x") == {"words_precision": 0.0, "words_recall": 0.0, "words_f1": 0.0}
+    assert same_words("A Dam’s crack", "a dam's CRACK") == 1.0
+    assert same_words(None, "Ada") == 0.0
+    assert same_words("Ada", "") is None
+
+
+def test_a_public_data_sets_articles_may_stand_in_for_article_files(tmp_path: Path) -> None:
+    path = tmp_path / "wikinews43.jsonl"
+    path.write_text('{"doc_id": "w1", "text": "The dam has a crack.", "title": "Dam"}\n')
+    other = tmp_path / "mine.txt"
+    articles, paths = with_known_articles((), [path, other])
+    assert [one.article_id for one in articles] == ["w1"]
+    assert paths == [other]
+
+
+def test_the_questions_as_of_a_day_come_before_and_after_their_articles(repository: Path) -> None:
+    (source,) = find(str(repository / "evaluation" / "cases" / "as_of.jsonl"))
+    dataset = source.load()
+    assert not dataset.problems and len(dataset.questions) == 20
+    before, after = (
+        [q for q in dataset.questions if q.unanswerable is is_early] for is_early in (True, False)
+    )
+    assert [q.text for q in before] == [q.text for q in after]
+    for early, late in zip(before, after, strict=True):
+        assert early.as_of is not None and late.as_of is not None and early.as_of < late.as_of

@@ -76,7 +76,7 @@ def test_every_peer_finds_the_article_the_question_is_about() -> None:
         "q", "How long is the crack in the dam?", answers=("fourteen metres",)
     )
     embedder = WordEmbedder()
-    peers = list(peers_for(ARTICLES, embedder, embedder))
+    peers = list(peers_for(ARTICLES, embedder))
     responses = {peer.name: asyncio.run(peer.respond(question)) for peer in peers}
     assert list(responses) == ["BM25", "dense", "LlamaIndex", "naive picking"]
     for name, response in responses.items():
@@ -86,7 +86,7 @@ def test_every_peer_finds_the_article_the_question_is_about() -> None:
 
 
 def test_naive_picking_quotes_exactly_and_never_refuses() -> None:
-    peers = peers_for(ARTICLES, WordEmbedder(), WordEmbedder())
+    peers = peers_for(ARTICLES, WordEmbedder())
     picking = list(peers)[-1]
     response = asyncio.run(picking.respond(EvaluationQuestion("q", "Who lost the recount?")))
     assert response.reply is not None and response.reply.status == "answered"
@@ -96,7 +96,7 @@ def test_naive_picking_quotes_exactly_and_never_refuses() -> None:
 
 
 def test_there_are_no_peers_without_articles() -> None:
-    assert list(peers_for([], WordEmbedder(), WordEmbedder())) == []
+    assert list(peers_for([], WordEmbedder())) == []
 
 
 def test_known_texts_are_not_embedded_again(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from evaluation.audit import with_marks, write_audit
+from evaluation.baseline import hashed, read_baselines, write_baselines
 from evaluation.comparison import compare_reports
 from evaluation.datasets.dataset import Dataset, EvaluationQuestion, Problem
-from evaluation.gate import baseline_of, fallen
+from evaluation.gate import fallen
 from evaluation.metrics.catalogue import BY_NAME, METRICS
 from evaluation.metrics.sheet import disarmed
 from evaluation.metrics.support import WordJudge
@@ -191,7 +192,9 @@ def test_better_answers_are_not_called_worse() -> None:
 
 def test_other_questions_and_missing_results_are_warned_of() -> None:
     old = _report()
-    section = old.datasets[0].model_copy(update={"fingerprint": "other"})
+    section = old.datasets[0].model_copy(
+        update={"fingerprint": "other", "articles": 7, "judge": "a model"}
+    )
     warnings = (
         compare_reports(
             old.model_copy(update={"datasets": (section,)}),
@@ -202,6 +205,8 @@ def test_other_questions_and_missing_results_are_warned_of() -> None:
         .warnings
     )
     assert any("not the same" in one for one in warnings)
+    assert "the collections differ: 7 articles and 1" in warnings
+    assert "support was judged by others: a model, and shared words" in warnings
     assert any(one.startswith("1 results are in one report only") for one in warnings)
 
 
@@ -223,21 +228,66 @@ def test_slower_is_reported_and_never_called_worse() -> None:
     assert change.datasets[0].worse == ()
 
 
-def test_a_baseline_holds_no_text_of_the_data() -> None:
-    text = baseline_of(_report()).model_dump_json()
+def _baseline(folder: Path) -> Report:
+    write_baselines(_report(), folder)
+    return read_baselines(folder, ["mini"])[0]
+
+
+def test_a_baseline_holds_no_text_of_the_data(tmp_path: Path) -> None:
+    write_baselines(_report(), tmp_path)
+    text = (tmp_path / "mini.json").read_text()
     assert "Ada" not in text and "script" not in text and '"q1"' not in text
-    assert json.loads(text)["datasets"][0]["systems"][1]["questions"] == []
+    assert len(text) < 25_000
+    assert json.loads(text)["dataset"]["systems"][1]["questions"] == []
 
 
-def test_the_gate_stays_open_for_the_same_and_closes_for_a_fall_beyond_noise() -> None:
-    baseline = baseline_of(_report())
+def test_a_baseline_reads_back_with_every_facts_of_every_question(tmp_path: Path) -> None:
+    (section,) = _baseline(tmp_path).datasets
+    rows = {row.id: row for row in section.systems[0].questions}
+    assert len(rows) == 60 and all(key.startswith("#") for key in rows)
+    for old in _report().datasets[0].systems[0].questions:
+        kept = rows[hashed(old.id)]
+        assert kept.kind == old.kind
+        assert kept.facts == pytest.approx(
+            {k: v for k, v in old.facts.items() if k in kept.facts}, abs=1e-4
+        )
+        assert old.facts.keys() - kept.facts.keys() <= {
+            "latency_ms",
+            "search_ms",
+            "tokens",
+            "cost_usd",
+        }
+    assert section.systems[0].figures == _report().datasets[0].systems[0].figures
+
+
+def test_what_is_no_baseline_is_refused_and_a_missing_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "half.json").write_text('{"run": {')
+    with pytest.raises(UnusableReport, match="--save-baseline"):
+        read_baselines(tmp_path, ["half"])
+    assert read_baselines(tmp_path, ["gone"])[1] == ["gone"]
+    with pytest.raises(UnusableReport, match="is a file"):
+        write_baselines(_report(), tmp_path / "half.json")
+
+
+def test_the_gate_asks_for_a_new_baseline_when_the_questions_changed(tmp_path: Path) -> None:
+    section = _report().datasets[0].model_copy(update={"fingerprint": "other"})
+    changed = _report().model_copy(update={"datasets": (section,)})
+    (line,) = fallen(changed, _baseline(tmp_path))
+    assert line.startswith("mini: its questions are not those of the baseline")
+
+
+def test_the_gate_stays_open_for_the_same_and_closes_for_a_fall_beyond_noise(
+    tmp_path: Path,
+) -> None:
+    baseline = _baseline(tmp_path)
     assert fallen(_report(), baseline) == []
     assert fallen(_report(frozenset({1})), baseline) == []
-    assert any("mini right" in line for line in fallen(_report(frozenset(range(20))), baseline))
+    lines = fallen(_report(frozenset(range(20))), baseline)
+    assert any(line.startswith("mini: right fell 1.000 ->") for line in lines)
 
 
-def test_the_gate_closes_when_questions_or_data_sets_are_lost() -> None:
-    baseline = baseline_of(_report())
+def test_the_gate_closes_when_questions_or_data_sets_are_lost(tmp_path: Path) -> None:
+    baseline = _baseline(tmp_path)
     assert fallen(_report(failing=frozenset({1})), baseline) == ["mini: 1 questions got no answer"]
     empty = Report(created_at="x")
     assert fallen(empty, baseline) == ["mini: not evaluated any more"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,10 +13,12 @@ from typing import Any
 
 import httpx2
 import pytest
+from rich.console import Console
 
 from evaluation.asking import HttpRespondent
 from evaluation.datasets.dataset import EvaluationQuestion
 from evaluation.journal import Journal
+from evaluation.progress import Progress
 from evaluation.runner import GONE_AFTER, NOT_ASKED, run_questions
 from evaluation.wire import Response
 
@@ -218,6 +221,20 @@ def test_a_server_that_dies_midway_is_named_and_its_questions_are_asked_later(
     back = Respondent()
     assert not any(one.failure for one in _run(path, back, _questions(40)).values())
     assert back.asked.total() == 30
+
+
+def test_a_log_gets_a_line_now_and_then_and_no_bars() -> None:
+    now, console = [0.0], Console(file=io.StringIO(), force_terminal=False, width=80)
+    with (
+        Progress(console, clock=lambda: now[0]) as progress,
+        progress.task("mini: [Dateline]", 100) as advance,
+    ):
+        for _ in range(100):
+            now[0] += 1.0
+            advance()
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert lines == [f"mini: [Dateline]: {done} of 100" for done in (30, 60, 90, 100)]
 
 
 def test_every_answer_is_on_the_disk_before_the_next_question(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import os
 import signal
@@ -23,18 +24,21 @@ import evaluation.cli
 from corpus.embeddings import Embedder
 from corpus.models import ArticleDraft
 from corpus.stores import Stores
-from evaluation.collections import articles_of, collection_key, prepare
+from evaluation.collections import article_items, articles_of, collection_key, prepare
 from evaluation.datasets.recognition import find
 from evaluation.evaluator import Program
+from evaluation.model_judge import RUBBISH
 from evaluation.options import Options
 from evaluation.report.document import read_report
 from evaluation.session import Files, Outcome, run_session
 from service.answering.engine import Engine
 from service.answering.retrieval import Retriever
 from service.settings import ServiceSettings
-from service.state import ServiceState
+from service.state import ServiceState, kept_answers
 from tests.fakes.answerer import WordAnswerer
 from tests.fakes.embedder import WordEmbedder
+from tests.fakes.model_server import FakeModelServer, text
+from tests.unit.evaluation.models import model_of
 
 ROOT = Path(__file__).parents[3]
 QUESTIONS = [
@@ -63,7 +67,7 @@ def _fake_service(settings: ServiceSettings, stores: Stores, embedder: Embedder)
         passages=8,
         nearest=2,
     )
-    return ServiceState(settings, stores, engine)
+    return ServiceState(settings, stores, engine, kept_answers(settings, stores))
 
 
 @pytest.fixture
@@ -99,7 +103,13 @@ def _evaluated(folder: Path, options: Options | None = None, **files: Path) -> O
             find(str(folder)),
             Program(_settings(tmp_path), WordEmbedder(), _fake_service),
             options or Options(),
-            Files(files.get("output", tmp_path / "out"), against, "old"),
+            Files(
+                files.get("output", tmp_path / "out"),
+                against,
+                "old",
+                baseline=files.get("baseline"),
+                save_baseline=files.get("save_baseline"),
+            ),
         )
     )
 
@@ -153,10 +163,76 @@ def test_a_collection_is_indexed_once_and_again_when_an_article_changes(tmp_path
     assert [article.article_id for article in articles_of(first.settings)] == ["a"]
 
 
-class _Server:
-    """A slow server that speaks the contract and counts who asked what."""
+def test_a_run_saves_its_baseline_and_is_measured_against_it(folder: Path) -> None:
+    baselines = folder.parent / "baselines"
+    unsaved = _evaluated(folder, baseline=baselines)
+    assert unsaved.errors == (f"{baselines} holds no baseline of mine; write one: --save-baseline",)
+    _evaluated(folder, save_baseline=baselines)
+    assert [path.name for path in baselines.iterdir()] == ["mine.json"]
+    assert _evaluated(folder, baseline=baselines).errors == ()
+    (baselines / "mine.json").write_text("{")
+    (error,) = _evaluated(folder, baseline=baselines).errors
+    assert "is no baseline" in error
+    assert (folder.parent / "out" / "report.json").is_file()
 
-    def __init__(self) -> None:
+
+def test_a_judge_model_that_writes_rubbish_is_counted_and_named_in_every_report(
+    folder: Path,
+) -> None:
+    async def run() -> Outcome:
+        program = Program(
+            _settings(folder.parent),
+            WordEmbedder(),
+            _fake_service,
+            judge=model_of(FakeModelServer(text("Perhaps."))),
+        )
+        files = Files(folder.parent / "out")
+        return await run_session(find(str(folder)), program, Options(), files)
+
+    outcome = asyncio.run(run())
+    (section,) = outcome.report.datasets
+    assert section.judge == "fake with judge.v1"
+    assert section.judge_counts == {RUBBISH: 2}
+    assert "citation_recall" not in section.systems[0].figures
+    assert section.systems[0].figures["right"].n == 2
+    assert outcome.errors == (f"mine: the judge decided nothing ({RUBBISH})",)
+    for name in ("report.html", "report.md"):
+        assert RUBBISH in (folder.parent / "out" / name).read_text()
+
+
+def test_drawn_sentences_become_questions_once_somebody_has_written_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path = folder.parent
+    settings, embedder = _settings(tmp_path), WordEmbedder()
+    items = article_items((), [folder / "articles"])
+    collection = prepare("mine", items, settings=settings, embedder=embedder)
+    monkeypatch.setenv("DATELINE_DATA_DIR", str(collection.settings.data_dir))
+    words = ["--sample", "3", "--output", str(tmp_path / "sheet")]
+    result = CliRunner().invoke(evaluation.cli.application(), words)
+    assert result.exit_code == 0, result.output
+    sheet = tmp_path / "sheet" / "questions-to-write.csv"
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 3 and {row["question"] for row in rows} == {""}
+    rows[0]["question"], rows[0]["answers"] = "What happened?", "something"
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    (source,) = find(str(sheet))
+    dataset = source.load()
+    assert dataset.problem_counts == {"missing field": 2}
+    (question,) = dataset.questions
+    assert question.articles[0] in {"dam", "bridge"}
+    assert question.sentences[0].text == rows[0]["sentences"]
+
+
+class _Server:
+    """A slow server that speaks the contract, counts who asked what, and may go away."""
+
+    def __init__(self, goes_away_after: int = 10**6) -> None:
+        self.goes_away_after = goes_away_after
         self.asked: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
         server = self
@@ -169,6 +245,10 @@ class _Server:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 if self.path == "/v1/search":
                     self._send({"hits": []})
+                    return
+                if server.answered.total() >= server.goes_away_after:
+                    self.close_connection = True
+                    self.wfile.close()
                     return
                 server.asked[body["question"]] += 1
                 time.sleep(0.1)
@@ -243,6 +323,31 @@ def test_a_run_killed_midway_goes_on_without_asking_an_answered_question_again(
     assert 8 <= len(before) < 30
     # Only what was in flight when the run died, or answered without having reached the disk.
     assert len(again) <= 2
+    report = read_report(tmp_path / "out" / "report.json")
+    assert report.datasets[0].systems[0].figures["refusal_recall"].n == 30
+
+
+@pytest.mark.slow
+def test_after_a_server_died_midway_the_same_command_asks_only_what_is_left(
+    tmp_path: Path,
+) -> None:
+    rows = [{"id": f"q{n}", "question": f"question {n}", "unanswerable": True} for n in range(30)]
+    path = tmp_path / "q.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    with _Server(goes_away_after=10).running() as server:
+        words = (str(path), "--server", server.url, "--output", "out", "--concurrency", "1")
+        first = _command(tmp_path, *words)
+        _, errors = first.communicate(timeout=120)
+        assert first.returncode == 1
+        assert "q: the server went away, 20 of 30 questions are left; run the same" in errors
+        died = read_report(tmp_path / "out" / "report.json").datasets[0].systems[0]
+        assert died.figures["refusal_recall"].n == 10
+        assert len(died.failures) == 20
+        server.goes_away_after = 10**6
+        second = _command(tmp_path, *words)
+        _, errors = second.communicate(timeout=120)
+        assert second.returncode == 0, errors
+        assert set(server.asked.values()) == {1} and len(server.asked) == 30
     report = read_report(tmp_path / "out" / "report.json")
     assert report.datasets[0].systems[0].figures["refusal_recall"].n == 30
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from corpus.embeddings import Vectors
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
+from corpus.tables import passages
 from tests.fakes.indexing_process import ARTICLES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,7 +40,7 @@ def run_round(data_dir: Path, round_number: int, *, kill_after: float | None = N
             process.wait(timeout=30)
 
 
-def contents(data_dir: Path) -> tuple[object, object, Vectors]:
+def contents(data_dir: Path, round_number: int) -> tuple[object, object, Vectors]:
     stores = Stores.open(CorpusSettings(data_dir=data_dir, _env_file=None))
     articles = [
         (article.article_id, article.version, article.story_id, article.content_hash)
@@ -48,10 +50,17 @@ def contents(data_dir: Path) -> tuple[object, object, Vectors]:
     vectors = stores.active_vectors().vectors(sorted(ids))
     assert stores.active_vectors().passage_ids() == ids
     assert stores.keywords.passage_ids() == ids
+    archived = stores.catalogue.passage_ids(archived=True)
+    assert stores.archive.keywords.passage_ids() == archived
     assert stores.catalogue.counts().pending == 0
+    with stores.catalogue.reading() as connection:
+        query = select(passages.c.passage_id, passages.c.vector).order_by(passages.c.passage_id)
+        packed = {row.passage_id: row.vector for row in connection.execute(query)}
     stores.close()
+    assert set(packed) == ids | archived
+    assert len(archived) > ARTICLES * (round_number - 1) // 3
     matrix = np.stack([vectors[passage_id] for passage_id in sorted(ids)])
-    return articles, sorted(ids), matrix
+    return articles, [sorted(ids), sorted(packed.items())], matrix
 
 
 @pytest.mark.slow
@@ -63,8 +72,8 @@ def test_killed_at_any_point_and_run_again_gives_what_one_clean_run_gives(tmp_pa
             run_round(killed, round_number, kill_after=chance.uniform(0.0, 2.5))
         run_round(killed, round_number)
         run_round(clean, round_number)
-    articles, ids, vectors = contents(killed)
-    clean_articles, clean_ids, clean_vectors = contents(clean)
+    articles, ids, vectors = contents(killed, 2)
+    clean_articles, clean_ids, clean_vectors = contents(clean, 2)
     assert articles == clean_articles
     assert ids == clean_ids
     assert np.allclose(vectors, clean_vectors, atol=1e-5)

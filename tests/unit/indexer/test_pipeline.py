@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +8,10 @@ from typing import NoReturn
 
 import pytest
 
+from corpus.embeddings import Vectors
 from corpus.errors import ArticleNotFound, EmbeddingMismatch, StorageUnavailable
-from corpus.models import ArticleDraft
+from corpus.ledger import UNCUT_FACT, Ledger
+from corpus.models import ArticleDraft, ArticleId
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from indexer.pipeline import Indexer
@@ -48,6 +50,10 @@ def assert_agree(stores: Stores) -> None:
     ids = stores.catalogue.passage_ids()
     assert stores.active_vectors().passage_ids() == ids
     assert stores.keywords.passage_ids() == ids
+    archived = stores.catalogue.passage_ids(archived=True)
+    assert stores.archive.keywords.passage_ids() == archived
+    located = stores.catalogue.passages(sorted(archived)).values()
+    assert all(one.is_archived and one.has_vector for one in located)
     assert stores.catalogue.counts().pending == 0
 
 
@@ -178,3 +184,53 @@ def test_one_url_is_one_article_however_it_is_written(indexer: Indexer) -> None:
     second = draft(BRIDGE, "b", url="https://ledger.example/bridge")
     summary = indexer.run([first, second])
     assert (summary.new, summary.updated, summary.duplicates) == (1, 1, 0)
+
+
+def test_what_a_catalogue_from_before_the_archive_lacks_is_cut(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(BRIDGE, "bridge"), draft(BRIDGE, "copy")])
+    with stores.catalogue.writing() as connection:
+        ledger = Ledger(connection)
+        ledger.drop_passages(ArticleId("copy"))
+        ledger.set_fact(UNCUT_FACT, "true")
+    assert indexer.run([]).passages == 1
+    assert stores.catalogue.passage_ids(archived=True) == {"copy@1#0"}
+    assert stores.catalogue.fact(UNCUT_FACT) is None
+    assert_agree(stores)
+
+
+def test_correcting_an_article_does_not_embed_its_old_text_again(stores: Stores) -> None:
+    class Counting(WordEmbedder):
+        texts = 0
+
+        def embed_passages(
+            self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+        ) -> Vectors:
+            self.texts += len(texts)
+            return super().embed_passages(texts, on_progress)
+
+    embedder = Counting()
+    indexer = Indexer(stores, embedder)
+    indexer.run([draft(BRIDGE, "bridge")])
+    indexer.run([draft(COUNT, "bridge")])
+    assert embedder.texts == 2
+    assert stores.catalogue.passage_ids(archived=True) == {"bridge@1#0"}
+    assert_agree(stores)
+
+
+def test_a_copy_comes_out_of_the_archive_to_be_searched_and_goes_back_in(
+    indexer: Indexer, stores: Stores
+) -> None:
+    indexer.run([draft(BRIDGE, "bridge"), draft(BRIDGE, "copy")])
+    assert stores.catalogue.passage_ids(archived=True) == {"copy@1#0"}
+    indexer.run([draft(COUNT, "bridge")])
+    assert stores.catalogue.passage_ids() == {"bridge@2#0", "copy@1#0"}
+    assert stores.catalogue.passage_ids(archived=True) == {"bridge@1#0"}
+    assert_agree(stores)
+    indexer.run([draft(COUNT, "copy")])
+    assert stores.catalogue.passage_ids(archived=True) == {"bridge@1#0", "copy@1#0", "copy@2#0"}
+    assert_agree(stores)
+    indexer.remove(["bridge"])
+    assert stores.catalogue.passage_ids() == {"copy@2#0"}
+    assert_agree(stores)

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
+from corpus.settings import FetchSettings
 from indexer.sources import Failure, Limits, count_sources, draft_from_record, read_sources
+from tests.fakes.web_server import Served, serving
 
 TEXT = "The president arrived in Ulaanbaatar on Monday for a visit of two days, officials said."
 OTHER = "Heavy snow closed dozens of roads in the north of the country on Sunday, the police said."
@@ -89,7 +91,7 @@ def test_a_location_is_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("a.json", '{"title": "T"}', '"text"'),
         ("a.json", '{"text": 7}', '"text" is a number'),
         ("a.json", '{"text": "T", "author": {}}', '"author" is an object'),
-        ("a.json", '{"url": "https://a.example"}', "cannot be fetched yet"),
+        ("a.json", '{"url": "https://a.example"}', "index the address itself"),
         ("a.jsonl", "\n\n", "no articles"),
         ("a.docx", "text", ".docx"),
         ("a", "text", "extension"),
@@ -120,11 +122,26 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     assert "larger than 20 MB" in only_failure(path).reason
 
 
-def test_a_missing_file_an_empty_folder_and_an_address_are_failures(tmp_path: Path) -> None:
+def test_a_missing_file_an_empty_folder_and_a_wrong_address_are_failures(tmp_path: Path) -> None:
     assert "no such file" in only_failure(tmp_path / "none.txt").reason
     assert "nothing to read" in only_failure(tmp_path).reason
-    assert "cannot be fetched yet" in only_failure("https://star.example/visit").reason
+    assert "on a private network" in only_failure("http://127.0.0.1/visit").reason
     assert "not a valid path" in only_failure("a\x00b").reason
+
+
+def test_pages_are_read_beside_files_each_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    page = f"<html><body><article><h1>A visit</h1><p>{TEXT}</p></article></body></html>"
+    fetching = FetchSettings(allow_private=True)
+    with serving({"/visit": Served(page.encode()), "/busy": Served(status=503)}) as site:
+        paths: list[str | Path] = [f"{site}/visit", tmp_path, f"{site}/busy", f"{site}/visit"]
+        visit, file, busy = read_sources(paths, fetching=fetching)
+    assert isinstance(visit, ArticleDraft)
+    assert (visit.location, visit.url) == (f"{site}/visit", f"{site}/visit")
+    assert isinstance(file, ArticleDraft)
+    assert isinstance(busy, Failure)
+    assert busy.source == f"{site}/busy"
+    assert "HTTP 503" in busy.reason
 
 
 def test_a_file_that_vanishes_meanwhile_is_a_failure(tmp_path: Path) -> None:

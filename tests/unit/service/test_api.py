@@ -9,10 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.errors import ModelUnavailable
-from service.answering.answer import DraftAnswer, Question
-from service.answering.evidence import Evidence
 from service.app import create_app
 from service.state import ServiceState
+from tests.fakes.answerer import ScriptedWriter
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL, BRIDGE, COUNT
 
@@ -42,9 +41,11 @@ CROSSING = "How many weeks would the crossing stay shut?"
 def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
     answer = ask(client, CROSSING)
     assert set(answer) == {
-        "id", "status", "answer", "confidence", "statements", "citations", "disagreements",
-        "corroboration", "nearest", "answerer", "usage", "timings_ms",
+        "id", "status", "answer", "headline", "understood_as", "confidence", "statements",
+        "citations", "disagreements", "corroboration", "nearest", "answerer", "verification",
+        "usage", "timings_ms",
     }  # fmt: skip
+    assert answer["verification"] is None
     assert answer["id"].startswith("ans_")
     assert answer["status"] == "answered"
     assert answer["answer"].endswith(" [1]")
@@ -109,13 +110,10 @@ def test_a_date_as_upper_bound_counts_to_its_end(client: TestClient) -> None:
 
 
 def test_a_failing_model_never_loses_the_answer(tmp_path: Path) -> None:
-    class Failing:
-        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-            raise ModelUnavailable("the model is away")
-
     settings = settings_in(tmp_path)
+    away = ScriptedWriter(ModelUnavailable("the model is away"))
     with (
-        opened_state(settings, ALL, written=Failing()) as state,
+        opened_state(settings, ALL, written=away) as state,
         TestClient(create_app(settings, state=state)) as client,
     ):
         answer = ask(client, CROSSING)

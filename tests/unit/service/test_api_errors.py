@@ -113,11 +113,6 @@ def test_the_default_collection_may_be_named(client: TestClient) -> None:
         assert response.status_code == 200
 
 
-def test_streaming_is_not_built_yet(client: TestClient) -> None:
-    response = client.post("/v1/ask", json={"question": "Who?", "stream": True})
-    assert "stream" in problem(response, 501, "not-built")["detail"]
-
-
 def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient) -> None:
     problem(client.get("/v1/nothing"), 404, "no-such-page")
     problem(client.get("/v1/ask"), 405, "method-not-allowed")
@@ -130,7 +125,7 @@ def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient)
 def test_an_article_without_text_is_unusable(client: TestClient) -> None:
     problem(client.post("/v1/articles", json={"title": "x"}), 422, "unusable-article")
     problem(client.post("/v1/articles", json={"text": " - "}), 422, "unusable-article")
-    problem(client.post("/v1/articles", json={"url": "https://a.example"}), 501, "not-built")
+    problem(client.post("/v1/articles", json={"url": "nowhere"}), 422, "address-refused")
 
 
 def test_a_large_body_is_refused_whether_announced_or_not(client: TestClient) -> None:

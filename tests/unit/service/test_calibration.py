@@ -17,7 +17,7 @@ from service.answering.calibration import (
     load_calibration,
     select,
 )
-from service.answering.signals import SIGNALS, Signals
+from service.answering.signals import SIGNALS, Reading, Signals
 
 SHIPPED = load_calibration()
 VARIANTS = sorted(SHIPPED.variants)
@@ -29,11 +29,13 @@ ROWS = st.lists(
 
 
 def signals(values: Values, variant: Variant = Variant.UNREAD) -> Signals:
-    return Signals(
-        values,
-        is_read=variant is Variant.READ,
-        is_same_language=variant is not Variant.FOREIGN,
-    )
+    return Signals(values, read_by(variant), is_same_language=not variant.is_foreign)
+
+
+def read_by(variant: Variant) -> tuple[Reading, ...] | None:
+    if variant in {Variant.UNREAD, Variant.FOREIGN}:
+        return None
+    return (Reading(0.0, 0.0, 0.0, is_multilingual=variant is not Variant.READ),)
 
 
 def typical(variant: Variant, rows: int = 4) -> Values:
@@ -114,9 +116,8 @@ def test_the_order_of_sentences_does_not_change_their_scores(rows: list[list[flo
 
 def test_the_variant_is_what_can_be_trusted() -> None:
     values = np.zeros((1, len(SIGNALS)))
-    assert Variant.of(Signals(values, is_read=True, is_same_language=True)) is Variant.READ
-    assert Variant.of(Signals(values, is_read=False, is_same_language=True)) is Variant.UNREAD
-    assert Variant.of(Signals(values, is_read=True, is_same_language=False)) is Variant.FOREIGN
+    for variant in Variant:
+        assert Variant.of(signals(values, variant)) is variant
 
 
 def test_columns_are_taken_by_name() -> None:

@@ -25,32 +25,17 @@ from service.answering.answer import (
     Status,
     Usage,
 )
-from service.answering.engine import Answerer, Engine
+from service.answering.answerers import Answerer, Writer
+from service.answering.engine import Engine
 from service.answering.evidence import Evidence
 from service.answering.phrases import REFUSALS
 from service.answering.retrieval import Retriever
-from tests.fakes.answerer import WordAnswerer
+from tests.fakes.answerer import LLM, ScriptedWriter, WordAnswerer
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.articles import ALL, BRIDGE, COUNT
 
 ASKED = Question("How many weeks will the crossing stay shut?")
 NOT_TOLD = Question("Who invented the telephone?")
-LLM = AnswererIdentity(kind="llm", model="fake")
-
-
-class Written:
-    """A language model's answerer that says one thing, or fails."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        self.error = error
-
-    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-        if self.error is not None:
-            raise self.error
-        quote = evidence.sentences[0].quote
-        return DraftAnswer(
-            (DraftStatement("Nine weeks.", (quote,)),), LLM, usage=Usage(100, 20, 0.5)
-        )
 
 
 class Disagreeing:
@@ -79,7 +64,7 @@ def ask(
     retriever: Retriever,
     question: Question = ASKED,
     *,
-    written: Answerer | None = None,
+    written: Writer | None = None,
     extractive: Answerer | None = None,
     nearest: int = 2,
 ) -> Answer:
@@ -109,7 +94,7 @@ def test_without_a_model_the_extractive_answerer_serves_and_says_so(retriever: R
 
 
 def test_a_configured_model_writes_the_answer(retriever: Retriever) -> None:
-    answer = ask(retriever, written=Written())
+    answer = ask(retriever, written=ScriptedWriter("Nine weeks."))
     assert answer.identity == LLM
     assert answer.text == "Nine weeks. [1]"
     assert answer.usage == Usage(100, 20, 0.5)
@@ -118,7 +103,7 @@ def test_a_configured_model_writes_the_answer(retriever: Retriever) -> None:
 def test_a_failing_model_loses_no_answer_and_the_fallback_is_labelled(
     retriever: Retriever,
 ) -> None:
-    answer = ask(retriever, written=Written(ModelUnavailable("it did not answer in 20 s")))
+    answer = ask(retriever, written=ScriptedWriter(ModelUnavailable("it did not answer in 20 s")))
     assert answer.status is Status.ANSWERED
     assert answer.identity.kind == "extractive"
     assert answer.identity.fallback_reason == "ModelUnavailable: it did not answer in 20 s"
@@ -126,11 +111,13 @@ def test_a_failing_model_loses_no_answer_and_the_fallback_is_labelled(
 
 def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:
     with pytest.raises(ZeroDivisionError):
-        ask(retriever, written=Written(ZeroDivisionError()))
+        ask(retriever, written=ScriptedWriter(ZeroDivisionError()))
 
 
 def test_the_extractive_answerer_can_be_asked_for(retriever: Retriever) -> None:
-    answer = ask(retriever, choosing(AnswererChoice.EXTRACTIVE), written=Written())
+    answer = ask(
+        retriever, choosing(AnswererChoice.EXTRACTIVE), written=ScriptedWriter("Nine weeks.")
+    )
     assert (answer.identity.kind, answer.identity.fallback_reason) == ("extractive", None)
 
 

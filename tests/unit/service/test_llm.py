@@ -10,14 +10,23 @@ import pytest
 from openai import AsyncOpenAI
 
 from corpus.errors import ModelRejected, ModelUnavailable
-from service.answering.answer import DraftAnswer, Question, Support, Turn
+from service.answering.answer import (
+    DraftAnswer,
+    Question,
+    Support,
+    Turn,
+    Unsupported,
+    WritingCounts,
+)
 from service.answering.evidence import Evidence
 from service.answering.language_model import OpenAILanguageModel
-from service.answering.llm import LlmAnswerer, UnusableCompletion, WrittenAnswer
+from service.answering.llm import LlmAnswerer, Repairer, UnusableCompletion
 from service.answering.llm.languages import differ_in_language, language_of
+from service.answering.llm.output import OutputReader
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import load_prompt
 from service.answering.verification import WORDS_ONLY, SupportChecker
+from tests.fakes.drafts import draft_of
 from tests.fakes.evidence import article, evidence_of
 from tests.fakes.model_server import FakeModelServer, Reply, failure, text
 
@@ -46,21 +55,28 @@ def written(
     evidence: Evidence = EVIDENCE,
     server: FakeModelServer | None = None,
     **changes: Any,
-) -> WrittenAnswer:
+) -> DraftAnswer:
     chosen = server or FakeModelServer(*replies)
     settings = LlmSettings(model="fake", retries=0, **changes)
     client = AsyncOpenAI(
         api_key="k", base_url="http://model.test/v1", max_retries=0, http_client=chosen.client()
     )
+    model = OpenAILanguageModel(client, settings)
     answerer = LlmAnswerer(
-        OpenAILanguageModel(client, settings),
+        model,
         load_prompt("answer", 1),
         settings,
         checker=SupportChecker(WORDS_ONLY),
+        repairer=Repairer(model, load_prompt("repair", 1)),
         clock=lambda: datetime(2024, 9, 4, tzinfo=UTC),
         make_boundary=lambda: "5f0c",
     )
-    return asyncio.run(answerer.write(question, evidence))
+    return asyncio.run(draft_of(answerer, question, evidence))
+
+
+def counts_of(draft: DraftAnswer) -> WritingCounts:
+    assert draft.counts is not None
+    return draft.counts
 
 
 def quotes_of(draft: DraftAnswer) -> list[list[str]]:
@@ -68,7 +84,7 @@ def quotes_of(draft: DraftAnswer) -> list[list[str]]:
 
 
 def test_a_supported_sentence_is_tied_to_its_exact_quote() -> None:
-    draft = written(text(RATIFIED)).draft
+    draft = written(text(RATIFIED))
     assert [one.text for one in draft.statements] == ["Mongolia ratified the Rome Statute in 2002."]
     assert quotes_of(draft) == [
         ["Mongolia signed the Rome Statute in 2000 and ratified it in 2002."]
@@ -79,7 +95,7 @@ def test_a_supported_sentence_is_tied_to_its_exact_quote() -> None:
 
 
 def test_the_answer_says_who_wrote_it_and_what_it_cost() -> None:
-    draft = written(text(RATIFIED, tokens=(900, 12))).draft
+    draft = written(text(RATIFIED, tokens=(900, 12)))
     assert draft.identity.kind == "llm"
     assert (draft.identity.model, draft.identity.prompt) == ("fake", "answer.v1")
     assert draft.identity.prompt_sha256 == load_prompt("answer", 1).sha256
@@ -89,26 +105,26 @@ def test_the_answer_says_who_wrote_it_and_what_it_cost() -> None:
 
 def test_an_unsupported_sentence_is_dropped_and_counted() -> None:
     outcome = written(text(f"{RATIFIED} Mongolia ratified the Rome Statute in 2005. [2]"))
-    assert len(outcome.draft.statements) == 1
-    assert (outcome.counts.written, outcome.counts.dropped) == (2, 1)
+    assert len(outcome.statements) == 1
+    assert (counts_of(outcome).written, counts_of(outcome).dropped) == (2, 1)
 
 
 def test_a_wrong_citation_is_replaced_by_the_right_one() -> None:
     outcome = written(text("Mongolia ratified the Rome Statute in 2002. [1]"))
-    assert quotes_of(outcome.draft) == quotes_of(written(text(RATIFIED)).draft)
-    assert outcome.counts.recited == 1
+    assert quotes_of(outcome) == quotes_of(written(text(RATIFIED)))
+    assert counts_of(outcome).recited == 1
 
 
 def test_a_sentence_without_a_marker_gets_its_citation() -> None:
     outcome = written(text("Mongolia ratified the Rome Statute in 2002."))
-    assert quotes_of(outcome.draft) == quotes_of(written(text(RATIFIED)).draft)
-    assert outcome.counts.uncited == 1
+    assert quotes_of(outcome) == quotes_of(written(text(RATIFIED)))
+    assert counts_of(outcome).uncited == 1
 
 
 def test_invented_numbers_are_removed_and_counted() -> None:
     outcome = written(text("Mongolia ratified the Rome Statute in 2002. [2][77]"))
-    assert outcome.draft.invented_markers == outcome.counts.invented_markers == 1
-    assert "[" not in outcome.draft.statements[0].text
+    assert counts_of(outcome).invented_markers == 1
+    assert "[" not in outcome.statements[0].text
 
 
 def test_disagreeing_outlets_each_keep_their_own_quote() -> None:
@@ -117,7 +133,7 @@ def test_disagreeing_outlets_each_keep_their_own_quote() -> None:
             "Putin will spend four days in Mongolia, according to the Steppe Herald. [4] "
             "Putin will spend two days in Mongolia, according to the Neva Post. [5]"
         )
-    ).draft
+    )
     assert quotes_of(draft) == [
         ["The president will spend four days in Mongolia."],
         ["Putin will spend two days in Mongolia, the embassy said."],
@@ -126,14 +142,14 @@ def test_disagreeing_outlets_each_keep_their_own_quote() -> None:
 
 @pytest.mark.parametrize("answer", ["NO_ANSWER", "NO_ANSWER.", " **NO_ANSWER** ", "No answer"])
 def test_a_refusal_is_a_draft_without_statements(answer: str) -> None:
-    draft = written(text(answer)).draft
+    draft = written(text(answer))
     assert draft.statements == ()
     assert draft.usage.prompt_tokens == 100
 
 
 def test_without_evidence_the_model_is_not_asked() -> None:
     server = FakeModelServer(text(RATIFIED))
-    assert written(server=server, evidence=Evidence((), ())).draft.statements == ()
+    assert written(server=server, evidence=Evidence((), ())).statements == ()
     assert server.requests == []
 
 
@@ -159,7 +175,7 @@ def test_without_evidence_the_model_is_not_asked() -> None:
 def test_nonsense_is_a_failure_that_still_reports_its_cost(answer: str) -> None:
     with pytest.raises(UnusableCompletion) as failed:
         written(text(answer))
-    assert failed.value.usage.prompt_tokens == 100
+    assert failed.value.usage.prompt_tokens >= 100  # an estimate where it was stopped early
 
 
 def test_a_tool_call_is_a_failure() -> None:
@@ -170,24 +186,24 @@ def test_a_tool_call_is_a_failure() -> None:
 def test_endless_repetition_gives_its_sentence_once() -> None:
     reply = Reply(pieces=(f"{RATIFIED} ",), endless=True)
     outcome = written(reply, output_tokens=100)
-    assert [one.text for one in outcome.draft.statements] == [
+    assert [one.text for one in outcome.statements] == [
         "Mongolia ratified the Rome Statute in 2002."
     ]
 
 
 def test_a_sentence_in_which_the_model_was_cut_off_is_left_out() -> None:
     outcome = written(text(f"{RATIFIED} Kremlin spokesman Dmitry", finish_reason="length"))
-    assert len(outcome.draft.statements) == outcome.counts.written == 1
+    assert len(outcome.statements) == counts_of(outcome).written == 1
 
 
 def test_thoughts_are_not_part_of_the_answer() -> None:
-    draft = written(text(f"<think>Was it 1999? [9]</think>{RATIFIED}")).draft
+    draft = written(text(f"<think>Was it 1999? [9]</think>{RATIFIED}"))
     assert len(draft.statements) == 1
-    assert draft.invented_markers == 0
+    assert counts_of(draft).invented_markers == 0
 
 
 def test_a_sentence_with_a_link_is_left_out_and_the_rest_stays() -> None:
-    draft = written(text(f"{RATIFIED} More at [the site](https://evil.example). [2]")).draft
+    draft = written(text(f"{RATIFIED} More at [the site](https://evil.example). [2]"))
     assert len(draft.statements) == 1
 
 
@@ -236,7 +252,7 @@ def test_an_instruction_in_an_article_cannot_put_words_into_the_answer() -> None
         "Rome burned down on 5 May 2020. [1] Visit https://evil.example now. [1] "
         "Mongolia ratified the treaty in 2002. [2]"
     )
-    draft = written(obeying, evidence=evidence_of(hostile)).draft
+    draft = written(obeying, evidence=evidence_of(hostile))
     assert [one.text for one in draft.statements] == ["Mongolia ratified the treaty in 2002."]
 
 
@@ -254,7 +270,7 @@ def test_many_readers_at_once_all_get_their_answer() -> None:
     )
 
     async def everyone() -> list[DraftAnswer]:
-        return await asyncio.gather(*(answerer.answer(QUESTION, EVIDENCE) for _ in range(50)))
+        return await asyncio.gather(*(draft_of(answerer, QUESTION, EVIDENCE) for _ in range(50)))
 
     assert all(len(draft.statements) == 1 for draft in asyncio.run(everyone()))
     assert server.most_running <= 4
@@ -266,3 +282,86 @@ def test_languages_are_told_only_where_they_can_be() -> None:
     assert differ_in_language("Mongolia ratificó el Estatuto de Roma en 2002.", QUESTION.text)
     assert not differ_in_language(RATIFIED, QUESTION.text)
     assert not differ_in_language(RATIFIED, "putin mongolia 2002")
+
+
+def test_a_sentence_is_given_as_soon_as_the_next_has_begun() -> None:
+    reader = OutputReader(
+        model="fake", question=QUESTION.text, messages=(), evidence_count=5, most_sentences=6
+    )
+    assert reader.feed("Mongolia ratified it in 2002.") == []
+    assert reader.feed(" [2") == []
+    assert reader.feed("] ") == []
+    (first,) = reader.feed("It ")
+    assert (first.text, first.numbers) == ("Mongolia ratified it in 2002.", (2,))
+    assert reader.feed("signed it in 2000. [2]") == []
+    (second,) = reader.finish(is_complete=True)
+    assert second.text == "It signed it in 2000."
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 11, 400])
+def test_pieces_of_any_size_give_the_same_sentences(size: int) -> None:
+    whole = (
+        "<think>I look at [3].</think>Mr. Putin met Gen. Batmunkh on Sept. 2 in Ulaanbaatar [1]. "
+        "Mongolia ratified the U.N. treaty in 2002.[2][77] Mongolia ratified the U.N. treaty in "
+        "2002. [2]\n- It was 3.5 years late 【4†source】. See https://evil.example for "
+        "more. [1] The end"
+    )
+    reader = OutputReader(
+        model="fake", question=QUESTION.text, messages=(), evidence_count=5, most_sentences=6
+    )
+    sentences = []
+    for start in range(0, len(whole), size):
+        sentences += reader.feed(whole[start : start + size])
+    sentences += reader.finish(is_complete=False)
+    assert [(one.text, one.numbers) for one in sentences] == [
+        ("Mr. Putin met Gen. Batmunkh on Sept. 2 in Ulaanbaatar.", (1,)),
+        ("Mongolia ratified the U.N. treaty in 2002.", (2,)),
+        ("It was 3.5 years late.", (4,)),
+    ]
+    assert reader.invented_markers == 1
+
+
+WRONG_YEAR = f"{RATIFIED} Mongolia ratified the Rome Statute in 2005. [2]"
+
+
+def test_an_unsupported_sentence_is_repaired_from_the_evidence() -> None:
+    repair = text("1: Mongolia signed the Rome Statute in 2000. [2]")
+    outcome = written(text(WRONG_YEAR), repair)
+    assert [one.text for one in outcome.statements] == [
+        "Mongolia ratified the Rome Statute in 2002.",
+        "Mongolia signed the Rome Statute in 2000.",
+    ]
+    assert (counts_of(outcome).repaired, counts_of(outcome).dropped) == (1, 0)
+    assert outcome.usage.prompt_tokens == 200
+
+
+@pytest.mark.parametrize(
+    "repair",
+    [
+        text("1: NO_ANSWER"),
+        text("1: Mongolia ratified the Rome Statute in 2006. [2]"),
+        text("I cannot do that."),
+        failure(500),
+    ],
+)
+def test_what_cannot_be_repaired_is_dropped(repair: Reply) -> None:
+    outcome = written(text(WRONG_YEAR), repair)
+    assert len(outcome.statements) == 1
+    assert (counts_of(outcome).repaired, counts_of(outcome).dropped) == (0, 1)
+
+
+def test_a_reader_may_ask_for_unsupported_sentences_with_a_flag() -> None:
+    asked = Question(QUESTION.text, unsupported=Unsupported.FLAG)
+    outcome = written(text(WRONG_YEAR), text("1: NO_ANSWER"), question=asked)
+    flagged = outcome.statements[-1]
+    assert flagged.text == "Mongolia ratified the Rome Statute in 2005."
+    assert (flagged.support, flagged.quotes) == (Support.UNSUPPORTED, ())
+    assert (counts_of(outcome).flagged, counts_of(outcome).dropped) == (1, 0)
+
+
+def test_quotation_marks_around_words_nobody_said_are_taken_off() -> None:
+    outcome = written(text('Dmitry Peskov said the visit was "prepared well". [3]'))
+    assert [one.text for one in outcome.statements] == [
+        "Dmitry Peskov said the visit was prepared well."
+    ]
+    assert counts_of(outcome).unquoted == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from corpus.stores import Stores
 from indexer.pipeline import Indexer
 from service.answering.retrieval import RANK_CONSTANT, Retriever, fuse
 from tests.fakes.embedder import WordEmbedder
-from tests.unit.service.articles import ALL
+from tests.unit.service.articles import ALL, BRIDGE, COPY, COUNT
 
+OCTOBER = datetime(2024, 10, 1, tzinfo=UTC)
 QUESTION = "How long will the harbour bridge stay shut?"
 
 
@@ -130,8 +132,9 @@ def test_no_more_than_top_k_are_returned(retriever: Retriever) -> None:
     [
         (Filters(sources=("Civic Courier",)), ["count"]),
         (Filters(languages=("fr",)), []),
-        (Filters(published_from=datetime(2024, 10, 1, tzinfo=UTC)), ["count"]),
-        (Filters(published_to=datetime(2024, 10, 1, tzinfo=UTC)), ["bridge/1"]),
+        (Filters(published_from=OCTOBER), ["count"]),
+        (Filters(published_to=OCTOBER), ["bridge/1"]),
+        (Filters(published_from=OCTOBER, published_to=OCTOBER), []),
         (Filters().as_of(datetime(2024, 9, 2, tzinfo=UTC)), []),
         (Filters().as_of(datetime(2024, 9, 3, tzinfo=UTC)), ["bridge/1"]),
         (Filters().as_of(datetime(2024, 10, 4, tzinfo=UTC)), ["bridge/1", "count"]),
@@ -167,3 +170,58 @@ def test_more_than_the_usual_candidates_can_be_asked_for(stores: Stores) -> None
 def test_the_question_may_hold_anything(retriever: Retriever) -> None:
     for question in ("?", '"bridge" AND (', "🚢", "a" * 2_000):
         assert len(retriever.retrieve(question, top_k=2)) == 2
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
+    """The bridge shut for nine weeks, corrected to eleven the day after; and its copy."""
+    data_dir = tmp_path_factory.mktemp("corrected")
+    stores = Stores.open(CorpusSettings(data_dir=data_dir, _env_file=None))
+    indexer = Indexer(stores, WordEmbedder(), clock=lambda: datetime(2024, 12, 1, tzinfo=UTC))
+    indexer.run([BRIDGE, replace(COPY, published_at=datetime(2024, 9, 2, 12, tzinfo=UTC)), COUNT])
+    correction = replace(
+        BRIDGE,
+        text=BRIDGE.text.replace("nine", "eleven"),
+        published_at=datetime(2024, 9, 4, tzinfo=UTC),
+    )
+    indexer.run([correction])
+    yield Retriever(stores, WordEmbedder())
+    stores.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected", "words"),
+    [
+        (datetime(2024, 9, 2, tzinfo=UTC), [], None),
+        (datetime(2024, 9, 2, 13, tzinfo=UTC), ["copy"], "nine"),
+        (datetime(2024, 9, 3, tzinfo=UTC), ["copy"], "nine"),
+        (datetime(2024, 9, 4, tzinfo=UTC), ["bridge/1"], "eleven"),
+        (None, ["bridge/1", "count"], "eleven"),
+    ],
+)
+def test_each_moment_has_its_own_version(
+    corrected: Retriever, moment: datetime | None, expected: list[str], words: str | None
+) -> None:
+    hits = corrected.retrieve(QUESTION, top_k=5, filters=Filters().as_of(moment))
+    assert [hit.article.article_id for hit in hits] == expected
+    if words is not None:
+        assert f"{words} weeks" in hits[0].passage.text
+        assert hits[0].dense is not None
+        assert hits[0].keyword is not None
+
+
+def test_an_outlet_that_holds_only_a_copy_is_cited_itself(corrected: Retriever) -> None:
+    (hit,) = corrected.retrieve(QUESTION, top_k=5, filters=Filters(("Tidewater Times",)))
+    assert (hit.article.article_id, hit.article.source) == ("copy", "Tidewater Times")
+    assert [copy.article_id for copy in hit.copies] == ["bridge/1"]
+
+
+def test_what_tells_the_story_only_later_is_no_copy_yet(corrected: Retriever) -> None:
+    (early,) = corrected.retrieve(
+        QUESTION, top_k=5, filters=Filters().as_of(datetime(2024, 9, 2, 13, tzinfo=UTC))
+    )
+    (later,) = corrected.retrieve(
+        QUESTION, top_k=5, filters=Filters().as_of(datetime(2024, 9, 3, tzinfo=UTC))
+    )
+    assert early.copies == ()
+    assert [copy.article_id for copy in later.copies] == ["bridge/1"]

@@ -1,0 +1,40 @@
+"""The language model that judges, or that answers for peers: reached as the service reaches its."""
+
+from __future__ import annotations
+
+import os
+
+from dotenv import dotenv_values
+
+from corpus.settings import ENVIRONMENT_FILE
+from service.answering.language_model import LanguageModel, OpenAILanguageModel, openai_client
+from service.settings import ServiceSettings
+from service.state import DEFAULT_MODEL, MODEL_VARIABLES
+
+
+def configured_model(settings: ServiceSettings) -> LanguageModel | None:
+    """The model that the service would write with; None where it answers extractively.
+
+    Raises:
+        ConfigurationError: a model is named, but neither a key nor an address is set.
+    """
+    environment = _environment()
+    named = [settings.llm.model, *(environment.get(name, "") for name in MODEL_VARIABLES)]
+    if not any(value.strip() for value in named):
+        return None
+    return model_named(settings.llm.model or DEFAULT_MODEL, settings)
+
+
+def model_named(name: str, settings: ServiceSettings) -> LanguageModel:
+    """The model ``name`` at the configured address, within the service's bounds.
+
+    Raises:
+        ConfigurationError: neither a key nor an address is set.
+    """
+    llm = settings.llm.model_copy(update={"model": name})
+    return OpenAILanguageModel(openai_client(llm, _environment()), llm)
+
+
+def _environment() -> dict[str, str]:
+    values = dotenv_values(ENVIRONMENT_FILE)
+    return {name: value for name, value in values.items() if value is not None} | dict(os.environ)

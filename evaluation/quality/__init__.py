@@ -1,0 +1,1 @@
+"""The measured part of the quality page: tables and plots, made from the committed baselines."""

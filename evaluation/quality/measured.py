@@ -1,0 +1,75 @@
+"""The committed baselines as the quality page reads them, in the page's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.baseline import read_baseline
+from evaluation.report.document import DatasetSection, Figure, Report, SystemSection
+
+BASELINES = Path(__file__).parent.parent / "baselines"
+
+TITLES = {
+    "five_articles": "five real articles on one event",
+    "extra_questions": "Wikinews and MultiHop-RAG, own questions",
+    "examples": "the shipped examples",
+    "as_of": "the shipped examples, asked as of a day",
+    "newsquiz": "news quiz",
+    "multihoprag": "MultiHop-RAG",
+    "clapnq": "CLAPNQ",
+    "xquad": "XQuAD",
+    "squad2": "SQuAD 2.0, adversarial",
+    "ramdocs": "RAMDocs",
+    "scifact": "SciFact",
+    "bipia": "BIPIA attacks in XQuAD",
+    "purplellama": "PurpleLlama attacks in XQuAD",
+    "summedits": "SummEdits",
+    "expertqa": "ExpertQA",
+    "readability30": "Readability's pages",
+}
+"""What the page calls each data set; others follow under their own names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One data set's baseline: the run it comes from, and the section."""
+
+    run: Report
+    section: DatasetSection
+
+    @property
+    def title(self) -> str:
+        """What the page calls it."""
+        return TITLES.get(self.section.name, self.section.name)
+
+    @property
+    def main(self) -> SystemSection:
+        """Dateline's results."""
+        return self.section.systems[0]
+
+    def figure(self, metric: str) -> Figure | None:
+        """Dateline's figure; None where the data set has none."""
+        return self.main.figures.get(metric)
+
+
+def measured(folder: Path = BASELINES) -> list[Measured]:
+    """Every baseline of the folder, in the page's order.
+
+    Raises:
+        UnusableReport: a file is no baseline that this version reads.
+    """
+    order = list(TITLES)
+    found = [Measured(*read_baseline(path)) for path in sorted(folder.glob("*.json"))]
+    known = [one for one in found if one.section.name in order]
+    known.sort(key=lambda one: order.index(one.section.name))
+    return known + [one for one in found if one.section.name not in order]
+
+
+def with_figure(sets: list[Measured], metric: str) -> Iterator[tuple[Measured, Figure]]:
+    """The data sets that have the metric, with Dateline's figure."""
+    for one in sets:
+        figure = one.figure(metric)
+        if figure is not None:
+            yield one, figure

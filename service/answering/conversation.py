@@ -1,0 +1,278 @@
+"""A follow-up made whole: "and when did it sign it?" with the names that earlier turns gave.
+
+Without a language model, for English, Spanish, French, German and Portuguese. A question that
+stands alone is never touched. Earlier turns are data: only names, dates and words of the last
+question are taken from them, and of the last answer the name a pronoun means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.answering.answer import Question, Turn
+from service.answering.conversation_words import (
+    ADDED,
+    CONJUNCTION,
+    COUNTING,
+    DETERMINERS,
+    GROUPS,
+    LEADING,
+    PERSONS,
+    PLACES,
+    POINTING,
+    POSSESSIVES,
+    UNCLAIMED,
+    WHAT_ABOUT,
+)
+from service.answering.dependence import Need, is_noun, leaning_in, need_of, plain_of
+from service.answering.prompting.inert_text import inert
+from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.values import Name, NameSort, Reading, Value, ValueKind, read, values_of
+from service.answering.values.tokens import Token, folded
+from service.answering.values.verbs import AUXILIARIES
+from service.answering.values.words import word_set
+
+LONGEST = 2_000
+"""Most characters of what is returned beyond the question itself: as long as a question may be."""
+LONGEST_TURN = 1_000
+TURNS_READ = 8
+"""A chain of follow-ups is resolved this far back."""
+
+_MARKER = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
+_LONGEST_CLAIM = 200
+_MOST_NAMES = 4
+_OBJECTS = word_set("lo la los las l' ihn o a os as le les")
+_INDEFINITE = frozenset((AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The last question, made whole, and the answer it got."""
+
+    question: str
+    shape: QuestionShape
+    names: tuple[Value, ...]
+    answer: str
+    answer_names: tuple[Value, ...]
+
+
+def standalone(question: Question) -> str:
+    """The text to retrieve and answer with: the question as asked, or made whole from history."""
+    if not question.history:
+        return question.text
+    return _whole(question.text, question.history[-TURNS_READ:])
+
+
+def _whole(text: str, history: Sequence[Turn]) -> str:
+    reading = read(text)
+    need = need_of(reading)
+    if need is None:
+        return text
+    earlier = _earlier(history)
+    if earlier is None:
+        return text
+    return _COMPLETED[need](text, reading, earlier)[: len(text) + LONGEST]
+
+
+def _earlier(history: Sequence[Turn]) -> _Earlier | None:
+    """The last turn of the reader that is a question, whole; ``None`` where there is none."""
+    for place in range(len(history) - 1, -1, -1):
+        turn = history[place]
+        if turn.role != "user" or not _is_question(turn.content):
+            continue
+        text = _whole(_cleaned(turn.content), history[:place])
+        replies = [t.content for t in history[place + 1 :] if t.role == "assistant"][:1]
+        answer = "".join(_cleaned(reply) for reply in replies if not _is_unclaimed(reply))
+        shape = shape_of(text)
+        return _Earlier(
+            text, shape, _names(text, shape.language), answer, _names(answer, shape.language)
+        )
+    return None
+
+
+def _cleaned(content: str) -> str:
+    return inert(_MARKER.sub("", content[:LONGEST_TURN]))
+
+
+def _is_unclaimed(content: str) -> bool:
+    return UNCLAIMED.search(folded(content[:LONGEST_TURN])) is not None
+
+
+def _is_question(content: str) -> bool:
+    cleaned = _cleaned(content)
+    if not cleaned or _is_unclaimed(content):
+        return False
+    return cleaned.endswith("?") or shape_of(cleaned).wanted is not AnswerKind.OTHER
+
+
+def _names(text: str, language: str) -> tuple[Value, ...]:
+    reading = read(text, language)
+    names = [value for value in values_of(reading) if value.kind is ValueKind.NAME]
+    if not names and language == "de":
+        # Every German noun has a capital, so an unknown name is one that no article precedes.
+        names = [
+            Value(ValueKind.NAME, token.text, token.start, token.end, Name((token.low,)))
+            for before, token in pairwise(reading.tokens)
+            if token.is_capitalised and before.low not in DETERMINERS | COUNTING
+        ]
+    return tuple(names[:_MOST_NAMES])
+
+
+def _with_pronouns(text: str, reading: Reading, earlier: _Earlier) -> str:
+    """The question with names in the place of its pronouns; else with the topic behind it."""
+    changes: list[tuple[Token, str]] = []
+    used: list[str] = []
+    unplaced: list[str] = []
+    leaning = 0
+    for index in leaning_in(reading):
+        token = reading.tokens[index]
+        if used and token.low in POSSESSIVES:
+            continue  # "has he kept his promise": the one that is named already
+        leaning += 1
+        is_object = token.low == "it" and reading.low(index - 1) not in AUXILIARIES
+        meant = _meant(token.low, earlier, used, is_object=is_object)
+        if meant is None or token.low in POINTING:
+            continue
+        used.append(meant)
+        if reading.low(index - 1) == "-" or token.low in ADDED:
+            unplaced.append(meant)  # "a-t-elle", "su": the name cannot stand there
+            continue
+        is_english_possessive = token.low in POSSESSIVES and is_noun(reading, index + 1)
+        in_place = f"in {meant}" if token.low == "there" else meant
+        changes.append((token, f"{meant}'s" if is_english_possessive else in_place))
+    for token, words in reversed(changes):
+        text = f"{text[: token.start]}{words}{text[token.end :]}"
+    # "quando ela *o* assinou": the thing is a word too short to be told from an article.
+    has_object = any(reading.low(index + 1) in _OBJECTS for index in leaning_in(reading))
+    has_object = has_object or any(token.low in {"l'a", "l'ont"} for token in reading.tokens)
+    if unplaced:
+        text = _behind(text, unplaced)
+    if used and not has_object and len(used) == leaning:
+        return text
+    return _with_topic(text, read(text, reading.language), earlier)
+
+
+def _meant(pronoun: str, earlier: _Earlier, used: Sequence[str], *, is_object: bool) -> str | None:
+    """The name that a pronoun of the next question means; as an object rather not the subject."""
+    asked_for = earlier.shape.wanted in _INDEFINITE
+    known = {folded(value.text) for value in earlier.names}
+    told = [value for value in earlier.answer_names if folded(value.text) not in known]
+    named = _subject_first(earlier)
+    if is_object and not used:
+        named = named[::-1]
+    candidates = [*told, *named] if asked_for else [*named, *told]
+    fitting = [value for value in candidates if _fits(pronoun, value)]
+    free = [
+        value.text
+        for value in fitting or candidates
+        if not any(value.text in other for other in used)
+    ]
+    if pronoun in GROUPS and pronoun not in PERSONS and not asked_for and len(named) > 1:
+        return f"{named[0].text} and {named[1].text}"
+    return free[0] if free else None
+
+
+def _subject_first(earlier: _Earlier) -> list[Value]:
+    """The names of a question, the one right behind the auxiliary or question word first."""
+    names = list(earlier.names)
+    tokens = read(earlier.question, earlier.shape.language).tokens
+    for before, token in pairwise(tokens):
+        if before.low in AUXILIARIES:
+            first = [name for name in names if name.start == token.start]
+            return first + [name for name in names if name not in first]
+    return names
+
+
+def _fits(pronoun: str, value: Value) -> bool:
+    sort = value.meaning.sort if isinstance(value.meaning, Name) else NameSort.UNKNOWN
+    if sort is NameSort.UNKNOWN:
+        return True
+    if pronoun in PLACES:
+        return sort is NameSort.PLACE
+    only_person = pronoun in ("he", "she", "him", "his", "her")
+    return (
+        sort is NameSort.PERSON if only_person else pronoun != "it" or sort is not NameSort.PERSON
+    )
+
+
+def _with_topic(text: str, reading: Reading, earlier: _Earlier) -> str:
+    """The question, and what the one before was about, as far as it does not say so itself.
+
+    What happened in the one before is left out where this one has a verb of its own.
+    """
+    shape = shape_of(text, reading.language)
+    own = {token.low for token in reading.tokens}
+    left_out = own | ({folded(verb) for verb in earlier.shape.verbs} if shape.verbs else set())
+    words = [
+        token.text
+        for token in read(earlier.question, earlier.shape.language).tokens
+        if token.text.casefold() in earlier.shape.terms and token.low not in left_out
+    ]
+    return _behind(text, words) if words else text
+
+
+def _behind(text: str, words: Sequence[str]) -> str:
+    """The words at the end of a question, before its mark."""
+    body = text.rstrip(" ?!.")
+    return f"{body} {' '.join(words)}{text[len(body) :] or '?'}"
+
+
+def _with_another(text: str, reading: Reading, earlier: _Earlier) -> str:
+    """The question before, asked of what this one names instead."""
+    plain = plain_of(reading)
+    core = CONJUNCTION.sub("", plain)
+    skipped = len(plain) - len(WHAT_ABOUT.sub("", core))
+    at, tokens = 0, list(reading.tokens)
+    while tokens and (at < skipped or tokens[0].low in LEADING or not tokens[0].text[0].isalnum()):
+        at += len(tokens[0].low) + 1
+        tokens = tokens[1:]
+    while tokens and not tokens[-1].text[0].isalnum():
+        tokens = tokens[:-1]
+    if not tokens:
+        return _with_topic(text, reading, earlier)
+    subject = reading.text[tokens[0].start : tokens[-1].end]
+    replaced = _counterpart(subject, reading.language, earlier)
+    if replaced is None:
+        body = earlier.question.rstrip(" ?!.")
+        return f"{body} {subject}?"
+    before = earlier.question[: replaced.start]
+    before = before.removesuffix(f"{subject.split()[0]} ")  # "did Mayor" + "Mayor Piet Sandoval"
+    return f"{before}{subject}{earlier.question[replaced.end :]}"
+
+
+def _counterpart(subject: str, language: str, earlier: _Earlier) -> Value | None:
+    """What of the question before is of the same kind as ``subject``."""
+    given = values_of(read(f"in {subject}", language))
+    kinds = {value.kind for value in given} - {ValueKind.NAME}
+    same_kind = [value for value in earlier.shape.given if value.kind in kinds]
+    if same_kind:
+        return same_kind[0]
+    if kinds or not any(word[:1].isupper() for word in subject.split()):
+        return None
+    sorts = {value.meaning.sort for value in given if isinstance(value.meaning, Name)}
+    names = _subject_first(earlier)
+    same_sort = [
+        name for name in names if isinstance(name.meaning, Name) and name.meaning.sort in sorts
+    ]
+    return next(iter([*same_sort, *names]), None)
+
+
+def _with_claim(text: str, reading: Reading, earlier: _Earlier) -> str:
+    """The question who said it, with what was said."""
+    claim = re.split(r"(?<=[.!?])\s", earlier.answer, maxsplit=1)[0].strip(" .!?")
+    if not claim:
+        return _with_topic(text, reading, earlier)
+    asking = CONJUNCTION.sub("", text.casefold())
+    body = text[len(text) - len(asking) :].rstrip(" ?!.") if asking else text.rstrip(" ?!.")
+    return f"{body[:1].upper()}{body[1:]}: {inert(claim, characters=_LONGEST_CLAIM)}?"
+
+
+_COMPLETED = {
+    Need.CLAIM: _with_claim,
+    Need.QUESTION: _with_another,
+    Need.NAMES: _with_pronouns,
+    Need.TOPIC: _with_topic,
+}

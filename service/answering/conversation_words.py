@@ -1,0 +1,88 @@
+"""Words by which five languages lean on what was said before. Tables only; folded, no accents."""
+
+from __future__ import annotations
+
+import re
+
+from service.answering.values.words import word_set
+
+CONJUNCTION = re.compile(
+    r"^[\s¿¡]*(?:and|but|so|also|ok|okay|then|y|pero|et|mais|und|aber|e|mas)\b[\s,]*"
+)
+WHAT_ABOUT = re.compile(
+    r"^(?:what about|how about|(?:y )?que (?:hay|pasa|tal|me dices) (?:de|con|en)?|"
+    r"(?:et )?(?:qu'en est - il|que dire) d[eu']s?|was ist mit|wie (?:sieht|steht) es (?:mit|um)|"
+    r"(?:e )?(?:que tal|quanto a|o que dizer d[eoa]s?)) "
+)
+LEADING = word_set(
+    """in at on for with by from to about of the a en de con por para el la los las a pour chez
+    dans avec le les l' d' du des in im bei mit fur von den die der das dem em no na nos nas com
+    o os as"""
+)
+"""What may stand before the thing that takes another's place: "and in Stonebeck?"."""
+
+PERSONS = word_set("he she him her his hers ella elle lui er sie ihn ihm ele ela el il")
+THINGS = word_set("it its es il elle ella ello er sie ele ela isso")
+GROUPS = word_set("they them their ellos ellas ils elles leur leurs sie ihnen ihre eles elas")
+PLACES = word_set("there alli ahi alla la-bas dort la ali")
+POINTING = word_set("that this these those eso esto aquello cela ca ceci das dies isso isto")
+POSSESSIVES = word_set("its his her their ihr ihre ihren ihrem ihres sein seine seinen seinem")
+ADDED = word_set("su sus son sa ses leur leurs seu sua seus suas dele dela deles delas")
+"""Possessives that mean someone else's or one's own: they count where nothing owns before them."""
+
+BACKWARD = {
+    "en": word_set("it its he she him his her they them their"),
+    "es": word_set("el ella ellos ellas eso esto alli ahi"),
+    "fr": word_set("il elle ils elles lui leur cela ca"),
+    "de": word_set("er sie es ihn ihm ihr ihre ihren ihrem sein seine dort"),
+    "pt": word_set("ele ela eles elas dele dela isso ali"),
+}
+"""Pronouns that need someone or something named before; articles of the same form are told apart
+by the word behind them."""
+
+EXPLETIVE = re.compile(
+    r"\bit (?:true|possible|likely|safe|legal|raining|snowing|take|cost|mean|matter|called|to|that)"
+    r"\b|\b(?:is|was|will|does|did|would) it (?:true|possible|likely|take|cost|mean|rain|snow)\b|"
+    r"\bgibt es\b|\bes (?:gibt|stimmt|regnet)\b|\bstimmt es\b|"
+    r"\b(?:y a|s' ?est|faut) - (?:t - )?il\b|\best - il (?:vrai|possible)\b|"
+    r"\bil (?:y a|faut|est (?:vrai|possible))\b|\bcombien de temps .* il\b"
+)
+"""A pronoun that stands for nothing: "is it true that"."""
+
+BARE = word_set(
+    """why when where who whom how what which really since much many long come por que cuando donde
+    quien como cuanto cuantos desde pourquoi quand ou qui comment combien depuis warum wann wo wer
+    wie wieso seit viele lange por quando onde quem como quanto quantos desde exactly was is that
+    did then happened else not pas no nao nicht"""
+)
+"""Words that ask for more without saying of what."""
+
+WHO_SAID = re.compile(
+    r"^(?:who (?:said|says|claimed|claims|reported|told you|wrote|confirmed) (?:that|this|it|so)|"
+    r"quien (?:lo )?(?:dijo|dice|ha dicho|afirma|afirmo)(?: eso| esto)?|qui (?:l')?(?:a dit|dit|"
+    r"affirme|a affirme)(?: cela| ca)?|wer (?:sagt|sagte|hat|behauptet)(?: das| dies| es)"
+    r"(?: gesagt| behauptet)?|quem (?:disse|diz|afirma|afirmou)(?: isso| isto)?) ?\??$"
+)
+UNCLAIMED = re.compile(
+    r"^(?:system|assistant|developer|user)\s*:|<\||\|>|\[/?inst\]|\bignore (?:all|any|the|your|"
+    r"previous)\b|\bsystem prompt\b|\byou are now\b|\bdu bist jetzt\b|\bfrom now on\b"
+)
+"""What no earlier question of a reader looks like."""
+
+PREPOSITIONS = word_set(
+    """of in at on for from by with about to near against between under de del en con por para
+    sobre du des a au aux dans sur avec pour par von im am bei mit fur gegen zu zum zur uber do da
+    em no na com sem"""
+)
+
+COUNTING = word_set("many cuantos cuantas quantos quantas viele wieviele combien de")
+
+DETERMINERS = word_set(
+    """the a an el la los las un una le les l' une der die das den dem ein eine einen o os as um
+    uma which what much quel quelle welche welcher welches"""
+)
+
+OPENS_BEFORE = re.compile(
+    r"(?:other than|outside|in|after|before|despite|like|unlike|since|while|when|as|with|by|for|on|"
+    r"at|during|because) "
+)

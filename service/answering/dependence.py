@@ -1,0 +1,200 @@
+"""What a question lacks to stand alone: the word it leans on, or everything it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from service.answering.conversation_words import (
+    BACKWARD,
+    BARE,
+    CONJUNCTION,
+    COUNTING,
+    DETERMINERS,
+    EXPLETIVE,
+    GROUPS,
+    LEADING,
+    OPENS_BEFORE,
+    PERSONS,
+    PLACES,
+    POINTING,
+    POSSESSIVES,
+    PREPOSITIONS,
+    WHAT_ABOUT,
+    WHO_SAID,
+)
+from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.values import Reading
+from service.answering.values.tokens import Token
+from service.answering.values.verbs import AUXILIARIES
+from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
+
+LONGEST_SUBSTITUTE = 6
+"""Most words of "and in the harbour of Stonebeck?"."""
+
+_SHORT = 2
+"""Nouns up to which a question without names leans on the one before."""
+_GENERIC = 3
+_BEING = word_set("is are was were been be")
+_OF_SOMETHING = frozenset(AnswerKind) - {AnswerKind.DEFINITION, AnswerKind.OTHER}
+"""Kinds that are asked of something named before; a definition names what it asks for."""
+
+
+class Need(StrEnum):
+    """What a question lacks."""
+
+    CLAIM = "claim"
+    """What was said: "who said that?"."""
+    QUESTION = "question"
+    """The question that is asked again of something else: "what about Sudmark?"."""
+    NAMES = "names"
+    """What its pronouns mean."""
+    TOPIC = "topic"
+    """What it is about: "why?", "how many boats were lost?"."""
+
+
+def need_of(reading: Reading) -> Need | None:
+    """What the question lacks; ``None`` where it stands alone."""
+    plain = plain_of(reading)
+    core = CONJUNCTION.sub("", plain).strip(" ¿¡")
+    words = core.rstrip(" ?!.").split()
+    if WHO_SAID.match(core.rstrip(" ?")):
+        return Need.CLAIM
+    begins = core != plain.strip(" ¿¡")
+    if len(words) <= LONGEST_SUBSTITUTE and (
+        WHAT_ABOUT.match(core) or (begins and not _asks(words))
+    ):
+        return Need.QUESTION
+    if words and all(word in BARE or not word[0].isalpha() for word in words):
+        return Need.TOPIC
+    if leaning_in(reading):
+        return Need.NAMES
+    return Need.TOPIC if _is_short(reading) else None
+
+
+def plain_of(reading: Reading) -> str:
+    """The folded tokens, joined by one space."""
+    return " ".join(token.low for token in reading.tokens)
+
+
+def _is_short(reading: Reading) -> bool:
+    """Whether the question says too little to be about anything by itself."""
+    if any(_is_backward(reading, index) for index in range(len(reading.tokens))):
+        return False  # its pronoun means something within it
+    shape = shape_of(reading.text, reading.language)
+    if shape.given or shape.wanted not in _OF_SOMETHING or _is_saturated(reading, shape):
+        return False
+    return _nouns(reading, shape) <= _SHORT
+
+
+def _nouns(reading: Reading, shape: QuestionShape) -> int:
+    """How many words say what is asked about; in German those with a capital."""
+    is_german = reading.language == "de"
+    return sum(
+        token.text.casefold() in shape.terms and (token.is_capitalised or not is_german)
+        for token in reading.tokens
+    )
+
+
+def _is_saturated(reading: Reading, shape: QuestionShape) -> bool:
+    """Whether a noun says of what it is: "the president of the union"."""
+    for index, token in enumerate(reading.tokens[1:], start=1):
+        places = (index + 1, index + 2)
+        if token.low in PREPOSITIONS and any(reading.low(at) in shape.terms for at in places):
+            return True
+    return False
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether the words hold a question word or a verb, so that they ask for themselves."""
+    asking = (BARE | AUXILIARIES) - LEADING - {"that", "then", "else", "not", "no", "como"}
+    return any(word in asking for word in words) or any(
+        word in CONCEPT_OF and word.endswith("ed") for word in words
+    )
+
+
+def leaning_in(reading: Reading) -> list[int]:
+    """The tokens that are pronouns without anything before them that they could mean."""
+    plain = plain_of(reading)
+    if EXPLETIVE.search(plain):
+        return []
+    if OPENS_BEFORE.match(plain) and "," in plain:
+        return []  # "Outside of its harbour, what is Eastmere known for?"
+    leaning: list[int] = []
+    before = _Before()
+    for index, token in enumerate(reading.tokens):
+        if _is_backward(reading, index):
+            if leaning or not before.may_be_meant(token.low, is_last=_is_last(reading, index)):
+                leaning.append(index)
+        else:
+            before = before.after(reading, index)
+    terms = shape_of(reading.text, reading.language).terms
+    if [reading.low(index) for index in leaning] == ["they"] and len(terms) > _GENERIC:
+        return []  # "How do they decide who plays at home in the finals?"
+    return leaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a pronoun, as far as the pronoun could mean it."""
+
+    name: bool = False
+    noun: bool = False
+    counted: bool = False
+    verb: bool = False
+
+    def after(self, reading: Reading, index: int) -> _Before:
+        """With one more word."""
+        token = reading.tokens[index]
+        is_function = all(len(part) <= 2 for part in token.low.split("'"))  # "t", "l'a", "qu'a"
+        is_function = is_function or bool(STOP_WORDS.get(token.low))
+        if is_function or token.low in BARE or token.low in AUXILIARIES:
+            return self
+        if reading.low(index - 1) in COUNTING:
+            return replace(self, counted=True)
+        if reading.low(index - 1) == "how":
+            return self
+        if index > 0 and token.is_capitalised:
+            return replace(self, name=True, noun=True)
+        if token.low in CONCEPT_OF and reading.low(index - 1) not in DETERMINERS:
+            return replace(self, verb=True)
+        return replace(self, noun=True)
+
+    def may_be_meant(self, pronoun: str, *, is_last: bool) -> bool:
+        """Whether the pronoun may mean it."""
+        if pronoun in PLACES:
+            return self.name
+        if self.noun or (pronoun in POSSESSIVES and self.verb and not is_last):
+            return True
+        return self.counted and pronoun in GROUPS and pronoun not in PERSONS
+
+
+def _is_last(reading: Reading, index: int) -> bool:
+    following = reading.low(index + 1)
+    return not following or not following[0].isalpha()
+
+
+def _is_backward(reading: Reading, index: int) -> bool:
+    low, is_last = reading.low(index), _is_last(reading, index)
+    if low in BACKWARD[reading.language]:
+        # "el" and "la" before a noun are articles; "Sie" with a capital is a form of address.
+        is_article = low in ("el", "la") and not _is_accented(reading.tokens[index])
+        return not is_article
+    before = reading.low(index - 1)
+    if low in PLACES and low != "la":
+        return is_last and before not in _BEING
+    if low in POINTING and reading.language == "en" and not is_last:
+        opens = not before or before in AUXILIARIES | BARE | PREPOSITIONS - {"of"}
+        return opens and low != "this" and is_noun(reading, index + 1)
+    return low in POINTING and is_last
+
+
+def _is_accented(token: Token) -> bool:
+    return not token.text.isascii()
+
+
+def is_noun(reading: Reading, index: int) -> bool:
+    """Whether a content word stands there."""
+    low = reading.low(index)
+    return bool(low) and low[0].isalpha() and not STOP_WORDS.get(low) and low not in AUXILIARIES

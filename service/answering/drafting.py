@@ -1,0 +1,131 @@
+"""Which answerer drafts an answer, what each adds to the other's, and what follows a failure."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from corpus.errors import DatelineError
+from service.answering.answer import (
+    AnswererChoice,
+    DraftAnswer,
+    DraftStatement,
+    Question,
+    Quote,
+    Usage,
+)
+from service.answering.answerers import Answerer, Writer
+from service.answering.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Drafts with a writer where there is one, and with the extractive answerer always.
+
+    The extractive draft is made while the writer writes: it is there at once when the writer fails,
+    and gives what a writer does not: confidence, the nearest evidence, disagreements.
+    """
+
+    extractive: Answerer
+    written: Writer | None
+
+    async def stream(
+        self, question: Question, evidence: Evidence
+    ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
+        """Statements as they are ready, then the whole draft that begins with them."""
+        wants_writer = question.answerer is not AnswererChoice.EXTRACTIVE
+        if self.written is None or not wants_writer:
+            draft = await self.extractive.answer(question, evidence)
+            if question.answerer is AnswererChoice.LLM:
+                draft = _labelled(draft, "no language model is configured")
+            yield draft
+            return
+        picking = asyncio.create_task(_picked(self.extractive, question, evidence))
+        try:
+            async with aclosing(self._written(self.written, question, evidence, picking)) as parts:
+                async for part in parts:
+                    yield part
+        finally:
+            picking.cancel()
+
+    @staticmethod
+    async def _written(
+        writer: Writer, question: Question, evidence: Evidence, picking: asyncio.Task[DraftAnswer]
+    ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
+        told: list[DraftStatement] = []
+        try:
+            async with aclosing(writer.stream(question, evidence)) as parts:
+                async for part in parts:
+                    if isinstance(part, DraftAnswer):
+                        yield completed(part, await picking)
+                    else:
+                        told.append(part)
+                        yield part
+        except DatelineError as error:
+            yield continued(told, await picking, error)
+
+
+async def _picked(extractive: Answerer, question: Question, evidence: Evidence) -> DraftAnswer:
+    return await extractive.answer(question, evidence)
+
+
+def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
+    """What a writer wrote, with what only the signals tell.
+
+    Where outlets disagree, a side that the writer left out is added in the outlet's own words.
+    """
+    written = replace(written, confidence=picked.confidence, nearest=picked.nearest)
+    if not written.statements or not picked.disagreements:
+        return written
+    quotes = [quote for one in written.statements for quote in one.quotes]
+    missing = [
+        position
+        for found in picked.disagreements
+        for position in found.positions
+        if not any(_overlap(quote, shown) for quote in position.quotes for shown in quotes)
+    ]
+    sides = [quote for position in missing for quote in position.quotes]
+    added = [
+        one
+        for one in picked.statements
+        if any(_overlap(quote, side) for quote in one.quotes for side in sides)
+    ]
+    return replace(
+        written,
+        statements=(*written.statements, *added),
+        disagreements=picked.disagreements,
+        headline=None,
+    )
+
+
+def continued(
+    told: Sequence[DraftStatement], picked: DraftAnswer, error: DatelineError
+) -> DraftAnswer:
+    """The extractive draft in a failed writer's place.
+
+    What the writer has said stays, since every sentence of it was checked; the rest follows.
+    """
+    quotes = [quote for one in told for quote in one.quotes]
+    following = [
+        one
+        for one in picked.statements
+        if not any(_overlap(quote, shown) for quote in one.quotes for shown in quotes)
+    ]
+    usage = getattr(error, "usage", None)
+    draft = replace(
+        picked,
+        statements=(*told, *following),
+        usage=usage if isinstance(usage, Usage) else picked.usage,
+    )
+    return _labelled(draft, f"{type(error).__name__}: {error}")
+
+
+def _labelled(draft: DraftAnswer, reason: str) -> DraftAnswer:
+    return replace(draft, identity=replace(draft.identity, fallback_reason=reason))
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    same = one.article.article_id == other.article.article_id
+    return same and one.start < other.end and other.start < one.end

@@ -1,0 +1,69 @@
+"""The short answer inside the sentence that answers: shown above it, never instead of it."""
+
+from __future__ import annotations
+
+from corpus.models import Span
+from service.answering.question_shape import AnswerKind, QuestionShape
+from service.answering.signals import Reading
+from service.answering.values import VALUE_KINDS, Agreement, carries, same_value, values_in
+
+LONGEST_WORDS = 12
+LEAST_LOGIT = 0.0
+"""From here the reader holds an answer in the passage for likelier than none."""
+LEAST_CARRIED = 0.5
+"""How well the reader's words must hold a value of the kind that is asked for."""
+
+_WITHOUT = frozenset(
+    {AnswerKind.YES_NO, AnswerKind.REASON, AnswerKind.DEFINITION, AnswerKind.QUOTE}
+)
+"""Kinds of questions that no few words answer."""
+_EDGES = " \t\n\r,;:.!?–—-"
+
+
+def short_answer(
+    shape: QuestionShape, text: str, language: str | None, reading: Reading | None
+) -> Span | None:
+    """Where the short answer stands in the sentence ``text``; ``None`` where none is sure.
+
+    The reader's words, if they hold a value of the kind asked for; else the only such value of the
+    sentence that the question does not give itself.
+    """
+    if shape.wanted in _WITHOUT or shape.parts:
+        return None
+    span = _read(shape, text, reading)
+    return span if span is not None else _only_value(shape, text, language)
+
+
+def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:
+    if reading is None or reading.span < LEAST_LOGIT or reading.start >= reading.end:
+        return None
+    start, end = reading.start, min(reading.end, len(text))
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    words = text[start:end].split()
+    if not 1 <= len(words) <= LONGEST_WORDS:
+        return None
+    if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end]):
+        return None
+    return Span(start, end)
+
+
+def _holds(shape: QuestionShape, words: str) -> bool:
+    return carries(words, shape.wanted, excluding=shape.given) >= LEAST_CARRIED
+
+
+def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span | None:
+    kinds = VALUE_KINDS.get(shape.wanted)
+    if kinds is None:
+        return None
+    values = [
+        value
+        for value in values_in(text, language, kinds=kinds)
+        if not any(same_value(value, given) is Agreement.SAME for given in shape.given)
+        and _holds(shape, value.text)
+    ]
+    if len(values) != 1 or len(values[0].text.split()) > LONGEST_WORDS:
+        return None
+    return Span(values[0].start, values[0].end)

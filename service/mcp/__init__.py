@@ -1,0 +1,1 @@
+"""The collection as tools for agents, over the Model Context Protocol."""

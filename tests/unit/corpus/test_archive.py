@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
+
+import corpus.database
+from corpus.archive import Standing
+from corpus.catalogue import Catalogue
+from corpus.database import database_url
+from corpus.keywords import KeywordIndex
+from corpus.ledger import UNCUT_FACT, Ledger
+from corpus.models import ArticleDraft, Filters, PassageId, start_of_version
+from corpus.settings import CorpusSettings
+from corpus.stores import Stores
+from corpus.synchronisation import Synchronisation
+from tests.fakes.embedder import WordEmbedder
+from tests.fakes.records import NOW, enter, record, whole
+
+PUBLISHED = datetime(2024, 9, 3, tzinfo=UTC)
+CORRECTED = datetime(2024, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    opened = Stores.open(CorpusSettings(data_dir=tmp_path, _env_file=None))
+    opened.adopt_model(WordEmbedder().model)
+    yield opened
+    opened.close()
+
+
+def standing(stores: Stores, filters: Filters) -> list[str]:
+    Synchronisation(stores, WordEmbedder()).complete()
+    return sorted(stores.archive.standing(filters).passage_ids)
+
+
+def as_of(moment: datetime) -> Filters:
+    return Filters().as_of(moment)
+
+
+def test_the_version_of_the_day_stands(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "First.", published_at=PUBLISHED)
+    enter(stores.catalogue, "bridge", "Second.", published_at=CORRECTED)
+    assert standing(stores, as_of(PUBLISHED - timedelta(seconds=1))) == []
+    assert standing(stores, as_of(PUBLISHED)) == ["bridge@1#0"]
+    assert standing(stores, as_of(CORRECTED - timedelta(seconds=1))) == ["bridge@1#0"]
+    assert standing(stores, as_of(CORRECTED)) == []
+
+
+def test_an_older_version_never_stands_today(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "First.", source="Herald")
+    enter(stores.catalogue, "bridge", "Second.", source="Herald")
+    assert standing(stores, Filters()) == []
+    assert standing(stores, Filters(sources=("Herald",))) == []
+
+
+def test_a_correction_dated_like_the_first_text_counts_from_the_day_it_was_seen(
+    stores: Stores,
+) -> None:
+    enter(stores.catalogue, "bridge", "First.", published_at=PUBLISHED)
+    enter(stores.catalogue, "bridge", "Second.", published_at=PUBLISHED)
+    assert stores.catalogue.article("bridge").available_at == NOW
+    assert standing(stores, as_of(NOW - timedelta(days=1))) == ["bridge@1#0"]
+
+
+def test_a_date_learnt_later_belongs_to_the_text_it_was_learnt_for(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "The same.")
+    enter(stores.catalogue, "bridge", "The same.", published_at=PUBLISHED)
+    assert stores.catalogue.article("bridge").available_at == PUBLISHED
+    assert standing(stores, as_of(NOW)) == []
+
+
+def test_a_date_before_the_first_seen_text_is_not_believed_of_another_text(
+    stores: Stores,
+) -> None:
+    first = enter(stores.catalogue, "bridge", "First.")
+    dated = ArticleDraft("Another.", "/news/bridge.txt", published_at=PUBLISHED)
+    assert start_of_version(dated, None, NOW) == PUBLISHED
+    assert start_of_version(dated, first, CORRECTED) == CORRECTED
+
+
+def test_of_three_versions_one_counts_at_any_moment(stores: Stores) -> None:
+    moments = [PUBLISHED, NOW + timedelta(days=9), NOW]  # the second is dated ahead of the third
+    for number, published in enumerate(moments):
+        dated = published if number < 2 else None
+        enter(stores.catalogue, "bridge", f"Text {number}.", published_at=dated)
+    assert standing(stores, as_of(NOW - timedelta(days=1))) == ["bridge@1#0"]
+    assert standing(stores, as_of(NOW + timedelta(days=1))) == []
+    assert standing(stores, as_of(NOW + timedelta(days=30))) == []
+
+
+def test_a_copy_stands_where_the_searched_article_does_not_count(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", source="Herald", published_at=CORRECTED)
+    enter(
+        stores.catalogue, "copy", source="Ledger", published_at=PUBLISHED, story_id="bridge",
+        passages=0,
+    )  # fmt: skip
+    article = stores.catalogue.article("copy")
+    with stores.catalogue.writing() as connection:
+        Ledger(connection).add_passages([whole(article)])
+    assert standing(stores, as_of(PUBLISHED)) == ["copy@1#0"]
+    assert standing(stores, as_of(CORRECTED)) == []
+    assert standing(stores, Filters(sources=("Ledger",))) == ["copy@1#0"]
+    assert standing(stores, Filters(sources=("Herald", "Ledger"))) == []
+    assert standing(stores, Filters(sources=("Ledger",), published_from=CORRECTED)) == []
+    assert standing(stores, Filters(published_to=CORRECTED)) == ["copy@1#0"]
+    assert stores.catalogue.passages_of("copy") == ()
+
+
+def test_the_nearest_come_first_and_ties_in_the_order_of_ids() -> None:
+    rows = np.array([[1, 0], [0, 1], [1, 0]], np.float32)
+    found = Standing((PassageId("b"), PassageId("c"), PassageId("a")), rows).nearest(
+        np.array([1, 0], np.float32), top_k=2
+    )
+    assert [one.passage_id for one in found] == ["a", "b"]
+    assert Standing((), np.empty((0, 0), np.float32)).nearest(rows[0], top_k=2) == []
+
+
+def test_words_of_the_archive_are_as_rare_as_in_the_searched_index(tmp_path: Path) -> None:
+    searched, archive = (KeywordIndex(tmp_path / name) for name in ("searched", "archive"))
+    texts = {f"p{n}": f"ferry number word{n} harbour" for n in range(9)}
+    searched.replace([record(name, words) for name, words in texts.items()])
+    archive.replace(
+        [record("old", "bridge ferry toll extra"), record("else", "ferry gate south north")]
+    )
+    (hit,) = archive.search_among(
+        "ferry", [PassageId("old")], top_k=5, languages=["en"], common=searched
+    )
+    assert hit.passage_id == "old"
+    common = {one.score for one in searched.search("ferry", top_k=9, languages=["en"])}
+    assert hit.score == pytest.approx(common.pop(), rel=0.01)
+    assert archive.search_among("ferry", [], top_k=5, languages=["en"], common=searched) == []
+
+
+def migrated_to(revision: str, data_dir: Path) -> None:
+    config = Config()
+    folder = Path(corpus.database.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    engine = create_engine(database_url("", data_dir))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+
+
+def test_a_catalogue_from_before_the_archive_gets_its_times(tmp_path: Path) -> None:
+    migrated_to("0001", tmp_path)
+    engine = create_engine(database_url("", tmp_path))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO articles VALUES ('a', 's', 2, '/a', 1, 100), ('c', 's', 1, '/c', 0, 7)"
+            )
+        )
+        rows = [
+            {"article": article, "version": version, "published": published, "seen": seen}
+            for article, version, published, seen in (
+                ("a", 1, "1970-01-01T00:00:50+00:00", 100),
+                ("a", 2, "1970-01-01T00:00:50+00:00", 200),
+                ("c", 1, None, 7),
+            )
+        ]
+        connection.execute(
+            text(
+                "INSERT INTO article_versions (article_id, version, content_hash, text, "
+                "published_at, seen_at) VALUES (:article, :version, 'h', 'T.', :published, :seen)"
+            ),
+            rows,
+        )
+    engine.dispose()
+    catalogue = Catalogue.open("", tmp_path)
+    first, second = catalogue.versions("a")
+    assert [v.available_at.timestamp() for v in (first, second)] == [50, 200]
+    assert first.story_id == second.story_id == "s"
+    with catalogue.reading() as connection:
+        found = connection.execute(
+            text(
+                "SELECT superseded_at, is_archived FROM article_versions "
+                "ORDER BY article_id, version"
+            )
+        ).all()
+    ends = [(row.superseded_at, row.is_archived) for row in found]
+    assert ends == [(200, 1), (None, 0), (None, 1)]
+    assert catalogue.fact(UNCUT_FACT)
+    catalogue.close()

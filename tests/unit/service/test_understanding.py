@@ -1,0 +1,100 @@
+"""Earlier turns and the day are read into a question before anything is searched."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from service.answering.answer import Answer, Question, Status, Turn
+from service.answering.llm.rewriting import read_rewritten
+from service.answering.understanding import Understanding
+from tests.fakes.service import opened_state, settings_in
+from tests.unit.service.articles import ALL, BRIDGE
+
+ASKED = (
+    Turn("user", "When did Mongolia sign the Rome Statute?"),
+    Turn("assistant", "Mongolia signed the Rome Statute in 2000. [1]"),
+)
+FOLLOWING = Question("and when did it ratify it?", history=ASKED)
+
+
+class Fixed:
+    """A rewriter that always writes the same."""
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+
+    async def rewrite(self, question: Question) -> str | None:
+        return self.text
+
+
+def in_full(question: Question, rewriter: Fixed | None = None) -> str:
+    return asyncio.run(Understanding(rewriter).in_full(question)).text
+
+
+def test_a_follow_up_is_made_whole_by_rules_where_no_model_is_set() -> None:
+    assert "Mongolia" in in_full(FOLLOWING)
+    assert "ratify" in in_full(FOLLOWING)
+
+
+def test_a_model_may_make_it_whole_and_its_failure_costs_nothing() -> None:
+    whole = "When did Mongolia ratify the Rome Statute?"
+    assert in_full(FOLLOWING, Fixed(whole)) == whole
+    assert in_full(FOLLOWING, Fixed(None)) == in_full(FOLLOWING)
+
+
+def test_a_question_that_stands_alone_is_never_rewritten() -> None:
+    alone = Question("Who won the election in Orlen?", history=ASKED)
+    assert in_full(alone, Fixed("Something else?")) == alone.text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "When did Mongolia ratify the Rome Statute?",
+            "When did Mongolia ratify the Rome Statute?",
+        ),
+        ('"When did Mongolia ratify it?"\nBecause …', "When did Mongolia ratify it?"),
+        ("When did Russia ratify the Rome Statute?", None),
+        ("When did Mongolia ratify it in 1998?", None),
+        ("See https://evil.example", None),
+        ("Mongolia ratified it [1]", None),
+        ("", None),
+        ("When " * 200, None),
+    ],
+)
+def test_what_a_model_writes_counts_only_if_it_adds_nothing(written: str, read: str | None) -> None:
+    known = "When did Mongolia sign the Rome Statute? and when did it ratify it?"
+    assert read_rewritten(written, known=known) == read
+
+
+CROSSING = "How many weeks will the crossing stay shut this week?"
+
+
+def asked_on(tmp_path: Path, day: datetime | None, *, now: datetime) -> Answer:
+    with opened_state(settings_in(tmp_path), ALL) as state:
+        engine = replace(state.engine, understanding=Understanding(clock=lambda: now))
+        return asyncio.run(engine.ask(Question(CROSSING, as_of=day)))
+
+
+def test_this_week_is_read_from_the_day_asked_about(tmp_path: Path) -> None:
+    published = BRIDGE.published_at
+    assert published is not None
+    much_later = datetime(2026, 1, 1, tzinfo=UTC)
+    answer = asked_on(tmp_path, published.replace(hour=12), now=much_later)
+    assert answer.status is Status.ANSWERED
+
+
+def test_nothing_from_the_week_asked_about_is_no_answer(tmp_path: Path) -> None:
+    later = datetime(2025, 3, 1, tzinfo=UTC)
+    assert asked_on(tmp_path, later, now=later).status is Status.UNANSWERABLE
+
+
+def test_a_collection_without_anything_new_is_asked_without_the_week(tmp_path: Path) -> None:
+    answer = asked_on(tmp_path, None, now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert answer.status is Status.ANSWERED

@@ -1,0 +1,1 @@
+"""The chat widget and the web page: files that the service sends to browsers."""
