@@ -6,6 +6,7 @@ passages also notes what vectors and keywords must do about it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -152,6 +153,18 @@ class Ledger:
         )
         found = self._connection.scalar(query)
         return None if found is None else ArticleId(found)
+
+    def unused_story(self, name: str) -> StoryId:
+        """``name`` as a story id, or with a number where another article tells or told it.
+
+        An article that was removed and entered again finds its copies telling the story of its id.
+        """
+        names = itertools.chain([name], (f"{name}~{number}" for number in itertools.count(2)))
+        for one in names:
+            query = select(exists().where(versions.c.story_id == one))
+            if not self._connection.scalar(query):
+                return StoryId(one)
+        raise AssertionError("numbers do not end")
 
     def search_instead(self, article_id: ArticleId) -> None:
         """Makes this article the one of its story that is searched."""

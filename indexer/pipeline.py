@@ -210,7 +210,7 @@ def _own_story(
 ) -> StoryId:
     """The story of an article that is no copy; a correction keeps its copies, a rewrite not."""
     if known is None:
-        return StoryId(article_id)
+        return ledger.unused_story(article_id)
     if known.is_searched:
         successor = ledger.next_of_story(known.story_id)
         if successor is None:
@@ -218,7 +218,7 @@ def _own_story(
         copy = ledger.current(successor)
         if original_of(draft.text, signature, [(copy, signature_of(copy.text).minhash)]):
             return known.story_id
-    return StoryId(f"{article_id}@{known.version + 1}")
+    return ledger.unused_story(f"{article_id}@{known.version + 1}")
 
 
 def _counted(

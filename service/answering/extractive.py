@@ -34,7 +34,7 @@ CLOSE_BEHIND = 2.5
 """How far, in log-odds, a further sentence may score behind the best and still be shown."""
 OTHER_STORY_BEHIND = 4.0
 """The same for a sentence of a story that is not shown yet: a second source is worth more."""
-AMOUNT_SCALE, OTHER_SCALE = 6.0, 1.5
+AMOUNT_SCALE, OTHER_SCALE = 7.5, 1.5
 """Log-odds over which a sentence's say in a disagreement falls to 1/e: an outlet that contradicts
 an amount often does so in passing, while most other dates and names belong to other events."""
 _AMOUNTS = (

@@ -55,6 +55,17 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         ),
     ),
     (
+        # "How long is the crack in the wall?", but not "how long is the bridge to stay closed?".
+        AnswerKind.QUANTITY,
+        (
+            r"how long (?:is|are|was|were) (?:the|a|an|this|that|its|their) (?:[\w'’-]+ ){0,3}"
+            r"(?:bridge|cable|canal|coast|coastline|crack|dam|ditch|fence|line|pipe|pipeline|queue|"
+            r"river|road|rope|route|runway|ship|street|track|trail|tunnel|vessel|wall)s?"
+            r"(?: (?:in|of|on|at|along|below|under|across|between|near|through)\b"
+            r"(?!.*\b(?:to|closed|open|last|stay|take)\b).*)?\W*$"
+        ),
+    ),
+    (
         AnswerKind.DURATION,
         (
             rf"how long|(?:for )?how many {_UNIT}\b|what (?:is|was) the (?:length|duration) of|"

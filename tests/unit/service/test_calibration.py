@@ -17,6 +17,7 @@ from service.answering.calibration import (
     load_calibration,
     select,
 )
+from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.signals import SIGNALS, Reading, Signals
 
 SHIPPED = load_calibration()
@@ -47,7 +48,10 @@ def typical(variant: Variant, rows: int = 4) -> Values:
 
 
 def test_every_question_can_be_judged() -> None:
-    assert set(VARIANTS) == set(Variant)
+    shipped = {variant for variant in Variant if not variant.is_read_by_multilingual}
+    if EvidenceReader.load(1).multilingual is not None:
+        shipped = set(Variant)
+    assert set(VARIANTS) == shipped
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -170,3 +170,17 @@ def test_a_long_question_is_quickly_read(unit: str) -> None:
     began = time.process_time()
     shape_of(unit * (100_000 // len(unit)))
     assert time.process_time() - began < 3.0
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How long is the crack in the spillway of the Hollin Dam?", AnswerKind.QUANTITY),
+        ("How long is the new tunnel?", AnswerKind.QUANTITY),
+        ("How long was the Tarrow Bridge expected to stay closed?", AnswerKind.DURATION),
+        ("How long is the bridge in Orlen to stay closed?", AnswerKind.DURATION),
+        ("How long is the visit?", AnswerKind.DURATION),
+    ],
+)
+def test_a_length_is_no_time(question: str, wanted: AnswerKind) -> None:
+    assert shape_of(question).wanted is wanted
