@@ -139,7 +139,7 @@ def find_disagreements(
 def _bind(shape: QuestionShape, quote: Quote, relevance: float) -> _Bound | None:
     """The quote with its answer, or ``None`` where it holds none to this question."""
     reading = read(quote.text, quote.article.language)
-    sought = _sought(shape)
+    sought = sought_by(shape)
     if not _same_subject(shape, quote, reading):
         return None
     if shape.wanted is AnswerKind.YES_NO:
@@ -184,7 +184,8 @@ def _has_year(one: _Bound) -> bool:
     )
 
 
-def _sought(shape: QuestionShape) -> Sought:
+def sought_by(shape: QuestionShape) -> Sought:
+    """What binds a value to a question."""
     return Sought(
         shape.wanted,
         frozenset(stems_of(shape.terms)),

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from corpus.models import Span
+from service.answering.disagreement import sought_by
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.signals import Reading
-from service.answering.values import VALUE_KINDS, Agreement, carries, same_value, values_in
+from service.answering.values import (
+    VALUE_KINDS,
+    Agreement,
+    ValueKind,
+    carries,
+    read,
+    same_value,
+    values_in,
+)
+from service.answering.values.binding import best_value
 
 LONGEST_WORDS = 12
 LEAST_LOGIT = 0.0
 """From here the reader holds an answer in the passage for likelier than none."""
-LEAST_CARRIED = 0.5
-"""How well the reader's words must hold a value of the kind that is asked for."""
+LEAST_CARRIED, LEAST_NAMED = 0.5, 0.1
+"""How well the reader's words must hold a value of the kind that is asked for; what sort a name is
+of is a guess, and a country can be a "who"."""
 
 _WITHOUT = frozenset(
     {AnswerKind.YES_NO, AnswerKind.REASON, AnswerKind.DEFINITION, AnswerKind.QUOTE}
@@ -31,7 +42,9 @@ def short_answer(
     if shape.wanted in _WITHOUT or shape.parts:
         return None
     span = _read(shape, text, reading)
-    return span if span is not None else _only_value(shape, text, language)
+    if span is None:
+        return _only_value(shape, text, language)
+    return _bound(shape, text, language, span)
 
 
 def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:
@@ -50,8 +63,28 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
     return Span(start, end)
 
 
+def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) -> Span | None:
+    """The span, or where it holds several values the one that the question's words are nearest to.
+
+    "2000 and ratified it in 2002" is two answers, of which one was asked for.
+    """
+    kinds = VALUE_KINDS.get(shape.wanted, ())
+    if kinds in {(), (ValueKind.NAME,)} or ValueKind.QUOTATION in kinds:
+        return span
+    inside = [
+        value
+        for value in values_in(text, language, kinds=kinds)
+        if span.start <= value.start and value.end <= span.end
+    ]
+    if len(inside) < 2:
+        return span
+    best = best_value(read(text, language), sought_by(shape))
+    return Span(best.start, best.end) if best in inside else None
+
+
 def _holds(shape: QuestionShape, words: str) -> bool:
-    return carries(words, shape.wanted, excluding=shape.given) >= LEAST_CARRIED
+    least = LEAST_NAMED if VALUE_KINDS.get(shape.wanted) == (ValueKind.NAME,) else LEAST_CARRIED
+    return carries(words, shape.wanted, excluding=shape.given) >= least
 
 
 def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span | None:

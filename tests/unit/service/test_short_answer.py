@@ -1,0 +1,69 @@
+"""The short answer: words of the quote, of the kind asked for, one answer and not two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.answering.question_shape import shape_of
+from service.answering.short_answer import short_answer
+from service.answering.signals import Reading
+
+BOTH = "Mongolia signed the Rome Statute in 2000 and ratified it in 2002."
+STRUCK = "The carrier Halden Grace struck the pier at 4:40 a.m. on 11 March."
+
+
+def shown(question: str, text: str, words: str | None, *, sure: float = 2.0) -> str | None:
+    start = text.find(words) if words else 0
+    reading = Reading(0.0, 0.0, sure, start, start + len(words or ""))
+    span = short_answer(shape_of(question), text, "en", reading)
+    return None if span is None else text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "read", "answer"),
+    [
+        ("What struck the pier?", STRUCK, "The carrier Halden Grace", "The carrier Halden Grace"),
+        (
+            "When did Mongolia ratify the Rome Statute?",
+            BOTH,
+            "2000 and ratified it in 2002",
+            "2002",
+        ),
+        ("When did Mongolia sign the Rome Statute?", BOTH, "2000 and ratified it in 2002", "2000"),
+        ("Who ratified the Rome Statute?", BOTH, "Mongolia", "Mongolia"),
+        ("When did the carrier strike the pier?", STRUCK, "the pier", "11 March"),
+    ],
+)
+def test_it_is_of_the_kind_that_is_asked_for(
+    question: str, text: str, read: str, answer: str
+) -> None:
+    assert shown(question, text, read) == answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the carrier strike the pier?", "Did the carrier strike the pier?"]
+)
+def test_some_questions_have_none(question: str) -> None:
+    assert shown(question, STRUCK, "the pier") is None
+
+
+def test_an_unsure_reader_names_none() -> None:
+    assert shown("What struck the pier?", STRUCK, "Halden Grace", sure=-1.0) is None
+
+
+def test_without_a_reader_only_a_single_value_is_sure() -> None:
+    asked = shape_of("When did the carrier strike the pier?")
+    span = short_answer(asked, STRUCK, "en", None)
+    assert span is not None
+    assert short_answer(shape_of("When did Mongolia join?"), BOTH, "en", None) is None
+
+
+@given(st.text(max_size=80), st.integers(0, 90), st.integers(0, 90), st.floats(-5, 5))
+def test_it_always_lies_inside_the_sentence(text: str, start: int, end: int, sure: float) -> None:
+    for question in ("When did it open?", "Who said so?", "What was found?"):
+        span = short_answer(shape_of(question), text, "en", Reading(0, 0, sure, start, end))
+        if span is not None:
+            assert 0 <= span.start < span.end <= len(text)
+            assert text[span.start : span.end].strip()
