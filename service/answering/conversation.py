@@ -28,7 +28,7 @@ from service.answering.conversation_words import (
     WHAT_ABOUT,
 )
 from service.answering.dependence import Need, is_noun, leaning_in, need_of, plain_of
-from service.answering.prompting.inert_text import inert
+from service.answering.inert_text import inert
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.values import Name, NameSort, Reading, Value, ValueKind, read, values_of
 from service.answering.values.tokens import Token, folded

@@ -1,6 +1,6 @@
 """From a question and its evidence to the messages that are sent to a language model."""
 
-from service.answering.prompting.inert_text import inert
+from service.answering.inert_text import inert
 from service.answering.prompting.numbered_evidence import (
     EvidenceArticle,
     EvidenceLine,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from corpus.models import Article, ArticleId
 from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.inert_text import inert
 from service.answering.language_model import estimated_tokens
-from service.answering.prompting.inert_text import inert
 
 TITLE_CHARACTERS = 200
 OUTLET_CHARACTERS = 80
