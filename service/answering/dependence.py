@@ -36,6 +36,7 @@ LONGEST_SUBSTITUTE = 6
 _SHORT = 2
 """Nouns up to which a question without names leans on the one before."""
 _GENERIC = 3
+_OBJECTS = frozenset({"it", "him", "them"})
 _BEING = word_set("is are was were been be")
 _OF_SOMETHING = frozenset(AnswerKind) - {AnswerKind.DEFINITION, AnswerKind.OTHER}
 """Kinds that are asked of something named before; a definition names what it asks for."""
@@ -122,17 +123,26 @@ def leaning_in(reading: Reading) -> list[int]:
     if OPENS_BEFORE.match(plain) and "," in plain:
         return []  # "Outside of its harbour, what is Eastmere known for?"
     leaning: list[int] = []
-    before = _Before()
+    before = without_last = _Before()
     for index, token in enumerate(reading.tokens):
         if _is_backward(reading, index):
-            if leaning or not before.may_be_meant(token.low, is_last=_is_last(reading, index)):
+            meant = without_last if _is_object(reading, index) else before
+            if leaning or not meant.may_be_meant(token.low, is_last=_is_last(reading, index)):
                 leaning.append(index)
         else:
-            before = before.after(reading, index)
+            without_last, before = before, before.after(reading, index)
     terms = shape_of(reading.text, reading.language).terms
     if [reading.low(index) for index in leaning] == ["they"] and len(terms) > _GENERIC:
         return []  # "How do they decide who plays at home in the finals?"
     return leaning
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    """Whether an English pronoun is what the word before it is done to: "who owns it?"."""
+    if reading.low(index) not in _OBJECTS or not index or reading.language != "en":
+        return False
+    is_named = reading.tokens[index - 1].is_capitalised and index > 1
+    return not is_named and reading.low(index - 2) not in DETERMINERS | COUNTING
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,17 @@ turns = st.builds(Turn, st.sampled_from(["user", "assistant"]), st.text(max_size
 def test_any_history_can_come(question: str, history: list[Turn]) -> None:
     whole = made_whole(question, tuple(history))
     assert len(whole) <= len(question) + LONGEST
+
+
+@pytest.mark.parametrize(
+    "asked", ["and who owns it?", "Who owns it?", "How many vehicles cross it a day?"]
+)
+def test_the_word_before_a_pronoun_is_what_is_done_to_it(asked: str) -> None:
+    history = (Turn("user", "When did a ship hit the Tarrow Bridge?"), Turn("assistant", "In May."))
+    assert "Tarrow Bridge" in standalone(Question(asked, history=history))
+
+
+def test_a_pronoun_behind_its_noun_is_left_alone() -> None:
+    history = (Turn("user", "When did a ship hit the Tarrow Bridge?"), Turn("assistant", "In May."))
+    asked = "When was the harbour it left from built?"
+    assert standalone(Question(asked, history=history)) == asked
