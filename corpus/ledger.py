@@ -155,14 +155,10 @@ class Ledger:
         return None if found is None else ArticleId(found)
 
     def unused_story(self, name: str) -> StoryId:
-        """``name`` as a story id, or with a number where another article tells or told it.
-
-        An article that was removed and entered again finds its copies telling the story of its id.
-        """
+        """``name`` as a story id, or with a number where the copies of a removed article tell it."""
         names = itertools.chain([name], (f"{name}~{number}" for number in itertools.count(2)))
         for one in names:
-            query = select(exists().where(versions.c.story_id == one))
-            if not self._connection.scalar(query):
+            if not self._connection.scalar(select(exists().where(versions.c.story_id == one))):
                 return StoryId(one)
         raise AssertionError("numbers do not end")
 
