@@ -155,7 +155,7 @@ class Ledger:
         return None if found is None else ArticleId(found)
 
     def unused_story(self, name: str) -> StoryId:
-        """``name`` as a story id, or with a number where the copies of a removed article tell it."""
+        """``name`` as a story id, with a number where copies of a removed article tell it."""
         names = itertools.chain([name], (f"{name}~{number}" for number in itertools.count(2)))
         for one in names:
             if not self._connection.scalar(select(exists().where(versions.c.story_id == one))):
