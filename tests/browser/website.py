@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Page, expect
 
 from corpus.models import ArticleDraft
 from service.app import create_app
 from service.settings import ServiceSettings
+from tests.fakes.listening import listening
 from tests.fakes.service import opened_state
 
 START_SECONDS = 30
@@ -38,23 +36,8 @@ def serving(settings: ServiceSettings, drafts: Sequence[ArticleDraft] = ()) -> I
     """The address of a service that has indexed ``drafts``."""
     with opened_state(settings, drafts) as state:
         application = create_app(settings, state=state)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                application, port=0, log_config=None, timeout_graceful_shutdown=1, lifespan="off"
-            )
-        )
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        give_up_at = time.monotonic() + START_SECONDS
-        while not server.started:
-            assert time.monotonic() < give_up_at, "the service of the test did not start"
-            time.sleep(0.005)
-        try:
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            server.force_exit = True
-            thread.join(START_SECONDS)
+        with listening(application, start_seconds=START_SECONDS) as address:
+            yield address
 
 
 def draft(article_id: str, title: str, text: str = "", **fields: object) -> ArticleDraft:

@@ -14,7 +14,7 @@ START_SECONDS = 10
 
 
 @contextmanager
-def listening(application: ASGIApp) -> Iterator[str]:
+def listening(application: ASGIApp, *, start_seconds: float = START_SECONDS) -> Iterator[str]:
     """The address, such as ``http://127.0.0.1:40001``, for the length of the block."""
     server = uvicorn.Server(
         uvicorn.Config(
@@ -23,7 +23,7 @@ def listening(application: ASGIApp) -> Iterator[str]:
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    give_up_at = time.monotonic() + START_SECONDS
+    give_up_at = time.monotonic() + start_seconds
     while not server.started:
         assert time.monotonic() < give_up_at, "the server of the test did not start"
         time.sleep(0.005)
