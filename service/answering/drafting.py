@@ -7,6 +7,8 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+import structlog
+
 from corpus.errors import DatelineError
 from service.answering.answer import (
     AnswererChoice,
@@ -59,12 +61,20 @@ class Drafting:
             async with aclosing(writer.stream(question, evidence)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
-                        yield completed(part, await picking)
-                    else:
-                        told.append(part)
-                        yield part
+                        written = part
+                        break
+                    told.append(part)
+                    yield part
+                else:
+                    raise AssertionError("a writer's stream ends with the whole draft")
         except DatelineError as error:
             yield continued(told, await picking, error)
+            return
+        try:
+            written = completed(written, await picking)
+        except DatelineError as error:  # what was written and checked needs no signals
+            structlog.get_logger().warning("signals_left_out", reason=str(error))
+        yield written
 
 
 async def _picked(extractive: Answerer, question: Question, evidence: Evidence) -> DraftAnswer:

@@ -114,6 +114,16 @@ def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:
         ask(retriever, written=ScriptedWriter(ZeroDivisionError()))
 
 
+def test_what_was_written_stands_where_the_signals_fail(retriever: Retriever) -> None:
+    class Away:
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            raise ModelUnavailable("the embedding model is away")
+
+    answer = ask(retriever, written=ScriptedWriter("Nine weeks."), extractive=Away())
+    assert (answer.text, answer.identity.kind) == ("Nine weeks. [1]", "llm")
+    assert answer.confidence is None
+
+
 def test_the_extractive_answerer_can_be_asked_for(retriever: Retriever) -> None:
     answer = ask(
         retriever, choosing(AnswererChoice.EXTRACTIVE), written=ScriptedWriter("Nine weeks.")
