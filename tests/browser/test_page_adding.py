@@ -99,12 +99,12 @@ def test_reads_json_lines_line_by_line_and_names_the_bad_one(adding: Page, tmp_p
 
 
 def test_files_can_be_dropped(adding: Page) -> None:
-    adding.evaluate(
-        """([text]) => {
+    adding.locator(".drop").evaluate(
+        """(zone, [text]) => {
           const dataTransfer = new DataTransfer();
           dataTransfer.items.add(new File([text], "dropped.html"));
           const options = {bubbles: true, cancelable: true, dataTransfer};
-          document.querySelector(".drop").dispatchEvent(new DragEvent("drop", options));
+          zone.dispatchEvent(new DragEvent("drop", options));
         }""",
         [f"<html><title>Dropped page</title><article><p>{ORCHARD}</p></article></html>"],
     )
