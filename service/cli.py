@@ -220,7 +220,7 @@ def _examine(
 
 
 def _counts(report: Report) -> dict[str, int]:
-    names = ("articles", "passages", "vectors", "keywords", "sampled")
+    names = ("articles", "passages", "vectors", "keywords", "archived", "sampled")
     return {name: getattr(report, name) for name in names}
 
 

@@ -246,12 +246,20 @@ def test_another_model_is_refused_until_the_doctor_rebuilds(
     stores.close()
 
 
+def test_the_doctor_counts_what_only_some_questions_search(run: Run, news: Path) -> None:
+    run("index", news)
+    (news / "telescope.txt").write_text(TEXT.replace("Sunday", "Monday"), encoding="utf-8")
+    run("index", news)
+    assert "1 keywords, 1 archived; 1 vectors searched for\n" in run("doctor")[1]
+    assert json.loads(run("doctor", "--json")[1])["archived"] == 1
+
+
 def test_the_doctor_rebuilds_damaged_indexes(run: Run, news: Path, data_dir: Path) -> None:
     run("index", news)
     assert run("doctor")[:2] == (
         0,
         (
-            "1 articles, 1 passages, 1 vectors, 1 keywords; 1 vectors searched for\n"
+            "1 articles, 1 passages, 1 vectors, 1 keywords, 0 archived; 1 vectors searched for\n"
             "catalogue, vectors and keywords agree\n"
         ),
     )
