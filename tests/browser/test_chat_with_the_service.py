@@ -18,7 +18,7 @@ from service.state import assemble
 from tests.browser.chatting import ask, send
 from tests.browser.website import draft, serving
 from tests.fakes.chat_server import ChatServer
-from tests.fakes.listening import listening
+from tests.fakes.loopback import on_loopback
 from tests.fakes.service import settings_in
 
 SENTENCE = "The ferry to Osk leaves at seven from the old pier, the harbour authority said."
@@ -80,7 +80,7 @@ def test_the_real_answerer_quotes_the_examples(
     Indexer(stores, embedder).run(drafts)
     with (
         closing(assemble(settings, stores, embedder)) as state,
-        listening(create_app(settings, state=state)) as url,
+        on_loopback(create_app(settings, state=state)) as url,
     ):
         page.goto(url)
         expect(page.locator(".suggestions li").first).to_be_visible()

@@ -12,10 +12,9 @@ from playwright.sync_api import Page, expect
 from corpus.models import ArticleDraft
 from service.app import create_app
 from service.settings import ServiceSettings
-from tests.fakes.listening import listening
+from tests.fakes.loopback import on_loopback
 from tests.fakes.service import opened_state
 
-START_SECONDS = 30
 # A machine that does other things as well is slow, not wrong.
 expect.set_options(timeout=20_000)
 WATCH = """
@@ -34,10 +33,11 @@ new PerformanceObserver((list) => {
 @contextmanager
 def serving(settings: ServiceSettings, drafts: Sequence[ArticleDraft] = ()) -> Iterator[str]:
     """The address of a service that has indexed ``drafts``."""
-    with opened_state(settings, drafts) as state:
-        application = create_app(settings, state=state)
-        with listening(application, start_seconds=START_SECONDS) as address:
-            yield address
+    with (
+        opened_state(settings, drafts) as state,
+        on_loopback(create_app(settings, state=state)) as address,
+    ):
+        yield address
 
 
 def draft(article_id: str, title: str, text: str = "", **fields: object) -> ArticleDraft:

@@ -29,7 +29,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from tests.fakes.listening import listening
+from tests.fakes.loopback import on_loopback
 
 WIDGET = Path(__file__).resolve().parents[2] / "widget" / "widget.js"
 STRICT_POLICY = (
@@ -153,7 +153,7 @@ class ChatServer:
     @contextmanager
     def listening(self) -> Iterator[ChatServer]:
         """The server, reachable at its ``url`` for the length of the block."""
-        with listening(self._application()) as self.url:
+        with on_loopback(self._application()) as self.url:
             try:
                 yield self
             finally:
