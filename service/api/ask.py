@@ -8,14 +8,21 @@ from contextlib import aclosing
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
-from service.answering.events import Event
 from service.api.delivery import Delivery
 from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
 from service.api.errors import problem_responses
 from service.api.presentation import question_from
 from service.api.requests import AskRequest
 from service.api.schemas import AskResponse
-from service.api.streaming import EVENT_SCHEMA, KEEP_ALIVE, answer_events, begun, event_stream, sse
+from service.api.streaming import (
+    EVENT_SCHEMA,
+    KEEP_ALIVE,
+    Step,
+    answer_events,
+    begun,
+    event_stream,
+    sse,
+)
 
 router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
 
@@ -39,14 +46,13 @@ async def ask(asked: AskRequest, state: State, request: Request) -> AskResponse 
     """
     delivery = Delivery(question_from(asked), state, request)
     if asked.stream:
-        events = await begun(delivery.events())
-        return event_stream(_chunks(events, request))
+        return event_stream(_chunks(await begun(delivery.steps()), request))
     return await delivery.whole()
 
 
 async def _chunks(
-    events: AsyncGenerator[Event, None], request: Request
+    steps: AsyncGenerator[Step, None], request: Request
 ) -> AsyncGenerator[bytes, None]:
-    async with aclosing(answer_events(events, request)) as named_events:
+    async with aclosing(answer_events(steps, request)) as named_events:
         async for named in named_events:
             yield KEEP_ALIVE if named is None else sse(*named)

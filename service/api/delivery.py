@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from service.answering.answer import Answer, Question
-from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
+from service.answering.events import AnswerFinished, SourcesFound, StatementWritten
 from service.api.connection import while_connected
 from service.api.errors import Problem
 from service.api.presentation import answer_body
 from service.api.request_log import note_answer
 from service.api.schemas import AskResponse
-from service.api.streaming import begun, broken_off, paced
+from service.api.streaming import Step, begun, broken_off, paced
 from service.state import ServiceState
 
 Parts = AsyncGenerator[SourcesFound | str | AskResponse | Problem | None, None]
@@ -41,7 +41,7 @@ class Delivery:
         engine = self.state.engine
         return self._delivered(await while_connected(self.request, engine.ask(self.question)))
 
-    async def events(self) -> AsyncGenerator[Event, None]:
+    async def steps(self) -> AsyncGenerator[Step, None]:
         """What happens while it is answered; the answer is noted and kept when it is there.
 
         Raises:
@@ -49,9 +49,7 @@ class Delivery:
         """
         async with aclosing(self.state.engine.stream(self.question)) as events:
             async for event in events:
-                if isinstance(event, AnswerFinished):
-                    self._delivered(event.answer)
-                yield event
+                yield self._delivered(event.answer) if isinstance(event, AnswerFinished) else event
 
     async def parts(self) -> Parts:
         """The answer as it is made; what fails before its first part is raised here.
@@ -61,23 +59,23 @@ class Delivery:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        events = await begun(self.state.engine.stream(self.question))
+        steps = await begun(self.steps())
 
         async def all_parts() -> Parts:
             told = 0
-            async with aclosing(paced(events)) as paced_events:
-                async for event in paced_events:
-                    if isinstance(event, Exception):
-                        yield broken_off(event, self.request)
-                    elif isinstance(event, StatementWritten):
-                        told += len(event.text)
-                        yield event.text
-                    elif isinstance(event, AnswerFinished):
-                        if rest := event.answer.text[told:]:
+            async with aclosing(paced(steps)) as paced_steps:
+                async for step in paced_steps:
+                    if isinstance(step, Exception):
+                        yield broken_off(step, self.request)
+                    elif isinstance(step, StatementWritten):
+                        told += len(step.text)
+                        yield step.text
+                    elif isinstance(step, AskResponse):
+                        if rest := step.answer[told:]:
                             yield rest
-                        yield self._delivered(event.answer)
+                        yield step
                     else:
-                        yield event
+                        yield step
 
         return all_parts()
 

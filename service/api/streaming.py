@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, suppress
+from typing import TypeVar
 
 import structlog
 from fastapi import Request
@@ -13,10 +14,15 @@ from fastapi.sse import format_sse_event
 from pydantic import BaseModel
 
 from corpus.errors import DatelineError
-from service.answering.events import Event, SourcesFound, StatementWritten
+from service.answering.events import SourcesFound, StatementWritten
 from service.api.errors import Problem, problem_of
-from service.api.presentation import answer_body, citation_body, cited_body, statement_body
-from service.api.schemas import DeltaEvent, SourcesEvent, StatementEvent
+from service.api.presentation import citation_body, cited_body, statement_body
+from service.api.schemas import AskResponse, DeltaEvent, SourcesEvent, StatementEvent
+
+Step = SourcesFound | StatementWritten | AskResponse
+"""What happens while an answer is made, the answer as it is sent, last."""
+
+_Event = TypeVar("_Event")
 
 KEEP_ALIVE_SECONDS = 15.0
 """A comment is sent after so long without an event, since proxies close silent connections."""
@@ -36,11 +42,11 @@ KEEP_ALIVE = b": waiting\n\n"
 HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
 
 
-async def begun(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
+async def begun(events: AsyncGenerator[_Event, None]) -> AsyncGenerator[_Event, None]:
     """The same events, the first of them already there: its failure is an ordinary problem."""
     first = await anext(events)
 
-    async def all_events() -> AsyncGenerator[Event, None]:
+    async def all_events() -> AsyncGenerator[_Event, None]:
         async with aclosing(events):
             yield first
             async for event in events:
@@ -59,47 +65,47 @@ def sse(name: str | None, body: BaseModel) -> bytes:
     return format_sse_event(data_str=body.model_dump_json(), event=name)
 
 
-def encoded(event: Event) -> list[tuple[str, BaseModel]]:
-    """The names and bodies that one event of the engine is sent as."""
-    if isinstance(event, SourcesFound):
-        sources = [citation_body(number, quote) for number, quote in enumerate(event.quotes, 1)]
+def encoded(step: Step) -> list[tuple[str, BaseModel]]:
+    """The names and bodies of the events that one step is sent as."""
+    if isinstance(step, SourcesFound):
+        sources = [citation_body(number, quote) for number, quote in enumerate(step.quotes, 1)]
         return [("sources", SourcesEvent(sources=sources))]
-    if isinstance(event, StatementWritten):
-        statement = statement_body(event.statement)
-        cited = [cited_body(one) for one in event.cited]
+    if isinstance(step, StatementWritten):
+        statement = statement_body(step.statement)
+        cited = [cited_body(one) for one in step.cited]
         return [
-            ("delta", DeltaEvent(text=event.text)),
+            ("delta", DeltaEvent(text=step.text)),
             ("statement", StatementEvent(**statement.model_dump(), cited=cited)),
         ]
-    return [("answer", answer_body(event.answer))]
+    return [("answer", step)]
 
 
 async def answer_events(
-    events: AsyncGenerator[Event, None], request: Request
+    steps: AsyncGenerator[Step, None], request: Request
 ) -> AsyncGenerator[tuple[str, BaseModel] | None, None]:
     """Names and bodies of all events; ``None`` where the stream was silent for long.
 
     A failure becomes a last event ``error`` with the problem. Closing it ends the answering.
     """
-    async with aclosing(paced(events)) as all_events:
-        async for event in all_events:
-            if event is None:
+    async with aclosing(paced(steps)) as paced_steps:
+        async for step in paced_steps:
+            if step is None:
                 yield None
-            elif isinstance(event, Exception):
-                yield "error", broken_off(event, request)
+            elif isinstance(step, Exception):
+                yield "error", broken_off(step, request)
             else:
-                for named in encoded(event):
+                for named in encoded(step):
                     yield named
 
 
 async def paced(
-    events: AsyncGenerator[Event, None],
-) -> AsyncGenerator[Event | Exception | None, None]:
+    events: AsyncGenerator[_Event, None],
+) -> AsyncGenerator[_Event | Exception | None, None]:
     """The events; ``None`` where there was none for long, and an exception, last, that ended them.
 
     Closing it ends the answering.
     """
-    queue: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
+    queue: asyncio.Queue[_Event | Exception | None] = asyncio.Queue()
     producing = asyncio.create_task(_produce(events, queue))
     try:
         while True:
@@ -128,7 +134,7 @@ def broken_off(error: Exception, request: Request) -> Problem:
 
 
 async def _produce(
-    events: AsyncGenerator[Event, None], queue: asyncio.Queue[Event | Exception | None]
+    events: AsyncGenerator[_Event, None], queue: asyncio.Queue[_Event | Exception | None]
 ) -> None:
     try:
         async with aclosing(events):
