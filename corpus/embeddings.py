@@ -86,16 +86,14 @@ class SentenceAware(Protocol):
 class LocalEmbedder:
     """A model that runs in this process, on the processor; safe to share between threads.
 
-    Texts are cut at the model's longest input. int8 arithmetic makes a vector depend a little
-    on the texts embedded beside it: compare vectors by cosine, never for equality.
+    Texts are cut at the model's longest input. A text has one vector, whatever is
+    embedded beside it.
     """
 
     def __init__(self, model: LocalModel, folder: Path, *, threads: int = 0) -> None:
         """Loads `model` from the folder that `store.prepare` gave; 0 threads = one per core."""
         self._model = model
-        self._encoder = Encoder(
-            folder, max_tokens=model.max_tokens, padding=model.padding, threads=threads
-        )
+        self._encoder = Encoder(folder, max_tokens=model.max_tokens, threads=threads)
         # One question is embedded by whoever retrieves and again by whoever answers.
         self._queries = lru_cache(QUERIES_KEPT)(self._embed_query)
 

@@ -25,6 +25,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     train.add_argument("--minutes", type=float, default=math.inf, help="longest it may take")
     train.add_argument("--start", type=Path, help="weights to go on from, not the base's")
     train.add_argument("--rivals", type=int, default=2, choices=(1, 2))
+    train.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
+    train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
     export = commands.add_parser("export", help="write the int8 ONNX file and its card")
@@ -68,6 +70,8 @@ def run_training(options: argparse.Namespace) -> None:
             epochs=options.epochs,
             minutes=options.minutes,
             rivals=options.rivals,
+            frozen=options.frozen,
+            rate=options.rate,
             seed=options.seed,
         ),
         out=options.out,

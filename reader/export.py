@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,17 @@ from typing import Any
 import numpy as np
 import onnx
 import onnxruntime
-from onnxruntime.quantization import QuantType, quantize_dynamic
+import torch
 from safetensors.numpy import load_file
 
 from reader.bases import Base
 from reader.batches import TOKENS
-from reader.graph import HEAD_NODE, GraphBuilder
-from service.answering.reading.layout import QUESTION_TOKENS, lay_out, load_tokenizer
+from reader.graph import reader_graph
+from reader.model import Network, load_trained
+from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
 
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-VERSION = "2"
+VERSION = "2.1"
 LARGEST_BYTES = 30_000_000
 SAMPLE = (
     "Who signed the agreement in Geneva?",
@@ -49,11 +48,8 @@ def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = out / MODEL_NAME
     base.tokenizer.save(str(out / TOKENIZER_NAME), pretty=False)
-    with tempfile.TemporaryDirectory() as scratch:
-        exact = Path(scratch) / "reader.onnx"
-        onnx.save(GraphBuilder(load_file(weights)).build(), exact)
-        quantise(exact, model)
-        agreement = compare(exact, model, out / TOKENIZER_NAME)
+    onnx.save(reader_graph(load_file(weights)), model)
+    agreement = compare(load_trained(weights), model, out / TOKENIZER_NAME)
     if model.stat().st_size > LARGEST_BYTES:
         raise ValueError(f"{model} has {model.stat().st_size} bytes, over {LARGEST_BYTES}")
     if agreement < 0.99:
@@ -76,35 +72,20 @@ def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
     (out / CARD_NAME).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
-def quantise(exact: Path, out: Path) -> None:
-    """Writes the dynamic int8 form of a model: products and table look-ups, the head exact."""
-    quantize_dynamic(
-        exact,
-        out,
-        op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=[HEAD_NODE],
-    )
-
-
-def compare(exact: Path, quantised: Path, tokenizer: Path) -> float:
-    """Returns the correlation of two models' logits on a sample."""
+def compare(exact: Network, quantised: Path, tokenizer: Path) -> float:
+    """Returns the correlation of the logits of network and exported model on a sample."""
     layout = lay_out(load_tokenizer(str(tokenizer)), SAMPLE[0], SAMPLE[1], tokens=TOKENS)
-    first, second = (run_once(path, layout.ids, layout.types) for path in (exact, quantised))
+    inputs = (layout.ids, layout.types, [True] * len(layout.ids))
+    with torch.no_grad():
+        first = exact(*(torch.tensor([one]) for one in inputs))[0].numpy()
+    second = run_once(quantised, layout)
     return float(np.corrcoef(first.ravel(), second.ravel())[0, 1])
 
 
-def run_once(path: Path, ids: Sequence[int], types: Sequence[int]) -> np.ndarray:
-    """Returns a model's logits for one sequence, shape (tokens, 4)."""
-    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    inputs = {
-        "input_ids": np.array([ids], dtype=np.int64),
-        "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
-        "token_type_ids": np.array([types], dtype=np.int64),
-    }
-    logits: np.ndarray = session.run(None, inputs)[0][0]
+def run_once(model: Path, layout: Layout) -> np.ndarray:
+    """Returns an exported model's logits for one sequence, shape (tokens, 4)."""
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    logits: np.ndarray = session.run(None, layout.inputs())[0][0]
     return logits
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim import AdamW
 
@@ -34,6 +34,7 @@ class Recipe:
         minutes: longest the run may take; the schedule shrinks to fit.
         size: questions per batch.
         rivals: windows per question that do not answer it, 1 or 2.
+        frozen: lowest layers that stay as they are, like the word vectors.
         span_weight: of the span loss beside relevance and sentences.
     """
 
@@ -41,6 +42,7 @@ class Recipe:
     minutes: float = math.inf
     size: int = 16
     rivals: int = 2
+    frozen: int = 0
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     decay: float = 0.01
@@ -78,20 +80,20 @@ def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[T
 
 
 class Optimiser:
-    """AdamW on exact copies of the weights of a bfloat16 network.
+    """AdamW on exact copies of the weights of a network, which may itself be in bfloat16.
 
-    The network computes in bfloat16 throughout, which spares a conversion at every step of the
+    A bfloat16 network computes so throughout, which spares a conversion at every step of the
     way; the small changes of each step add up in the exact copies.
     """
 
     def __init__(self, network: Network, recipe: Recipe) -> None:
-        """Copies all weights but the word vectors, which stay as they are.
+        """Copies all weights but those that stay as they are.
 
         Args:
-            network: in bfloat16.
+            network: in the precision it computes in.
             recipe: settings of the run.
         """
-        network.words.weight.requires_grad = False
+        freeze(network, recipe.frozen)
         named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
         self._rounded = [parameter for _, parameter in named]
         self._exact = [parameter.detach().float() for parameter in self._rounded]
@@ -128,6 +130,20 @@ class Optimiser:
                 rounded.copy_(exact)
 
 
+def freeze(network: Network, layers: int) -> None:
+    """Keeps the word vectors as they are, and the lowest layers with all that is below them."""
+    kept: list[nn.Module] = [network.words]
+    if layers:
+        kept += [network.positions, network.types, network.norm, *network.layers[:layers]]
+    for module in kept:
+        module.requires_grad_(requires_grad=False)
+
+
+def precision() -> torch.dtype:
+    """What this processor computes fastest in: bfloat16 pays only where it has tiles for it."""
+    return torch.bfloat16 if torch.cpu._is_amx_tile_supported() else torch.float32  # noqa: SLF001
+
+
 def train(
     network: Network,
     examples: Sequence[Example],
@@ -151,7 +167,7 @@ def train(
     maker = GroupMaker(examples, rivals=recipe.rivals, seed=recipe.seed)
     answerable = sum(bool(example.answers) for example in examples)
     steps = recipe.epochs * math.ceil(answerable / recipe.size)
-    network.to(torch.bfloat16)
+    network.to(precision())
     optimiser = Optimiser(network, recipe)
     network.train()
     began, step = time.monotonic(), 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reader.examples import Answer, Example
 from reader.keywords import KeywordIndex
 from reader.questions import names_in, swap_entity, vary_question
+from reader.verbs import swap_verb
 
 WHOLE_WORDS = 170
 SHORT_WORDS = range(20, 110)
@@ -149,7 +150,7 @@ class GroupMaker:
         unanswered = self._unanswered.get(example.sentences)
         if unanswered:
             return refuse(self._rng.choice(unanswered), example.sentences)
-        kinds = ["deleted", "swapped", "neighbour"]
+        kinds = ["deleted", "swapped", "other verb", "neighbour"]
         self._rng.shuffle(kinds)
         for kind in kinds:
             window = self._make_near_miss(kind, example, positive)
@@ -167,6 +168,9 @@ class GroupMaker:
             names = names_in(near.sentences) if self._rng.random() < 0.5 else []
             gold = " ".join(s for s, g in zip(positive.sentences, positive.gold, strict=True) if g)
             question = swap_entity(example, names or self._names[example.pool], gold, self._rng)
+            return refuse(question, positive.sentences) if question else None
+        if kind == "other verb":
+            question = swap_verb(example.question, " ".join(positive.sentences), self._rng)
             return refuse(question, positive.sentences) if question else None
         other = self._other_paragraph(example)
         return refuse(positive.question, self._cut(other.sentences)) if other else None

@@ -56,6 +56,8 @@ class BertWeights:
         segment: shape (hidden,), the embedding of the first segment.
         embedding_norm: applied to the sum of the three embeddings.
         layers: first to last.
+        segments: shape (segments, hidden), the embeddings of all segments, where tokens are of
+            several and say which; ``None`` where all are of the first.
     """
 
     heads: int
@@ -65,6 +67,7 @@ class BertWeights:
     segment: Tensor
     embedding_norm: Norm
     layers: tuple[Layer, ...]
+    segments: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)

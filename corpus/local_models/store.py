@@ -1,6 +1,6 @@
 """The folder of local models: each is fetched and converted once, then checked and read.
 
-<cache>/models/multilingual-e5-small-int8-1/
+<cache>/models/multilingual-e5-small-int8-1-2/
     encoder.onnx         token ids -> unit vectors
     tokenizer.json
     replacements.json    where the model has them
@@ -33,6 +33,10 @@ MANIFEST_FILE = "manifest.json"
 # A waiting process is content with the other's result; this is for one that hangs.
 LOCK_SECONDS = 900
 
+BUILD = 2
+"""Goes up whenever the conversion changes the files, but the vectors no more than another batch
+does: collections stay, and the models are made anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalModel:
@@ -44,7 +48,6 @@ class LocalModel:
         package: where its files come from.
         dimensions: of its vectors.
         max_tokens: texts are cut there, as in the model's training.
-        padding: the token id that fills up shorter texts.
         query_prefix, passage_prefix: what the model wants to see before a text.
     """
 
@@ -53,7 +56,6 @@ class LocalModel:
     package: ModelPackage
     dimensions: int
     max_tokens: int
-    padding: int
     query_prefix: str = ""
     passage_prefix: str = ""
 
@@ -73,7 +75,6 @@ LOCAL_MODELS: Mapping[str, LocalModel] = MappingProxyType(
                 package=E5_PACKAGE,
                 dimensions=384,
                 max_tokens=512,
-                padding=1,
                 query_prefix="query: ",
                 passage_prefix="passage: ",
             ),
@@ -83,7 +84,6 @@ LOCAL_MODELS: Mapping[str, LocalModel] = MappingProxyType(
                 package=MINILM_PACKAGE,
                 dimensions=384,
                 max_tokens=256,
-                padding=0,
             ),
         )
     }
@@ -135,7 +135,7 @@ def prepare(model: LocalModel, cache_dir: Path, on_progress: FetchProgress | Non
 
 def folder_of(model: LocalModel, cache_dir: Path) -> Path:
     """Where `prepare` keeps the model, whether it is there or not."""
-    return cache_dir / "models" / model.identity.replace("/", "-")
+    return cache_dir / "models" / f"{model.identity.replace('/', '-')}-{BUILD}"
 
 
 def is_intact(folder: Path) -> bool:

@@ -117,6 +117,13 @@ def test_order_is_kept_whatever_the_batches(embedder: Embedder) -> None:
     assert (np.argmax(together @ alone.T, axis=1) == np.arange(len(PASSAGES))).all()
 
 
+def test_a_local_vector_does_not_depend_on_what_is_embedded_beside_it(model_cache: Path) -> None:
+    embedder = _default(model_cache)
+    together = embedder.embed_passages(PASSAGES)
+    alone = np.concatenate([embedder.embed_passages([text]) for text in PASSAGES])
+    np.testing.assert_array_equal(together, alone)
+
+
 def test_same_text_gets_the_same_vector(embedder: Embedder) -> None:
     once, again = embedder.embed_passages([PASSAGES[0], PASSAGES[0]])
     assert float(once @ again) > 0.98

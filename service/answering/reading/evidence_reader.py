@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
 from corpus.models import Hit
 from corpus.sentences import sentence_texts
@@ -66,11 +67,19 @@ class EvidenceReader:
         model = self._model_for(question, evidence)
         if model is None:
             return None
-        found: dict[tuple[int, int], Reading] = {}
-        for hit in evidence.hits:
-            for position, reading in enumerate(self._read_passage(model, question, hit)):
-                found[hit.rank, position] = reading
-        return [found[sentence.passage_rank, sentence.position] for sentence in evidence.sentences]
+        windows = [_window(hit) for hit in evidence.hits]
+        scores = model.read(question, [window.texts for window in windows])
+        found = {
+            hit.rank: (window.titles, read)
+            for hit, window, read in zip(evidence.hits, windows, scores, strict=True)
+        }
+        is_multilingual = model is self.multilingual
+        readings = []
+        for sentence in evidence.sentences:
+            titles, read = found[sentence.passage_rank]
+            position = titles + sentence.position
+            readings.append(_reading(read, position, is_multilingual=is_multilingual))
+        return readings
 
     def _model_for(self, question: str, evidence: Evidence) -> Reader | None:
         articles = {hit.article.language or ENGLISH for hit in evidence.hits}
@@ -79,15 +88,18 @@ class EvidenceReader:
             return self.english
         return self.multilingual if languages <= MULTILINGUAL else None
 
-    def _read_passage(self, model: Reader, question: str, hit: Hit) -> list[Reading]:
-        title = [hit.article.title] if hit.article.title else []
-        sentences = sentence_texts(hit.passage.text, hit.article.language)
-        (scores,) = model.read(question, [[*title, *sentences]])
-        is_multilingual = model is self.multilingual
-        return [
-            _reading(scores, len(title) + position, is_multilingual=is_multilingual)
-            for position in range(len(sentences))
-        ]
+
+class _Window(NamedTuple):
+    """A passage as the reader sees it; the first ``titles`` texts are no sentences of its own."""
+
+    texts: list[str]
+    titles: int
+
+
+def _window(hit: Hit) -> _Window:
+    title = [hit.article.title] if hit.article.title else []
+    sentences = sentence_texts(hit.passage.text, hit.article.language)
+    return _Window([*title, *sentences], len(title))
 
 
 def _load(folder: str, threads: int) -> Reader:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 MARKS = (("[CLS]", "[SEP]"), ("<s>", "</s>"))
@@ -38,6 +40,12 @@ class Layout:
     def types(self) -> list[int]:
         """Segment of each token: 0 for the question's part, 1 for the sentences' part."""
         return [0] * self.question_tokens + [1] * (len(self.ids) - self.question_tokens)
+
+    def inputs(self) -> dict[str, NDArray[np.int32]]:
+        """What the exported model is fed with: one window, shape (1, tokens) each."""
+        rows = {"input_ids": self.ids, "token_type_ids": self.types}
+        rows["attention_mask"] = [1] * len(self.ids)
+        return {name: np.array([row], np.int32) for name, row in rows.items()}
 
 
 def lay_out(

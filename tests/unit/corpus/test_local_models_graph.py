@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from corpus.local_models.bert_graph import LARGEST_CODE, encoder_graph, quantised
 from corpus.local_models.bert_weights import BertWeights, Dense, Layer, Norm
-from corpus.local_models.encoder import batches
 
 Array = NDArray[np.float32]
 
@@ -134,14 +133,3 @@ def test_codes_stay_within_seven_bits_and_close_to_the_weights() -> None:
     codes, scales = quantised(rows)
     assert np.abs(codes).max() <= LARGEST_CODE
     assert (np.abs(codes * scales[:, np.newaxis] - rows) <= scales[:, np.newaxis] / 2 + 1e-6).all()
-
-
-def test_batches_hold_every_text_once_and_texts_of_like_length() -> None:
-    lengths = [5, 500, 7, 480, 6, 5, 90, 100]
-    found = list(batches(lengths))
-    assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
-    assert found[0] == [1, 3, 7, 6]
-
-
-def test_an_overlong_text_still_makes_a_batch() -> None:
-    assert list(batches([1_000_000])) == [[0]]
