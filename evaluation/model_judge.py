@@ -8,7 +8,6 @@ and statement, so that a resumed or repeated run asks (and pays) for none twice.
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,26 +18,19 @@ from corpus.errors import DatelineError
 from evaluation.metrics.support import Claim, JudgeVerdict
 from evaluation.verdicts import Verdicts
 from service.answering.language_model import LanguageModel
-from service.answering.prompting import Prompt, inert, load_prompt
+from service.answering.llm.verdict_words import (
+    OUTPUT_TOKENS,
+    is_too_long,
+    read_verdict,
+    verdict_messages,
+)
+from service.answering.prompting import Prompt, load_prompt
 
 PROMPT_VERSION = 1
-SUPPORTED = "SUPPORTED"
-UNSUPPORTED = "NOT_SUPPORTED"
-"""The words the prompt asks for."""
-
-LONGEST = 24_000
-"""Code points of quotes and statement together; what is longer is not judged, never cut."""
-
-OUTPUT_TOKENS = 400
-"""Room for the thoughts of models that write them first."""
-
+"""Quotes alone, as they are scored; runs stay comparable as long as it does not change."""
 DECIDED = "verdicts"
 RUBBISH = "no verdict: the judge wrote neither word"
 TOO_LONG = "no verdict: quotes too long for the judge"
-
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_WORDS = {"SUPPORTED": True, "NOT_SUPPORTED": False, "NOT SUPPORTED": False, "UNSUPPORTED": False}
-_DECORATION = " \t\r\n*_`\"'“”.!:#>-"
 
 
 class ModelJudge:
@@ -107,15 +99,11 @@ class ModelJudge:
         return self._tried[key]
 
     async def _ask(self, premises: Sequence[str], statement: str) -> bool | None:
-        if sum(map(len, premises)) + len(statement) > LONGEST:
+        if is_too_long(premises, statement):
             self.counts[TOO_LONG] += 1
             return None
-        messages = self._prompt.render(
-            boundary=self._make_boundary(),
-            quotes=[inert(premise) for premise in premises],
-            statement=inert(statement),
-            supported=SUPPORTED,
-            unsupported=UNSUPPORTED,
+        messages = verdict_messages(
+            self._prompt, quotes=premises, statement=statement, boundary=self._make_boundary()
         )
         try:
             async with self._places:
@@ -133,26 +121,3 @@ class ModelJudge:
     def _key(self, premises: Sequence[str], statement: str) -> bytes:
         parts = (self._model.name, self._prompt.sha256, *premises, statement)
         return sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def read_verdict(text: str) -> bool | None:
-    """True or False where the first or the last line is a verdict and no line is the other one.
-
-    A sentence with the word in it is none: "not really supported" says the opposite of its word.
-    """
-    lines = [line for line in _THOUGHTS.sub("", text).splitlines() if line.strip()]
-    found = [_WORDS.get(_bare(line)) for line in lines]
-    verdicts = {one for one in found if one is not None}
-    if len(verdicts) != 1 or (found[0] is None and found[-1] is None):
-        return None
-    return verdicts.pop()
-
-
-def _bare(line: str) -> str:
-    """The line in capitals without decoration and without "Verdict:" or "Answer:" before it."""
-    plain = line.strip(_DECORATION).upper()
-    for label in ("VERDICT", "ANSWER"):
-        rest = plain.removeprefix(label)
-        if rest != plain and rest.lstrip(" *").startswith(":"):
-            plain = rest.strip(_DECORATION)
-    return plain

@@ -85,7 +85,7 @@ class OutputReader:
             NonsenseWritten: what is written so far cannot be an answer.
         """
         self._raw += piece
-        text = _visible(self._raw)
+        text = visible(self._raw)
         unread = text[sum(len(one.text) for one in self._parsed) :]
         if self._is_open(text) or not _BOUNDARY.search(unread):
             return []
@@ -108,7 +108,7 @@ class OutputReader:
             NonsenseWritten: the whole is data, another language than the question's, or the prompt
                 repeated, or no sentence of it can be used.
         """
-        text = _visible(self._raw)
+        text = visible(self._raw)
         canonical, self.invented_markers = read_all([text], self._evidence_count)
         if not self._parsed:
             self._check(text)
@@ -145,7 +145,8 @@ class OutputReader:
         return usable
 
 
-def _visible(raw: str) -> str:
+def visible(raw: str) -> str:
+    """What a model wrote without the thoughts that it wrote first."""
     return _THOUGHTS.sub("", raw).strip()
 
 

@@ -7,22 +7,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
-
 from evaluation.datasets.dataset import Dataset, EvaluationQuestion, GoldSentence, SupportPair
-from evaluation.model_judge import (
-    DECIDED,
-    LONGEST,
-    RUBBISH,
-    SUPPORTED,
-    TOO_LONG,
-    UNSUPPORTED,
-    ModelJudge,
-    read_verdict,
-)
+from evaluation.model_judge import DECIDED, RUBBISH, TOO_LONG, ModelJudge
 from evaluation.scoring import claims_of, facts_of
 from evaluation.support_check import check_pairs
 from evaluation.wire import Reply, Response
+from service.answering.llm.verdict_words import LONGEST, SUPPORTED, UNSUPPORTED
 from service.answering.prompting import load_prompt
 from tests.fakes.model_server import FakeModelServer, failure, text
 from tests.unit.evaluation.models import model_of
@@ -43,29 +33,6 @@ def judging(
         return await work(judge), judge
 
     return asyncio.run(run())
-
-
-@pytest.mark.parametrize(
-    ("written", "verdict"),
-    [
-        ("SUPPORTED", True),
-        ("NOT_SUPPORTED", False),
-        ("not supported.", False),
-        ("**Unsupported**", False),
-        ("Verdict: SUPPORTED", True),
-        ("<think>It is NOT_SUPPORTED at first.</think>\nSUPPORTED\n", True),
-        ("The quote says so.\n\nSUPPORTED", True),
-        ("This is not really supported", None),
-        ("SUPPORTED\nNOT_SUPPORTED", None),
-        ("The statement is SUPPORTED by the quotes", None),
-        ("yes", None),
-        ("", None),
-        ("```json\n{}\n```", None),
-        ("reason\nSUPPORTED\nmore reasons", None),
-    ],
-)
-def test_only_the_word_alone_on_its_line_is_a_verdict(written: str, verdict: bool | None) -> None:
-    assert read_verdict(written) is verdict
 
 
 def test_the_messages_hold_rules_apart_from_data_that_cannot_act(tmp_path: Path) -> None:
