@@ -122,19 +122,25 @@ def _written(settings: ServiceSettings, embedder: Embedder) -> _LanguageModelPar
     # Imported here because the OpenAI SDK takes over a second, which extractive answers need not
     # wait for.
     from service.answering.language_model import OpenAILanguageModel, openai_client
-    from service.answering.llm import LlmAnswerer, QuestionRewriter, Repairer
+    from service.answering.llm import LlmAnswerer, QuestionRewriter, Repairer, SupportJudge
     from service.answering.prompting import load_prompt
     from service.answering.verification import SupportChecker, calibration_for
 
     llm = settings.llm.model_copy(update={"model": settings.llm.model or DEFAULT_MODEL})
-    model = OpenAILanguageModel(openai_client(llm, environment), llm)
+    client = openai_client(llm, environment)
+    model = OpenAILanguageModel(client, llm)
     repairer = Repairer(model, load_prompt("repair", 1)) if llm.repair else None
+    judge = None
+    if llm.judge_model:
+        judging = OpenAILanguageModel(client, llm.of_judge())
+        judge = SupportJudge(judging, load_prompt("judge", 2))
     writer = LlmAnswerer(
         model,
         load_prompt("answer", llm.prompt_version),
         llm,
         checker=SupportChecker(calibration_for(embedder.model), embedder),
         repairer=repairer,
+        judge=judge,
     )
     return _LanguageModelParts(writer, QuestionRewriter(model, load_prompt("rewrite", 1)))
 

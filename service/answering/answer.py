@@ -137,7 +137,9 @@ class WritingCounts:
     ``dropped`` ones were unsupported, also after they were ``repaired`` from the evidence;
     ``flagged`` ones are shown all the same, as the reader asked; ``recited`` ones cited other
     evidence than what supports them; ``uncited`` ones had no marker and were given one;
-    ``unquoted`` ones lost quotation marks around words that nobody said so.
+    ``unquoted`` ones lost quotation marks around words that nobody said so. ``judged`` ones were
+    supported and put to a judge model, which found the ``overruled`` unsupported and gave no
+    verdict on the ``undecided``.
     """
 
     written: int = 0
@@ -148,6 +150,9 @@ class WritingCounts:
     uncited: int = 0
     unquoted: int = 0
     invented_markers: int = 0
+    judged: int = 0
+    overruled: int = 0
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,17 @@ class LlmSettings(Section):
         default=True,
         description="Whether sentences that no quote supports are corrected once by the model.",
     )
+    judge_model: str = Field(
+        "",
+        description="Name of a model at the same server that gives a second opinion on each "
+        "sentence found supported; empty = none.",
+    )
+    judge_timeout_seconds: float = Field(
+        10.0,
+        gt=0,
+        description="Longest wait for one second opinion, retries and queueing included; "
+        "afterwards the sentence stands without.",
+    )
     output_tokens: int = Field(
         400, ge=16, description="Upper bound of an answer, in tokens of the model."
     )
@@ -58,3 +69,13 @@ class LlmSettings(Section):
         default_factory=dict,
         description="Price per model name; the cost of a model that is not in it is unknown.",
     )
+
+    def of_judge(self) -> LlmSettings:
+        """The settings to reach the judge with: its name, and one bound on the whole wait."""
+        return self.model_copy(
+            update={
+                "model": self.judge_model,
+                "first_token_timeout_seconds": self.judge_timeout_seconds,
+                "total_timeout_seconds": self.judge_timeout_seconds,
+            }
+        )

@@ -106,6 +106,9 @@ class VerificationBody(Response):
     uncited: int = Field(description="Written without a citation and given one.")
     unquoted: int = Field(description="Shown without quotation marks that were not verbatim.")
     invented_markers: int = Field(description="Citation numbers that stood for nothing.")
+    judged: int = Field(description="Found supported and put to the judge model, if one is set.")
+    overruled: int = Field(description="Of these, those that the judge found unsupported.")
+    undecided: int = Field(description="Of these, those it gave no verdict on: they stand.")
 
 
 class UsageBody(Response):

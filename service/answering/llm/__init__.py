@@ -4,5 +4,13 @@ from service.answering.llm.answerer import LlmAnswerer
 from service.answering.llm.output import REFUSAL, UnusableCompletion
 from service.answering.llm.repairing import Repairer
 from service.answering.llm.rewriting import QuestionRewriter
+from service.answering.llm.second_opinion import SupportJudge
 
-__all__ = ["REFUSAL", "LlmAnswerer", "QuestionRewriter", "Repairer", "UnusableCompletion"]
+__all__ = [
+    "REFUSAL",
+    "LlmAnswerer",
+    "QuestionRewriter",
+    "Repairer",
+    "SupportJudge",
+    "UnusableCompletion",
+]

@@ -18,14 +18,17 @@ from service.answering.answer import (
 )
 from service.answering.evidence import Evidence
 from service.answering.language_model import Completion, LanguageModel, Message, estimated_tokens
-from service.answering.llm.desk import VerificationDesk
+from service.answering.llm.desk import CheckedSentence, VerificationDesk
 from service.answering.llm.output import (
     REFUSAL,
     NonsenseWritten,
     OutputReader,
     UnusableCompletion,
 )
+from service.answering.llm.overlapping import in_order
 from service.answering.llm.repairing import Repairer
+from service.answering.llm.second_opinion import SupportJudge
+from service.answering.llm.usage import added
 from service.answering.llm_settings import LlmSettings
 from service.answering.markers import MarkedSentence
 from service.answering.prompting import NumberedEvidence, Prompt, inert, number_evidence
@@ -48,6 +51,7 @@ class LlmAnswerer:
         settings: bounds of the evidence and of the output.
         checker: decides what may stay.
         repairer: mends what is unsupported; without one it is dropped at once.
+        judge: gives a second opinion on what the checker lets stay, where there is one.
         clock: the time now, for questions without ``as_of``.
         make_boundary: a key nobody can guess, new for each request.
     """
@@ -60,6 +64,7 @@ class LlmAnswerer:
         *,
         checker: SupportChecker,
         repairer: Repairer | None = None,
+        judge: SupportJudge | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES),
     ) -> None:
@@ -68,6 +73,7 @@ class LlmAnswerer:
         self._settings = settings
         self._checker = checker
         self._repairer = repairer
+        self._judge = judge
         self._clock = clock
         self._make_boundary = make_boundary
 
@@ -106,36 +112,68 @@ class LlmAnswerer:
             evidence_count=len(numbered.sentences),
             most_sentences=MOST_STATEMENTS,
         )
-        desk = VerificationDesk(self._checker, numbered, question.unsupported)
+        desk = VerificationDesk(self._checker, numbered, question.unsupported, self._judge)
         completion: Completion | None = None
-        async with aclosing(self._sentences(messages, reader)) as sentences:
-            async for sentence in sentences:
-                if isinstance(sentence, Completion):
-                    completion = sentence
+        async with aclosing(self._consulted(messages, reader, desk)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Completion):
+                    completion = piece
                     continue
-                for statement in await desk.check(sentence, reader.language):
+                for statement in desk.take(piece):
                     yield statement
         if completion is None:
             raise ModelUnavailable(f"{self._model.name} sent nothing")
-        usage = completion.usage
-        if desk.unsupported and self._repairer is not None:
-            repaired = await self._repairer.repair(question.text, desk.unsupported, numbered)
-            usage = added(usage, repaired.usage)
-            for statement in await desk.check_repaired(repaired.sentences, reader.language):
-                yield statement
+        for statement in await self._repaired(question, desk, reader.language):
+            yield statement
         for statement in desk.flagged():
             yield statement
+        yield self._draft(reader, desk, completion)
+
+    def _draft(
+        self, reader: OutputReader, desk: VerificationDesk, completion: Completion
+    ) -> DraftAnswer:
+        usage = added(completion.usage, desk.usage)
         if not reader.is_refusal and not desk.statements:
             raise UnusableCompletion(
                 f"nothing that {self._model.name} wrote is supported by the articles", usage
             )
-        yield DraftAnswer(
+        return DraftAnswer(
             statements=tuple(desk.statements),
             identity=self.identity,
             usage=usage,
             counts=desk.counts(reader.invented_markers),
-            verify_ms=desk.seconds * 1000,
+            verify_ms=desk.watch.seconds * 1000,
         )
+
+    def _consulted(
+        self, messages: tuple[Message, ...], reader: OutputReader, desk: VerificationDesk
+    ) -> AsyncGenerator[CheckedSentence | Completion, None]:
+        """The sentences with the verdict on them, in order, then the completion.
+
+        The writer goes on while the judge is asked, so that its time-out does not run meanwhile.
+        """
+
+        async def checked() -> AsyncGenerator[CheckedSentence | Completion, None]:
+            async with aclosing(self._sentences(messages, reader)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Completion):
+                        yield piece
+                    else:
+                        yield await desk.check(piece, reader.language)
+
+        async def consulted(piece: CheckedSentence | Completion) -> CheckedSentence | Completion:
+            return piece if isinstance(piece, Completion) else await desk.consult(piece)
+
+        return in_order(checked(), consulted)
+
+    async def _repaired(
+        self, question: Question, desk: VerificationDesk, language: str | None
+    ) -> list[DraftStatement]:
+        if self._repairer is None or not desk.unsupported:
+            return []
+        repaired = await self._repairer.repair(question.text, desk.unsupported, desk.numbered)
+        desk.spend(repaired.usage)
+        return await desk.check_repaired(repaired.sentences, language)
 
     async def _sentences(
         self, messages: tuple[Message, ...], reader: OutputReader
@@ -184,13 +222,3 @@ class LlmAnswerer:
             refusal=REFUSAL,
             turns=turns,
         )
-
-
-def added(one: Usage, other: Usage) -> Usage:
-    """What two requests cost together; unknown where one of them is."""
-    known = one.cost_usd is not None and other.cost_usd is not None
-    return Usage(
-        one.prompt_tokens + other.prompt_tokens,
-        one.completion_tokens + other.completion_tokens,
-        (one.cost_usd or 0.0) + (other.cost_usd or 0.0) if known else None,
-    )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.answering.answer import (
     DraftStatement,
     Quote,
     Support,
     Unsupported,
+    Usage,
     WritingCounts,
 )
 from service.answering.evidence import EvidenceSentence
+from service.answering.llm.overlapping import Stopwatch
+from service.answering.llm.second_opinion import SupportJudge
+from service.answering.llm.usage import added
 from service.answering.markers import MarkedSentence
 from service.answering.prompting import NumberedEvidence
 from service.answering.values.quotations import without_marks
@@ -22,11 +25,15 @@ from service.answering.verification import ProblemKind, SupportChecker, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class UnsupportedSentence:
-    """A sentence that may not be shown as it is, and the verdict on it."""
+class CheckedSentence:
+    """A sentence and the verdict on it; one that does not hold may not be shown as it is.
+
+    ``is_unquoted`` says that it lost its quotation marks.
+    """
 
     sentence: MarkedSentence
     verdict: Verdict
+    is_unquoted: bool = False
 
 
 @dataclass(slots=True)
@@ -34,26 +41,37 @@ class VerificationDesk:
     """Takes sentences in, and gives out those that quotes support.
 
     Attributes:
+        judge: asked for a second opinion on what the checker finds supported, where there is one.
         statements: all that was given out, in order.
         unsupported: what was not, in order.
-        seconds: time spent checking.
+        usage: what was spent beside the writing.
+        watch: the time in which sentences were checked.
     """
 
     checker: SupportChecker
     numbered: NumberedEvidence
     policy: Unsupported
+    judge: SupportJudge | None = None
     statements: list[DraftStatement] = field(default_factory=list)
-    unsupported: list[UnsupportedSentence] = field(default_factory=list)
-    seconds: float = 0.0
+    unsupported: list[CheckedSentence] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    watch: Stopwatch = field(default_factory=Stopwatch)
     _written: int = 0
     _repaired: int = 0
     _flagged: int = 0
     _recited: int = 0
     _uncited: int = 0
     _unquoted: int = 0
+    _judged: int = 0
+    _overruled: int = 0
+    _undecided: int = 0
 
-    async def check(self, sentence: MarkedSentence, language: str | None) -> list[DraftStatement]:
-        """The statement that a sentence becomes, in a list; an empty one if nothing supports it.
+    def spend(self, usage: Usage) -> None:
+        """Adds what a request beside the writing cost."""
+        self.usage = added(self.usage, usage)
+
+    async def check(self, sentence: MarkedSentence, language: str | None) -> CheckedSentence:
+        """The sentence with the verdict of the checker.
 
         Quotation marks around words that the articles do not have are taken off, if the sentence
         holds without them.
@@ -64,14 +82,37 @@ class VerificationDesk:
             unmarked = MarkedSentence(without_marks(sentence.text), sentence.numbers)
             without = await self._verdict(unmarked, language)
             if without.holds:
-                self._unquoted += 1
-                sentence, verdict = unmarked, without
-        if not verdict.holds:
-            self.unsupported.append(UnsupportedSentence(sentence, verdict))
+                return CheckedSentence(unmarked, without, is_unquoted=True)
+        return CheckedSentence(sentence, verdict)
+
+    async def consult(self, checked: CheckedSentence) -> CheckedSentence:
+        """The sentence, no longer supported where the judge says so; several may be asked at once.
+
+        Without a judge, or without its verdict, what the checker found stands.
+        """
+        verdict = checked.verdict
+        if self.judge is None or not verdict.holds:
+            return checked
+        with self.watch.running():
+            opinion = await self.judge.ask(checked.sentence.text, verdict.quotes)
+        self.spend(opinion.usage)
+        self._judged += 1
+        self._undecided += opinion.supported is None
+        if opinion.supported is not False:
+            return checked
+        self._overruled += 1
+        return replace(checked, verdict=replace(verdict, support=Support.UNSUPPORTED))
+
+    def take(self, checked: CheckedSentence) -> list[DraftStatement]:
+        """The statement that a sentence becomes, in a list; an empty one if nothing supports it."""
+        if not checked.verdict.holds:
+            self.unsupported.append(checked)
             return []
-        self._uncited += not sentence.numbers
-        self._recited += bool(sentence.numbers) and verdict.is_recited
-        return [self._give_out(sentence, verdict)]
+        has_cited = bool(checked.sentence.numbers)
+        self._uncited += not has_cited
+        self._recited += has_cited and checked.verdict.is_recited
+        self._unquoted += checked.is_unquoted
+        return [self._give_out(checked)]
 
     async def check_repaired(
         self, repaired: Sequence[MarkedSentence | None], language: str | None
@@ -82,21 +123,37 @@ class VerificationDesk:
             repaired: for each of ``unsupported``, in order; ``None`` where it was given up.
             language: of the answer.
         """
-        given: list[DraftStatement] = []
-        left: list[UnsupportedSentence] = []
         told = {one.text.casefold() for one in self.statements}
-        for one, better in zip(self.unsupported, repaired, strict=True):
-            verdict = await self._verdict(better, language) if better else None
-            if better is None or verdict is None or not verdict.holds:
+        mended: dict[int, CheckedSentence] = {}
+        for place, (one, better) in enumerate(zip(self.unsupported, repaired, strict=True)):
+            checked = await self._mended(one, better, language) if better else None
+            if checked is None or checked.sentence.text.casefold() in told:
+                continue  # nothing, or nothing of its own, is left of it
+            told.add(checked.sentence.text.casefold())
+            mended[place] = checked
+        consulted = await asyncio.gather(*map(self.consult, mended.values()))
+        better_ones = dict(zip(mended, consulted, strict=True))
+        given: list[DraftStatement] = []
+        left: list[CheckedSentence] = []
+        for place, one in enumerate(self.unsupported):
+            found = better_ones.get(place)
+            if found is None or not found.verdict.holds:
                 left.append(one)
-            elif better.text.casefold() in told:
-                left.append(one)  # nothing of its own is left of it
             else:
                 self._repaired += 1
-                told.add(better.text.casefold())
-                given.append(self._give_out(better, verdict))
+                given.append(self._give_out(found))
         self.unsupported = left
         return given
+
+    async def _mended(
+        self, one: CheckedSentence, better: MarkedSentence, language: str | None
+    ) -> CheckedSentence | None:
+        """The repaired sentence if the checker supports it and the judge has not yet refused it."""
+        verdict = await self._verdict(better, language)
+        is_same = better.text.casefold() == one.sentence.text.casefold()
+        if not verdict.holds or (is_same and verdict.quotes == one.verdict.quotes):
+            return None
+        return CheckedSentence(better, verdict)
 
     def flagged(self) -> list[DraftStatement]:
         """The unsupported sentences, marked as such, where the reader asked for them."""
@@ -124,22 +181,24 @@ class VerificationDesk:
             uncited=self._uncited,
             unquoted=self._unquoted,
             invented_markers=invented_markers,
+            judged=self._judged,
+            overruled=self._overruled,
+            undecided=self._undecided,
         )
 
-    def _give_out(self, sentence: MarkedSentence, verdict: Verdict) -> DraftStatement:
-        statement = DraftStatement(sentence.text, _quotes(verdict.quotes), verdict.support)
+    def _give_out(self, checked: CheckedSentence) -> DraftStatement:
+        verdict = checked.verdict
+        statement = DraftStatement(checked.sentence.text, _quotes(verdict.quotes), verdict.support)
         self.statements.append(statement)
         return statement
 
     async def _verdict(self, sentence: MarkedSentence, language: str | None) -> Verdict:
-        started = time.perf_counter()
         evidence = self.numbered.sentences
         cited = [evidence[number - 1] for number in sentence.numbers if number <= len(evidence)]
-        verdict = await asyncio.to_thread(
-            self.checker.check, sentence.text, cited=cited, evidence=evidence, language=language
-        )
-        self.seconds += time.perf_counter() - started
-        return verdict
+        with self.watch.running():
+            return await asyncio.to_thread(
+                self.checker.check, sentence.text, cited=cited, evidence=evidence, language=language
+            )
 
 
 def _only_misquotes(verdict: Verdict) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from corpus.errors import DatelineError
 from service.answering.answer import Usage
 from service.answering.language_model import LanguageModel
-from service.answering.llm.desk import UnsupportedSentence
+from service.answering.llm.desk import CheckedSentence
 from service.answering.llm.output import REFUSAL
 from service.answering.markers import MarkedSentence, marked_sentences, read_all
 from service.answering.prompting import EvidenceArticle, NumberedEvidence, Prompt, inert
@@ -46,7 +46,7 @@ class Repairer:
     make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES)
 
     async def repair(
-        self, question: str, unsupported: Sequence[UnsupportedSentence], numbered: NumberedEvidence
+        self, question: str, unsupported: Sequence[CheckedSentence], numbered: NumberedEvidence
     ) -> Repaired:
         """The corrected sentences; all are given up where the model fails."""
         messages = self.prompt.render(
@@ -91,7 +91,7 @@ def _first(line: str) -> MarkedSentence | None:
 
 
 def _shown(
-    unsupported: Sequence[UnsupportedSentence], numbered: NumberedEvidence
+    unsupported: Sequence[CheckedSentence], numbered: NumberedEvidence
 ) -> tuple[EvidenceArticle, ...]:
     """The evidence around the quotes that came nearest and the ones cited."""
     numbers = {id(sentence): number for number, sentence in enumerate(numbered.sentences, 1)}

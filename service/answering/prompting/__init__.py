@@ -2,18 +2,24 @@
 
 from service.answering.inert_text import inert
 from service.answering.prompting.numbered_evidence import (
+    OUTLET_CHARACTERS,
+    TITLE_CHARACTERS,
     EvidenceArticle,
     EvidenceLine,
     NumberedEvidence,
+    day_of,
     number_evidence,
 )
 from service.answering.prompting.prompt_file import Prompt, load_prompt
 
 __all__ = [
+    "OUTLET_CHARACTERS",
+    "TITLE_CHARACTERS",
     "EvidenceArticle",
     "EvidenceLine",
     "NumberedEvidence",
     "Prompt",
+    "day_of",
     "inert",
     "load_prompt",
     "number_evidence",

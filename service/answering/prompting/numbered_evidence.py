@@ -63,6 +63,12 @@ def number_evidence(evidence: Evidence, *, tokens: int) -> NumberedEvidence:
     return NumberedEvidence(tuple(articles), tuple(numbered))
 
 
+def day_of(article: Article) -> str:
+    """The day an article was published, as prompts name it; empty where it is not known."""
+    published = article.published_at
+    return f"{published:%A}, {published.day} {published:%B %Y}" if published else ""
+
+
 def _within_budget(sentences: tuple[EvidenceSentence, ...], tokens: int) -> list[EvidenceSentence]:
     ranked = sorted(sentences, key=lambda one: (one.passage_rank, one.position))
     chosen: list[EvidenceSentence] = []
@@ -82,10 +88,9 @@ def _within_budget(sentences: tuple[EvidenceSentence, ...], tokens: int) -> list
 
 
 def _article(article: Article, lines: list[EvidenceLine]) -> EvidenceArticle:
-    published = article.published_at
     return EvidenceArticle(
         outlet=inert(article.source or "", characters=OUTLET_CHARACTERS),
         title=inert(article.title or "", characters=TITLE_CHARACTERS),
-        date=f"{published:%A}, {published.day} {published:%B %Y}" if published else "",
+        date=day_of(article),
         lines=tuple(lines),
     )

@@ -109,6 +109,19 @@ def test_a_date_as_upper_bound_counts_to_its_end(client: TestClient) -> None:
     assert ask(client, CROSSING, filters=filters)["status"] == "answered"
 
 
+def test_what_became_of_a_models_sentences_is_counted(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    with (
+        opened_state(settings, ALL, written=ScriptedWriter("The crossing is shut.")) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+        counts = ask(client, CROSSING)["verification"]
+    assert counts == {
+        "written": 1, "dropped": 0, "repaired": 0, "flagged": 0, "recited": 0, "uncited": 0,
+        "unquoted": 0, "invented_markers": 0, "judged": 0, "overruled": 0, "undecided": 0,
+    }  # fmt: skip
+
+
 def test_a_failing_model_never_loses_the_answer(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     away = ScriptedWriter(ModelUnavailable("the model is away"))
