@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
-from corpus.catalogue import Catalogue, Page, counting_at
-from corpus.models import ArticleId, Filters, StoryId, epoch_seconds
+from corpus.catalogue import Catalogue, counting_at
+from corpus.models import Article, ArticleId, Filters, StoryId, epoch_seconds
 from corpus.rows import article_from, article_query
 from corpus.tables import articles, versions
 
@@ -18,6 +20,30 @@ class Selection:
 
     filters: Filters = field(default_factory=Filters)
     title_words: tuple[str, ...] = ()
+
+
+EVERYTHING = Selection()
+ARTICLES_PER_QUERY = 500
+_Articles = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list stands: at an article, which may be gone by the time the list is continued.
+
+    ``published_second`` is in seconds since 1970, ``None`` where the article has no date.
+    """
+
+    published_second: int | None
+    article_id: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some articles, newest first; ``next_after`` continues, ``None`` at the end."""
+
+    articles: tuple[Article, ...]
+    next_after: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +65,45 @@ class Headline:
 
 
 def selected(
-    catalogue: Catalogue, selection: Selection, *, after: str | None = None, limit: int = 100
+    catalogue: Catalogue,
+    selection: Selection = EVERYTHING,
+    *,
+    after: Place | None = None,
+    limit: int = 100,
 ) -> Page:
-    """Selected articles in their current versions, in the order of their ids, after an id.
+    """Selected articles in their current versions, newest first, after a place in that order.
+
+    By the second of publication, the latest first; then those without one; each by id. An article
+    that is there all the time is on one page exactly, whatever is added or removed meanwhile.
 
     Raises:
         StorageUnavailable: the database cannot be used.
     """
     query = article_query().where(*_conditions(selection))
-    if after is not None:
-        query = query.where(articles.c.article_id > after)
+    rows: list[Row[*tuple[Any, ...]]] = []
     with catalogue.reading() as connection:
-        rows = connection.execute(query.order_by(articles.c.article_id).limit(limit + 1)).all()
+        for part in _newest_first(query, after):
+            rows += connection.execute(part.limit(limit + 1 - len(rows)))
+            if len(rows) > limit:
+                break
     found = tuple(article_from(row) for row in rows[:limit])
-    return Page(found, found[-1].article_id if len(rows) > limit else None)
+    if len(rows) <= limit:
+        return Page(found, None)
+    last = rows[limit - 1]
+    return Page(found, Place(last.published_second, ArticleId(last.article_id)))
+
+
+def all_articles(catalogue: Catalogue) -> Iterator[Article]:
+    """Every article in its current version, newest first, read some at a time.
+
+    Raises:
+        StorageUnavailable: the database cannot be used.
+    """
+    page = selected(catalogue, limit=ARTICLES_PER_QUERY)
+    yield from page.articles
+    while page.next_after is not None:
+        page = selected(catalogue, after=page.next_after, limit=ARTICLES_PER_QUERY)
+        yield from page.articles
 
 
 def outlets(catalogue: Catalogue) -> tuple[Tally, ...]:
@@ -96,6 +147,23 @@ def recent_headlines(catalogue: Catalogue, limit: int) -> tuple[Headline, ...]:
             Headline(ArticleId(row.article_id), StoryId(row.story_id), row.title, row.language)
             for row in connection.execute(query)
         )
+
+
+def _newest_first(query: _Articles, after: Place | None) -> tuple[_Articles, ...]:
+    """What a list still has to show: articles with a date, then those without.
+
+    Two queries, since SQLite and PostgreSQL disagree on where an index has missing dates; each
+    reads ``ix_article_versions_newest`` in its order and sorts nothing.
+    """
+    second, article_id = versions.c.published_second, versions.c.article_id
+    query = query.order_by(second.desc(), article_id)
+    dated, undated = query.where(second.is_not(None)), query.where(second.is_(None))
+    if after is None:
+        return dated, undated
+    if after.published_second is None:
+        return (undated.where(article_id > after.article_id),)
+    later_in_list = or_(second < after.published_second, article_id > after.article_id)
+    return dated.where(second <= after.published_second, later_in_list), undated
 
 
 def _tallied(catalogue: Catalogue, column: ColumnElement[str | None]) -> tuple[Tally, ...]:

@@ -51,14 +51,6 @@ IDS_PER_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some articles in the order of their ids; ``next_after`` continues, ``None`` at the end."""
-
-    articles: tuple[Article, ...]
-    next_after: ArticleId | None
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the catalogue holds.
 
@@ -155,16 +147,6 @@ class Catalogue:
         if not rows:
             raise ArticleNotFound(article_id)
         return tuple(article_from(row) for row in rows)
-
-    def page(self, *, after: str | None = None, limit: int = 100) -> Page:
-        """Current versions in the order of their ids, after an id, at most ``limit``."""
-        query = article_query().where(versions.c.version == articles.c.version)
-        if after is not None:
-            query = query.where(articles.c.article_id > after)
-        with self.reading() as connection:
-            rows = connection.execute(query.order_by(articles.c.article_id).limit(limit + 1)).all()
-        found = tuple(article_from(row) for row in rows[:limit])
-        return Page(found, found[-1].article_id if len(rows) > limit else None)
 
     def copies(
         self, stories: Collection[StoryId], as_of: datetime | None = None

@@ -81,6 +81,19 @@ versions = Table(
     ),
 )
 
+# Current versions in the order of lists; with outlet and language, so that a list of one outlet
+# reads no long rows of the others.
+_is_current = versions.c.superseded_at.is_(None)
+Index(
+    "ix_article_versions_newest",
+    versions.c.published_second.desc(),
+    versions.c.article_id,
+    versions.c.source,
+    versions.c.language,
+    sqlite_where=_is_current,
+    postgresql_where=_is_current,
+)
+
 passages = Table(
     "passages",
     metadata,

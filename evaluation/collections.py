@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -18,6 +18,7 @@ from types import ModuleType
 
 import corpus
 import indexer
+from corpus.browsing import all_articles
 from corpus.embeddings import Embedder, SentenceAware
 from corpus.errors import DatelineError
 from corpus.models import Article, ArticleDraft
@@ -108,22 +109,16 @@ def caching(embedder: Embedder, settings: ServiceSettings) -> CachedEmbedder:
 
 
 def articles_of(settings: ServiceSettings) -> list[ArticleDraft]:
-    """Every article of a collection, as the catalogue keeps it: what peers search too."""
+    """Every article of a collection, as the catalogue keeps it: what peers search too.
+
+    By id, since samples are drawn from this list and peers break ties by it.
+    """
     stores = Stores.open(settings)
     try:
-        return [_draft(article) for article in _articles(stores)]
+        found = sorted(all_articles(stores.catalogue), key=lambda article: article.article_id)
+        return [_draft(article) for article in found]
     finally:
         stores.close()
-
-
-def _articles(stores: Stores) -> Iterator[Article]:
-    after: str | None = None
-    while True:
-        page = stores.catalogue.page(after=after, limit=1000)
-        yield from page.articles
-        if page.next_after is None:
-            return
-        after = page.next_after
 
 
 def _draft(article: Article) -> ArticleDraft:

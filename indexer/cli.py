@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _FAILURES_SHOWN = 50
-_PAGE = 500
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
@@ -80,26 +79,22 @@ def remove(
 
 @app.command("list")
 def list_articles(as_json: AsJson = False) -> None:
-    """List the articles: id, outlet, date, title."""
+    """List the articles, newest first: id, outlet, date, title."""
+    from corpus.browsing import all_articles
     from corpus.catalogue import Catalogue
     from corpus.settings import CorpusSettings
 
     settings = CorpusSettings()
     catalogue = Catalogue.open(settings.database.url, settings.data_dir)
-    after: str | None = None
+    is_empty = True
     listed: list[dict[str, object]] = []
     try:
-        while True:
-            page = catalogue.page(after=after, limit=_PAGE)
-            for article in page.articles:
-                if as_json:
-                    listed.append(article_object(article))
-                else:
-                    typer.echo(_line(article))
-            after = page.next_after
-            if after is None:
-                break
-        is_empty = not catalogue.counts().articles
+        for article in all_articles(catalogue):
+            is_empty = False
+            if as_json:
+                listed.append(article_object(article))
+            else:
+                typer.echo(_line(article))
     finally:
         catalogue.close()
     if as_json:

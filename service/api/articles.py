@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from typing import Annotated
 from urllib.parse import quote
 
@@ -13,8 +14,9 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 
-from corpus.browsing import selected
+from corpus.browsing import Place, selected
 from corpus.errors import ArticleNotFound
+from corpus.models import ArticleId
 from service.api.dependencies import KEY_CHECKED, Intake, IntakeTurns, Selected, State
 from service.api.errors import problem_responses
 from service.api.presentation import article_body, article_summary
@@ -24,6 +26,8 @@ from service.api.schemas import AddedBody, ArticleBody, ArticlePage
 router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[KEY_CHECKED])
 
 LARGEST_PAGE = 1_000
+_PLACE = re.compile(r"(?P<second>-?[0-9]{1,12}|-) (?P<article>[^\x00]+)")
+"""What a cursor says: the second of publication, where there is one, and an article's id."""
 
 Id = Annotated[str, Path(min_length=1, max_length=500, description="The article's id.")]
 Cursor = Annotated[
@@ -42,7 +46,10 @@ async def list_articles(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> ArticlePage:
-    """The articles that pass all filters, in the order of their ids."""
+    """The articles that pass all filters, newest first; those without a date come last.
+
+    Pages neither repeat nor leave out an article when others are added or removed meanwhile.
+    """
     after = None if cursor is None else _read_cursor(cursor)
     catalogue = state.stores.catalogue
     page = await run_in_threadpool(lambda: selected(catalogue, selection, after=after, limit=limit))
@@ -102,18 +109,23 @@ def _read(state: State, article_id: str, version: int | None) -> ArticleBody:
     return article_body(versions, state.stores.catalogue.copies([story])[story])
 
 
-def _cursor(after: str) -> str:
-    return base64.urlsafe_b64encode(after.encode()).decode().rstrip("=")
+def _cursor(place: Place) -> str:
+    second = "-" if place.published_second is None else place.published_second
+    return base64.urlsafe_b64encode(f"{second} {place.article_id}".encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> str:
+def _read_cursor(cursor: str) -> Place:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        place = _PLACE.fullmatch(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
     except (binascii.Error, ValueError):
+        place = None
+    if place is None:
         error = {
             "type": "value_error",
             "loc": ("query", "cursor"),
             "msg": "this is no cursor; pass `next_cursor` of the page before, unchanged",
         }
-        raise RequestValidationError([error]) from None
+        raise RequestValidationError([error])
+    second = None if place["second"] == "-" else int(place["second"])
+    return Place(second, ArticleId(place["article"]))

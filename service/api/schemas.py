@@ -215,7 +215,7 @@ class ArticleSummary(Response):
 
 
 class ArticlePage(Response):
-    """Some articles in the order of their ids; `next_cursor` continues, null at the end."""
+    """Some articles, newest first; `next_cursor` continues, null at the end."""
 
     articles: list[ArticleSummary]
     next_cursor: str | None

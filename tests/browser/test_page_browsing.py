@@ -40,11 +40,25 @@ def titles(page: Page) -> Locator:
 def test_lists_articles_with_outlet_day_language_and_title(page: Page, site: str) -> None:
     page.goto(f"{site}/?view=articles")
     first = page.locator(".stories li").first
-    expect(first).to_contain_text("Harbour Herald")
-    expect(first).to_contain_text("3 September 2024")
-    expect(first).to_contain_text("English")
-    expect(first.get_by_role("link")).to_have_text("Freighter strikes the harbour bridge")
+    expect(first).to_contain_text("La Voz")
+    expect(first).to_contain_text("4 October 2024")
+    expect(first).to_contain_text("Spanish")
+    expect(first.get_by_role("link")).to_have_text("Un carguero choca contra el puente")
     assert page.title() == "Articles – Dateline"
+
+
+def test_the_newest_article_is_the_first_and_one_without_a_day_the_last(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with serving(settings_in(tmp_path_factory.mktemp("few")), FEW) as url:
+        page.goto(f"{url}/?view=articles")
+        expect(titles(page)).to_have_text(
+            [
+                "Un carguero choca contra el puente",
+                "Freighter strikes the harbour bridge",
+                "A story without a day",
+            ]
+        )
 
 
 def test_shows_more_articles_and_goes_on_with_the_keyboard(page: Page, site: str) -> None:

@@ -159,6 +159,20 @@ def test_articles_are_listed_and_removed(run: Run, news: Path) -> None:
     assert "dateline index" in err
 
 
+def test_articles_are_listed_newest_first(run: Run, tmp_path: Path) -> None:
+    days = {"old": "2024-01-01", "undated": None, "new": "2024-03-01", "middle": "2024-02-01"}
+    records = [
+        json.dumps({"id": name, "text": f"{TEXT} Thus {name}.", "published_at": day})
+        for name, day in days.items()
+    ]
+    (tmp_path / "four.jsonl").write_text("\n".join(records), encoding="utf-8")
+    run("index", tmp_path / "four.jsonl")
+    listed = [line.split()[0] for line in run("list")[1].splitlines()]
+    assert listed == ["new", "middle", "old", "undated"]
+    articles = json.loads(run("list", "--json")[1])["articles"]
+    assert [article["article_id"] for article in articles] == listed
+
+
 def test_an_empty_collection_says_how_to_fill_it(run: Run) -> None:
     for command in ("ask", "search"):
         status, _, err = run(command, "Who opened the telescope?")

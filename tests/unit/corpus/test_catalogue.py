@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -56,29 +55,6 @@ def test_what_is_not_known_stays_unknown(catalogue: Catalogue) -> None:
     article = enter(catalogue, "bare")
     unknown = (article.title, article.source, article.author, article.url, article.published_at)
     assert (*unknown, article.language, article.section) == (None,) * 7
-
-
-def test_pages_lead_through_every_article_in_the_order_of_ids(catalogue: Catalogue) -> None:
-    for name in ("d", "a", "c", "b", "e"):
-        enter(catalogue, name)
-    first = catalogue.page(limit=2)
-    second = catalogue.page(after=first.next_after, limit=2)
-    third = catalogue.page(after=second.next_after, limit=2)
-    pages = [[article.article_id for article in page.articles] for page in (first, second, third)]
-    assert pages == [["a", "b"], ["c", "d"], ["e"]]
-    assert third.next_after is None
-
-
-def test_a_page_that_holds_the_last_article_has_no_next(catalogue: Catalogue) -> None:
-    assert catalogue.page() == replace(catalogue.page(), articles=(), next_after=None)
-    enter(catalogue, "only")
-    assert catalogue.page(limit=1).next_after is None
-
-
-def test_pages_hold_current_versions_only(catalogue: Catalogue) -> None:
-    enter(catalogue, "bridge", "First.")
-    enter(catalogue, "bridge", "Second.", now=LATER)
-    assert [article.text for article in catalogue.page().articles] == ["Second."]
 
 
 def test_every_version_can_be_read(catalogue: Catalogue) -> None:

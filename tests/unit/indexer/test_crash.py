@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from sqlalchemy import select
 
+from corpus.browsing import all_articles
 from corpus.embeddings import Vectors
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
@@ -44,7 +45,7 @@ def contents(data_dir: Path, round_number: int) -> tuple[object, object, Vectors
     stores = Stores.open(CorpusSettings(data_dir=data_dir, _env_file=None))
     articles = [
         (article.article_id, article.version, article.story_id, article.content_hash)
-        for article in stores.catalogue.page(limit=ARTICLES + 1).articles
+        for article in all_articles(stores.catalogue)
     ]
     ids = stores.catalogue.passage_ids()
     vectors = stores.active_vectors().vectors(sorted(ids))

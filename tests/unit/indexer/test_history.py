@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.browsing import all_articles
 from corpus.models import Article, ArticleDraft, Filters, epoch_seconds
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
@@ -66,7 +67,7 @@ def test_each_story_is_told_once_by_the_version_of_the_day(
         indexer = Indexer(stores, WordEmbedder(dimensions=16), clock=lambda: now)
         for article_id, number, day, is_removed in history:
             now = next(ticks)
-            present = {one.article_id for one in stores.catalogue.page().articles}
+            present = {one.article_id for one in all_articles(stores.catalogue)}
             if is_removed and article_id in present:
                 indexer.remove([article_id])
             dated = None if day is None else START + timedelta(days=day)
@@ -83,7 +84,7 @@ def test_each_story_is_told_once_by_the_version_of_the_day(
 
 
 def check_every_moment(stores: Stores) -> None:
-    articles = [one.article_id for one in stores.catalogue.page().articles]
+    articles = [one.article_id for one in all_articles(stores.catalogue)]
     versions = {article_id: list(stores.catalogue.versions(article_id)) for article_id in articles}
     retriever = Retriever(stores, WordEmbedder(dimensions=16))
     for half_days, sources in itertools.product(range(-1, 14, 3), ((), ("Ledger",), OUTLETS[1:])):

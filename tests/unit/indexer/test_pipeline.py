@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import pytest
 
+from corpus.browsing import all_articles
 from corpus.embeddings import Vectors
 from corpus.errors import ArticleNotFound, EmbeddingMismatch, StorageUnavailable
 from corpus.ledger import UNCUT_FACT, Ledger
@@ -61,10 +62,10 @@ def test_indexing_again_changes_nothing_and_says_so(indexer: Indexer, stores: St
     drafts = [draft(BRIDGE, "bridge"), draft(COUNT, "count")]
     first = indexer.run(drafts)
     assert (first.new, first.unchanged, first.passages) == (2, 0, 2)
-    before = stores.catalogue.page().articles
+    before = list(all_articles(stores.catalogue))
     second = indexer.run(drafts)
     assert (second.new, second.unchanged, second.passages) == (0, 2, 0)
-    assert stores.catalogue.page().articles == before
+    assert list(all_articles(stores.catalogue)) == before
     assert_agree(stores)
 
 
@@ -173,7 +174,7 @@ def test_what_an_interrupted_run_left_is_completed_by_the_next(
 def test_two_files_of_one_name_are_two_articles(indexer: Indexer, stores: Stores) -> None:
     there = replace(draft(COUNT, "story"), location="/elsewhere/story.txt")
     indexer.run([draft(BRIDGE, "story"), there])
-    ids = [article.article_id for article in stores.catalogue.page().articles]
+    ids = [article.article_id for article in all_articles(stores.catalogue)]
     assert ids[0] == "story"
     assert ids[1].startswith("story-")
     assert indexer.run([draft(BRIDGE, "story"), there]).unchanged == 2

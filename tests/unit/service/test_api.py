@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -150,13 +151,33 @@ def test_search_gives_each_passage_once_best_first(client: TestClient) -> None:
 
 def test_articles_are_listed_page_by_page(client: TestClient) -> None:
     first = client.get("/v1/articles", params={"limit": 2}).json()
-    assert [article["article_id"] for article in first["articles"]] == ["bridge/1", "copy"]
+    assert [article["article_id"] for article in first["articles"]] == ["count", "bridge/1"]
     assert set(first["articles"][0]) == {
         "article_id", "title", "source", "author", "url", "published_at", "language", "version",
     }  # fmt: skip
     rest = client.get("/v1/articles", params={"cursor": first["next_cursor"]}).json()
-    assert [article["article_id"] for article in rest["articles"]] == ["count"]
+    assert [article["article_id"] for article in rest["articles"]] == ["copy"]
     assert rest["next_cursor"] is None
+
+
+def test_a_list_goes_on_where_it_stood_after_changes(client: TestClient) -> None:
+    first = client.get("/v1/articles", params={"limit": 1}).json()
+    client.delete("/v1/articles/count")
+    latest = {"id": "latest", "text": "The latest story of all.", "published_at": "2025-01-01"}
+    assert client.post("/v1/articles", json=latest).status_code == 201
+    second = {"cursor": first["next_cursor"], "limit": 1}
+    (bridge,) = client.get("/v1/articles", params=second).json()["articles"]
+    assert bridge["article_id"] == "bridge/1"
+    (newest,) = client.get("/v1/articles", params={"limit": 1}).json()["articles"]
+    assert newest["article_id"] == "latest"
+
+
+@pytest.mark.parametrize("said", ["bridge/1", "5", "- ", "5bridge", "9999999999999 a", "1 a\0"])
+def test_what_is_no_cursor_is_refused(client: TestClient, said: str) -> None:
+    cursor = base64.urlsafe_b64encode(said.encode()).decode()
+    response = client.get("/v1/articles", params={"cursor": cursor})
+    assert response.status_code == 422
+    assert "next_cursor" in response.text
 
 
 def test_an_article_shows_its_text_copies_and_corrections(client: TestClient) -> None:
