@@ -5,7 +5,6 @@ import { directionOf, languageOf, sourcesOf } from "./attributes.js";
 import { Card } from "./card.js";
 import { Conversation } from "./conversation.js";
 import { h } from "./dom.js";
-import { Following } from "./following.js";
 import { Frame } from "./frame.js";
 import { Language } from "./language.js";
 import { plain } from "./plain.js";
@@ -13,17 +12,15 @@ import { Pointing } from "./pointing.js";
 import { Service } from "./service.js";
 import { claimName } from "./store.js";
 import css from "./style.css";
-import { TurnView } from "./turn.js";
+import { Turns } from "./turns.js";
 
 /**
  * @typedef {import("./types.js").Citation} Citation
  * @typedef {import("./types.js").Rating} Rating
  * @typedef {import("./types.js").Strings} Strings
  * @typedef {import("./types.js").Surroundings} Surroundings
- * @typedef {import("./types.js").Turn} Turn
  */
 
-const ANNOUNCED_CHARACTERS = 300;
 const MOST_SUGGESTIONS = 4;
 /** What a page may set before this script has come. */
 const PROPERTIES = /** @type {const} */ ([
@@ -56,13 +53,10 @@ export class DatelineChat extends HTMLElement {
     this.asOf = null;
     /** @type {Strings} */
     this.replaced = {};
-    /** @type {Map<Turn, TurnView>} */
-    this.views = new Map();
     /** @type {string | null} */
     this.startedAt = null;
     /** @type {string[] | null} */
     this.suggested = null;
-    this.drawn = 0;
     this.root = h("div", { class: "root" });
     const shadow = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
@@ -124,7 +118,7 @@ export class DatelineChat extends HTMLElement {
 
   /** Questions and complete answers so far, oldest first. */
   get history() {
-    const turns = this.conversation?.turns ?? [];
+    const turns = this.turns?.conversation.turns ?? [];
     return turns.map(({ question, status, raw }) => ({ question, status, answer: raw }));
   }
 
@@ -134,34 +128,28 @@ export class DatelineChat extends HTMLElement {
    * @returns {Promise<unknown>} the complete answer object, null where there is none
    */
   async ask(question) {
-    const { conversation } = this;
+    const { turns } = this;
     const text = question.trim();
-    if (!conversation || conversation.isBusy || !text) return null;
+    if (!turns || turns.isBusy || !text) return null;
     if (!this.emit("ask", { question: text }, true)) return null;
     if (this.isFloating) this.open = true;
-    const turn = conversation.begin(text);
     this.frame?.write("");
-    this.show(turn);
-    return this.run(turn);
+    return turns.ask(text);
   }
 
   /** Stops the answer that is coming; what was shown stays. */
   stop() {
-    const turn = this.conversation?.stop();
-    if (turn) this.ended(turn);
+    this.turns?.stop();
   }
 
   /** Asks the last question again. */
   async retry() {
-    const turn = this.conversation?.turns.at(-1);
-    return turn ? this.again(turn) : null;
+    return this.turns?.retry() ?? null;
   }
 
   /** Forgets the conversation. */
   clear() {
-    this.conversation?.clear();
-    this.views.clear();
-    this.frame?.turns.replaceChildren();
+    this.turns?.clear();
     this.refresh();
     this.frame?.input.focus();
     this.emit("clear", {});
@@ -202,39 +190,75 @@ export class DatelineChat extends HTMLElement {
     if (this.startedAt !== endpoint) {
       this.stop();
       this.startedAt = endpoint;
-      this.views.clear();
       const name = claimName(endpoint, this.id);
-      this.conversation = new Conversation(this.service, name, () => this.options());
+      this.turns = new Turns(new Conversation(this.service, name, () => this.options()), {
+        address: () => this.endpoint,
+        refresh: () => this.refresh(),
+        emit: (event, detail) => this.emit(event, detail),
+      });
       this.suggested = null;
     }
     this.draw();
   }
 
+  // Drawing ------------------------------------------------------------------------------------
+
   draw() {
     this.pointing?.end();
     this.language = new Language(languageOf(this), this.replaced);
-    const { language } = this;
-    const say = language.say.bind(language);
-    /** @type {Surroundings} */
-    const around = {
-      say,
+    this.root.lang = this.language.tag;
+    this.root.dir = directionOf(this, this.language.direction);
+    this.root.classList.toggle("floating", this.isFloating);
+    const around = this.surroundings(this.language);
+    const draft = this.frame?.input.value ?? "";
+    this.frame = this.makeFrame(around.say);
+    this.frame.write(draft);
+    this.card = new Card(around);
+    this.card.element.hidden = true;
+    this.pointing = new Pointing(
+      this.root,
+      this.card,
+      (mark) => this.turns?.behind(mark) ?? null,
+      ({ citation }) =>
+        this.emit("citation", { citation: citation.number, article: citation.articleId }),
+    );
+    this.panel = new ArticlePanel(around, (id) => this.service.article(id));
+    this.root.replaceChildren(
+      ...(this.isFloating ? [this.frame.launcher] : []),
+      this.frame.panel,
+      this.card.element,
+      this.panel.element,
+    );
+    this.turns?.draw(this.frame, around);
+    this.showOpen(false);
+    this.refresh();
+    this.frame.scroller.scrollTop = this.frame.scroller.scrollHeight;
+  }
+
+  /**
+   * @param {Language} language
+   * @returns {Surroundings}
+   */
+  surroundings(language) {
+    return {
+      say: language.say.bind(language),
       date: language.date.bind(language),
       announce: (text) => this.announce(text),
       openArticle: (citation, all, opener) => this.openArticle(citation, all, opener),
       rate: (answerId, rating) => this.rate(answerId, rating),
       quietly: (action) => this.pointing?.quietly(action),
     };
-    this.around = around;
-    this.root.lang = language.tag;
-    this.root.dir = directionOf(this, language.direction);
-    this.root.classList.toggle("floating", this.isFloating);
-    const draft = this.frame?.input.value ?? "";
-    this.frame = new Frame(
+  }
+
+  /** @param {Surroundings["say"]} say */
+  makeFrame(say) {
+    const heading = this.getAttribute("heading");
+    return new Frame(
       {
         say,
         isFloating: this.isFloating,
-        heading: this.getAttribute("heading") ?? say("heading"),
-        launcher: this.getAttribute("heading") ?? say("open"),
+        heading: heading ?? say("heading"),
+        launcher: heading ?? say("open"),
         placeholder: this.getAttribute("placeholder") ?? say("placeholder"),
       },
       {
@@ -246,113 +270,14 @@ export class DatelineChat extends HTMLElement {
         },
       },
     );
-    this.frame.write(draft);
-    this.following = new Following(this.frame.scroller);
-    this.card = new Card(around);
-    this.card.element.hidden = true;
-    this.pointing = new Pointing(
-      this.root,
-      this.card,
-      (mark) => this.behind(mark),
-      ({ citation }) =>
-        this.emit("citation", { citation: citation.number, article: citation.articleId }),
-    );
-    this.panel = new ArticlePanel(around, (id) => this.service.article(id));
-    this.root.replaceChildren(
-      ...(this.isFloating ? [this.frame.launcher] : []),
-      this.frame.panel,
-      this.card.element,
-      this.panel.element,
-    );
-    this.views.clear();
-    for (const turn of this.conversation?.turns ?? []) this.addView(turn);
-    this.showOpen(false);
-    this.refresh();
-    this.frame.scroller.scrollTop = this.frame.scroller.scrollHeight;
   }
 
-  // Turns --------------------------------------------------------------------------------------
-
-  /** @param {Turn} turn */
-  addView(turn) {
-    if (!this.around || !this.frame) return;
-    const view = new TurnView(turn, this.around, {
-      retry: () => void this.again(turn),
-      host: () => new URL(this.endpoint).host,
-      id: `turn-${++this.drawn}`,
-    });
-    this.views.set(turn, view);
-    this.frame.turns.append(view.element);
-  }
-
-  /** @param {Turn} turn */
-  show(turn) {
-    this.addView(turn);
-    this.following?.begin();
-    this.refresh();
-    this.following?.show(this.views.get(turn)?.element);
-  }
-
-  /** @param {Turn} turn */
-  again(turn) {
-    if (this.conversation?.isBusy) return null;
-    this.following?.begin();
-    return this.run(turn);
-  }
-
-  /**
-   * Asks a turn's question, or leaves it waiting while there is no network.
-   * @param {Turn} turn
-   */
-  async run(turn) {
-    const { conversation } = this;
-    if (!conversation) return null;
-    if (!navigator.onLine) {
-      Object.assign(turn, { status: "waiting", failure: null });
-      conversation.save();
-      this.ended(turn);
-      return null;
-    }
-    const view = () => this.views.get(turn);
-    const running = conversation.run(turn, {
-      onSources: (sources) => view()?.reading(sources),
-      onText: (text) => {
-        view()?.add(text);
-        this.following?.show(this.views.get(turn)?.element);
-      },
-      onStatement: (statement, cited) => view()?.settle(statement, cited),
-    });
-    view()?.update();
-    this.refresh();
-    this.following?.show(this.views.get(turn)?.element);
-    await running;
-    if (turn.status !== "stopped") this.ended(turn);
-    return turn.raw;
-  }
-
-  /** @param {Turn} turn */
-  ended(turn) {
-    const view = this.views.get(turn);
-    if (!view || !this.language) return;
-    view.update();
-    this.refresh();
-    this.following?.show(this.views.get(turn)?.element);
-    const { question, answer, raw, failure } = turn;
-    if (answer) {
-      const text = plain(answer.headline ?? answer.text).slice(0, ANNOUNCED_CHARACTERS);
-      this.announce(this.language.say("ready", { text }));
-      this.emit("answer", { question, answer: raw });
-    } else {
-      this.announce(view.below.querySelector("p")?.textContent ?? view.progress.textContent ?? "");
-      if (failure) this.emit("error", { question, ...failure });
-    }
-  }
-
+  /** Shows what depends on whether there are turns, one is asked and there is a network. */
   refresh() {
-    const { frame, conversation } = this;
-    if (!frame || !conversation) return;
-    const isEmpty = conversation.turns.length === 0;
-    frame.showBusy(conversation.isBusy);
+    const { frame, turns } = this;
+    if (!frame || !turns) return;
+    const { isEmpty } = turns;
+    frame.showBusy(turns.isBusy);
     frame.clear.hidden = isEmpty;
     frame.welcome.hidden = !isEmpty;
     frame.offline.hidden = navigator.onLine;
@@ -378,24 +303,10 @@ export class DatelineChat extends HTMLElement {
 
   reconnect = () => {
     this.refresh();
-    const waiting = this.conversation?.turns.findLast((turn) => turn.status === "waiting");
-    if (navigator.onLine && waiting) void this.again(waiting);
+    if (navigator.onLine) void this.turns?.resume();
   };
 
   // Citations ----------------------------------------------------------------------------------
-
-  /**
-   * What a mark stands for; null while its citation has not come.
-   * @param {HTMLElement} mark
-   */
-  behind(mark) {
-    const view = [...this.views.values()].find(({ element }) => element.contains(mark));
-    const citation = view?.words.citationOf(mark);
-    if (!view || !citation) return null;
-    const { answer } = view.turn;
-    const all = answer?.citations ?? [...view.words.cited.values()];
-    return { citation, all, answerId: answer?.id || null };
-  }
 
   /**
    * @param {Citation} citation
