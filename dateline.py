@@ -116,11 +116,12 @@ class IndexerIntake:
     def add(self, record: Mapping[str, object]) -> Added:
         """Adds or updates one article; raises as ``ArticleIntake.add`` does."""
         from corpus.synchronisation import Synchronisation
-        from indexer.extraction.records import record_location
+        from indexer.extraction.records import record_location, with_markdown_read
         from indexer.sources import draft_from_record
         from service.intake import Added
 
         # A page may come slowly, so it is fetched before others have to wait.
+        record = with_markdown_read(record)
         location = record_location(record, "api")
         draft = draft_from_record(record, location, read_web_page=self._read_web_page)
         stores = self._indexer.stores

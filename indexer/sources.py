@@ -25,6 +25,7 @@ from indexer.extraction.records import (
     draft_from_record,
     read_text,
     record_location,
+    with_markdown_read,
 )
 from indexer.fetching import read_web_page
 
@@ -195,11 +196,12 @@ def _drafts(records: Iterable[Record], path: str) -> Iterator[ArticleDraft | Fai
             yield Failure(path, record.line, record.problem or "it cannot be read")
             continue
         try:
-            location = record_location(record.fields, path)
+            fields = with_markdown_read(record.fields)
+            location = record_location(fields, path)
             if location in taken:
                 location = f"{location}-{record.digest}"
             taken.add(location)
-            yield draft_from_record(record.fields, location)
+            yield draft_from_record(fields, location)
         except UnusableSource as error:
             where = f"{path}#{record.name}" if record.name else path
             yield Failure(where, record.line, error.reason)

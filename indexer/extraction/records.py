@@ -13,6 +13,7 @@ from indexer.extraction.characters import one_line
 from indexer.extraction.dates import parse_date
 from indexer.extraction.html import read_html
 from indexer.extraction.language import detect_language, language_code
+from indexer.extraction.markdown import read_markdown
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
 
@@ -26,6 +27,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "text": ("text", "body", "content"),
     "html": ("html",),
+    "markdown": ("markdown",),
     "source": ("source", "outlet", "publisher"),
     "author": ("author", "authors", "byline"),
     "published_at": ("published_at", "published", "date"),
@@ -44,6 +46,35 @@ _TYPE_NAMES: dict[type, str] = {
     int: "a number",
     float: "a number",
 }
+
+
+def with_markdown_read(record: Mapping[str, object]) -> Mapping[str, object]:
+    """The record with fields in place of its Markdown; its own fields win over the front matter.
+
+    A record without Markdown, or with another text of its article, is returned as it is.
+
+    Raises:
+        UnusableSource: if the Markdown is no text, or holds no article text.
+    """
+    markdown = _string(record, "markdown")
+    if markdown is None or _string(record, "text") or _string(record, "html"):
+        return record
+    page = read_markdown(markdown)
+    # Said here, since a record with an address and no text would be fetched from there.
+    _check_words(page)
+    said = {
+        "id": page.article_id,
+        "url": page.url,
+        "title": page.title,
+        "source": page.outlet,
+        "author": page.author,
+        "published_at": page.published_at and page.published_at.isoformat(),
+        "language": page.language,
+        "section": page.section,
+    }
+    own = {field: record_value(record, field) for field in said}
+    known = {field: said[field] if value is None else value for field, value in own.items()}
+    return {**known, "text": page.text}
 
 
 def draft_from_record(
@@ -74,7 +105,7 @@ def draft_from_record(
             'it has an address and no text; give it "text" or "html", or index the address itself'
         )
     else:
-        raise UnusableSource('it has neither "text" nor "html"; give it one of them')
+        raise UnusableSource('it has no "text", "html" or "markdown"; give it one of them')
     if record_value(record, "published_at") is not None:
         page = replace(page, published_at=stated.published_at)
     return draft_from_page(page, location)
@@ -86,8 +117,7 @@ def draft_from_page(page: Page, location: str) -> ArticleDraft:
     Raises:
         UnusableSource: if the page holds no article text.
     """
-    if not any(map(str.isalnum, page.text)):
-        raise UnusableSource("no article text is left in it once page furniture is removed")
+    _check_words(page)
     return ArticleDraft(
         text=page.text,
         location=location,
@@ -137,6 +167,11 @@ def web_address(value: str | None) -> str | None:
     """The value if it is an http(s) address, else ``None``: nothing else may become a link."""
     address = one_line(value) if value else ""
     return address if _WEB_ADDRESS.fullmatch(address) else None
+
+
+def _check_words(page: Page) -> None:
+    if not any(map(str.isalnum, page.text)):
+        raise UnusableSource("no article text is left in it once page furniture is removed")
 
 
 def _stated(record: Mapping[str, object]) -> Page:

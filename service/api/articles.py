@@ -72,7 +72,7 @@ async def add_article(
 ) -> AddedBody:
     """Adds an article, or updates the one with its `id` or `url`; searchable at once.
 
-    With a `url` and neither `text` nor `html` the page is fetched from there.
+    With a `url` and no `text`, `html` or `markdown` the page is fetched from there.
     """
     record = request.model_dump(mode="json", exclude_none=True)
     added = await to_thread.run_sync(intake.add, record, limiter=turns)

@@ -109,7 +109,7 @@ class TokenRequest(Request):
 
 
 class ArticleRequest(Request):
-    """An article to add or update; `text`, `html` or an address to fetch is needed.
+    """An article to add or update; `text`, `html`, `markdown` or an address to fetch is needed.
 
     What else is missing is read from it if it can.
 
@@ -121,6 +121,9 @@ class ArticleRequest(Request):
     title: str | None = None
     text: str | None = None
     html: str | None = None
+    markdown: str | None = Field(
+        None, description="Its front matter fills the fields that are left out here."
+    )
     source: str | None = Field(None, description="The outlet's name.")
     author: str | None = None
     published_at: From | None = None

@@ -1,7 +1,6 @@
 // @ts-check
 /** Files, read in the browser, to articles as `POST /v1/articles` takes them. */
 
-import { fieldsOfMarkdown } from "./markdown.js";
 import { say } from "./strings.js";
 
 /**
@@ -23,6 +22,7 @@ const NAMES = Object.entries({
   title: ["title", "headline"],
   text: ["text", "body", "content"],
   html: ["html"],
+  markdown: ["markdown"],
   source: ["source", "outlet", "publisher"],
   author: ["author", "authors", "byline"],
   published_at: ["published_at", "published", "date"],
@@ -67,7 +67,7 @@ async function* itemsOf(file, extension) {
   if (extension === "json") yield* jsonItems(parsed(text));
   else if (extension.startsWith("htm")) yield { fields: { html: text }, where: "", share: 1 };
   else if (extension === "txt") yield { fields: { text }, where: "", share: 1 };
-  else yield { fields: documented(fieldsOfMarkdown(text)), where: "", share: 1 };
+  else yield { fields: { markdown: text }, where: "", share: 1 };
 }
 
 /**

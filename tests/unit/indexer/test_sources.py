@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
 from corpus.settings import FetchSettings
+from indexer.extraction.records import record_location, with_markdown_read
 from indexer.sources import Failure, Limits, count_sources, draft_from_record, read_sources
 from tests.fakes.web_server import Served, serving
 
@@ -287,6 +288,40 @@ def test_html_of_a_record_is_read_as_a_page() -> None:
     assert draft_from_record({"text": html}, "a").text == f"{TEXT}\n\n{OTHER}"
 
 
+MARKDOWN = f"---\ntitle: Visit *begins*\nsource: The Star\ndate: 2024-09-03\n---\n\n**{TEXT}**\n"
+
+
+def test_markdown_of_a_record_is_read_and_the_record_has_the_last_word() -> None:
+    record = with_markdown_read({"markdown": MARKDOWN, "outlet": "The Moon", "id": 7})
+    draft = draft_from_record(record, "a")
+    assert (draft.text, draft.title, draft.source) == (TEXT, "Visit *begins*", "The Moon")
+    assert (draft.article_id, draft.published_at) == ("7", datetime(2024, 9, 3, tzinfo=UTC))
+
+
+def test_a_record_of_markdown_is_found_again_by_what_its_front_matter_says() -> None:
+    before, after = (
+        record_location(with_markdown_read({"markdown": text}), "api")
+        for text in (MARKDOWN, MARKDOWN.replace("two days", "three days"))
+    )
+    assert before == after
+
+
+def test_a_record_with_another_text_keeps_it() -> None:
+    record = {"markdown": MARKDOWN, "text": OTHER}
+    assert with_markdown_read(record) is record
+
+
+def test_markdown_in_json_lines_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", json.dumps({"markdown": MARKDOWN}))
+    assert [(draft.title, draft.text) for draft in drafts(path)] == [("Visit *begins*", TEXT)]
+
+
+@pytest.mark.parametrize("markdown", [7, "---\nurl: https://star.example/visit\n---\n\n***\n"])
+def test_markdown_without_an_article_is_unusable(markdown: object) -> None:
+    with pytest.raises(UnusableSource):
+        with_markdown_read({"markdown": markdown})
+
+
 def test_the_estimate_counts_lines_and_files(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", TEXT)
     write(tmp_path / "b.jsonl", '{"text": "x"}\n' * 7)
@@ -300,7 +335,7 @@ json_values = st.recursive(
     ),
     max_leaves=5,
 )
-fields = st.sampled_from(["id", "url", "title", "text", "html", "source", "author",
+fields = st.sampled_from(["id", "url", "title", "text", "html", "markdown", "source", "author",
                           "published_at", "language", "section"])  # fmt: skip
 
 
@@ -308,7 +343,7 @@ fields = st.sampled_from(["id", "url", "title", "text", "html", "source", "autho
 @given(st.dictionaries(fields, json_values))
 def test_any_record_gives_a_draft_or_a_reason(record: dict[str, object]) -> None:
     try:
-        draft = draft_from_record(record, "a")
+        draft = draft_from_record(with_markdown_read(record), "a")
     except UnusableSource:
         return
     assert draft.text

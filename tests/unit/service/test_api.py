@@ -210,6 +210,19 @@ def test_an_added_article_answers_at_once_and_a_deleted_one_no_more(client: Test
     assert ask(client, "When did the observatory open its telescope?")["status"] == "unanswerable"
 
 
+def test_markdown_is_read_as_an_indexed_file_is(client: TestClient) -> None:
+    markdown = (
+        "---\nid: telescope\ntitle: Telescope opens\nauthor: [Ada Quill, Bo Reed]\n---\n\n"
+        "The **observatory** on [Mount Tiller](https://hill.example) opened its telescope.\n"
+    )
+    posted = client.post("/v1/articles", json={"markdown": markdown, "source": "Hill Dispatch"})
+    assert posted.json() == {"article_id": "telescope", "outcome": "new"}
+    article = client.get("/v1/articles/telescope").json()
+    assert article["text"] == "The observatory on Mount Tiller opened its telescope."
+    assert (article["title"], article["source"]) == ("Telescope opens", "Hill Dispatch")
+    assert article["author"] == "Ada Quill, Bo Reed"
+
+
 def test_a_service_without_intake_takes_no_articles(state: ServiceState) -> None:
     with TestClient(create_app(state.settings, state=replace(state, intake=None))) as client:
         response = client.post("/v1/articles", json={"text": "Some text."})

@@ -125,6 +125,8 @@ def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient)
 def test_an_article_without_text_is_unusable(client: TestClient) -> None:
     problem(client.post("/v1/articles", json={"title": "x"}), 422, "unusable-article")
     problem(client.post("/v1/articles", json={"text": " - "}), 422, "unusable-article")
+    markdown = "---\nurl: https://herald.example/a\n---\n\n***"
+    problem(client.post("/v1/articles", json={"markdown": markdown}), 422, "unusable-article")
     problem(client.post("/v1/articles", json={"url": "nowhere"}), 422, "address-refused")
 
 
