@@ -55,7 +55,7 @@ docs: install ## Write the generated pages anew
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m evaluation.quality
 
-bench: install ## Measure indexing and answering against their parts
+bench: install ## Measure indexing, answering and streaming against their parts
 	$(BIN)/python -m benchmarks $(ARGUMENTS)
 
 evaluate: install ## Score retrieval and answers, by default on the examples

@@ -48,7 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.keep:
         write_figures(figures, COMMITTED)
         page.main([])
-    return 0
+    # Imported here, since the processes started above import this module and count its memory.
+    from benchmarks import streaming
+
+    print(f"Streaming the answers of a paced model, {options.rounds} rounds", flush=True)
+    kept = ["--keep"] if options.keep else []
+    return streaming.main(["--rounds", str(options.rounds), *kept])
 
 
 def _alone(work: Callable[[Path, int], _Value], folder: Path, rounds: int) -> _Value:

@@ -51,6 +51,11 @@ def write_figures(figures: Figures, path: Path) -> None:
             ],
         },
     }
+    write_document(document, path)
+
+
+def write_document(document: Mapping[str, Any], path: Path) -> None:
+    """Writes a JSON file with each row of times on one line."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(document, indent=1)
     path.write_text(text.replace("\n    ", " ").replace("\n   ]", " ]") + "\n", encoding="utf-8")

@@ -13,8 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import dateline
-from benchmarks.figures import COMMITTED, read_figures
-from benchmarks.page import PAGE, render
+from benchmarks.page import PAGE, committed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
@@ -148,4 +147,4 @@ def test_decision_records_are_numbered_without_gaps() -> None:
 
 
 def test_the_page_of_figures_is_what_the_committed_figures_give() -> None:
-    assert _text(PAGE) == render(read_figures(COMMITTED))
+    assert _text(PAGE) == committed()
