@@ -12,6 +12,14 @@ from benchmarks.figures import COMMITTED, Figures, read_figures
 from benchmarks.streaming_figures import Overhead, StreamingFigures, read_streaming
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+_WHY_LATER = """
+The first aim cannot hold at such a pace, by design: only verified sentences are shown
+([decision 0011](decisions/0011-only-verified-sentences-are-streamed.md)), so the first `delta` is a
+whole sentence and waits until the model has written it. The second line is what that design can be
+held to; a sentence is finished when the next one has begun, since markers may follow it until then.
+What is added there is the check of the sentence, and what the extractive draft, made beside the
+model, takes from the processor: `python -m benchmarks.streaming --without-draft` leaves it out.
+"""
 _SOURCES = """
 What was measured and how: [`benchmarks/indexing.py`](../benchmarks/indexing.py),
 [`benchmarks/answering.py`](../benchmarks/answering.py),
@@ -22,7 +30,7 @@ What was measured and how: [`benchmarks/indexing.py`](../benchmarks/indexing.py)
 
 def render(figures: Figures, streaming: StreamingFigures) -> str:
     """The page as Markdown."""
-    return _whole_requests(figures) + _streamed_answer(streaming) + _SOURCES
+    return _whole_requests(figures) + _streamed_answer(streaming) + _WHY_LATER + _SOURCES
 
 
 def committed() -> str:
@@ -129,13 +137,6 @@ with a slower model and larger with a faster one.
 | first `delta` to the first finished sentence | {against(figures.first_sentence)} |
 | last `delta` to the whole | {against(figures.last_words)} |
 | `answer` to the whole (aim: at most 1.1) | {against(figures.total)} |
-
-The first aim cannot hold at such a pace, by design: only verified sentences are shown
-([decision 0011](decisions/0011-only-verified-sentences-are-streamed.md)), so the first `delta` is a
-whole sentence and waits until the model has written it. The second line is what that design can be
-held to; a sentence is finished when the next one has begun, since markers may follow it until then.
-What is added there is the check of the sentence, and what the extractive draft, made beside the
-model, takes from the processor: `python -m benchmarks.streaming --without-draft` leaves it out.
 """
 
 
