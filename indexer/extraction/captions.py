@@ -59,6 +59,7 @@ _HEAD = re.compile(
     rf"^\W{{0,3}}(?i:{_LABEL})\s?(?::|(?i:by|from|courtesy of|credit:)\s)\s?\S.{{0,110}}$"
     rf"|^(?:REUTERS|AP|EPA|AFP)\s?/\s?{_PERSON}\W*$"
     rf"|^By {_PERSON}, (?:AP|AFP|Getty Images|Reuters)$"
+    rf"|^{_PERSON} [Cc]ourtesy(?: of)? {_PERSON}$"
 )
 _TOLD = re.compile(
     r"\b(?:said|says|told|was|were|had|won|died|became|began|announced|dijo|fue|era|wurde|war|était"

@@ -37,23 +37,33 @@ _ZONES = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_NAME = r"(?:[^\W\d_]{2,12}(?:-feira)?\.?,?\s+)?"
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\.?,?\s+)?"
+)
 _TIME = (
     r"(?:\s*[,|·•–—-]?\s*(?:at|um|à|a las|às|alle)?\s*"
     r"(?P<hour>\d{1,2})(?:[:.h]\s?(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?"
     r"\s*(?:uhr|h)?\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?P<zone>[a-z]{1,5})?\)?)?"
 )
-_NAMED = re.compile(
-    rf"{_DAY_NAME}(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+_NAMED_DAY = (
+    rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?:el\s+|le\s+|am\s+|em\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?"
-    rf"(?P<month2>{_MONTH})\.?,?\s+(?:de\s+|del\s+)?(?P<year2>\d{{4}})){_TIME}",
-    re.IGNORECASE,
+    rf"(?P<month2>{_MONTH})\.?,?\s+(?:de\s+|del\s+)?(?P<year2>\d{{4}}))"
 )
-_YEAR_FIRST = re.compile(
-    rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}",
-    re.IGNORECASE,
+_YEAR_FIRST_DAY = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_NUMERIC_DAY = r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second_part>\d{1,2})(?P=mark)(?P<year>\d{4})"
+_NAMED = re.compile(rf"{_DAY_NAME}{_NAMED_DAY}{_TIME}", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"{_YEAR_FIRST_DAY}{_TIME}", re.IGNORECASE)
+_NUMERIC = re.compile(rf"{_NUMERIC_DAY}{_TIME}", re.IGNORECASE)
+_WITHIN = tuple(
+    re.compile(rf"(?<![\w/.-]){_WEEKDAY}{day}{_TIME}(?![\w/-])", re.IGNORECASE)
+    for day in (_NAMED_DAY, _YEAR_FIRST_DAY, _NUMERIC_DAY)
 )
-_NUMERIC = re.compile(rf"(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second_part>\d{{1,2}})(?P=mark)"
-                      rf"(?P<year>\d{{4}}){_TIME}", re.IGNORECASE)  # fmt: skip
 
 
 def now_utc() -> datetime:
@@ -93,6 +103,15 @@ def parse_date(
         if moment is not None:
             return plausible(moment, now=now)
     return None
+
+
+def find_date(line: str) -> tuple[datetime, int, int] | None:
+    """The one certain date within a line, and where it starts and ends; else ``None``."""
+    found = [match for pattern in _WITHIN for match in pattern.finditer(line)]
+    if len(found) != 1:
+        return None
+    moment = parse_date(found[0][0])
+    return (moment, found[0].start(), found[0].end()) if moment else None
 
 
 def _iso(text: str) -> datetime | None:

@@ -23,6 +23,7 @@ from indexer.extraction.furniture_rules import (
     TEASERS,
     Rule,
 )
+from indexer.extraction.pitches import is_pitch
 from indexer.extraction.shapes import (
     is_address,
     is_contact,
@@ -39,6 +40,12 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[@]?[A-ZÀ-Þ¡�
 _POINTER = re.compile(rf"^\W*(?:{'|'.join(POINTERS)})", re.IGNORECASE)
 _TEASER = re.compile(rf"^\W*(?:{'|'.join(TEASERS)})\s*:", re.IGNORECASE)
 _GLUED_LABEL = re.compile(r"^[^\s:.][^:.]{1,70}:[A-ZÀ-ÖØ-Þ].*[^.!?\"”’)]$")
+# "A CLOSER LOOK: Where the money goes": capitals of two words or more, then a headline, no figures.
+_SHOUTED_LABEL = re.compile(
+    r"^[‘'“]?[A-Z][A-Z0-9’'&,/-]*(?: [A-Z0-9’'&,/-]+){1,9}[’'”]?\s?: ?(?!(?:.*\d[\d.,]*\b){2})"
+    r"(?=\S*(?: \S+){2})(?=.*[a-z]).*[^.!?\"”’)]$"
+)
+_SUMMARY = re.compile(r"^AI-(?:assisted|generated) summary[\s:–-]+", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?。！？؟…][\"”’»)\]]*$")
 _COMMENTS = re.compile(
     r"\W*(?:\d+ (?:comments?|replies)|\d+ (?:thoughts? on|responses? to)\b.{0,150}"
@@ -97,9 +104,10 @@ def _scored_words(block: str) -> str:
         or is_menu(block)
         or is_contact(block)
         or is_pointer(block)
+        or is_pitch(block)
     ):
         return ""
-    block = without_credit(block)
+    block = without_credit(_SUMMARY.sub("", block))
     if not block or not _cue_words(block):
         return block
     sentences = _SENTENCE.split(block)
@@ -126,7 +134,7 @@ def is_teaser(block: str) -> bool:
     """Whether a block that is not the first names another page, as only titles do."""
     return _points(block, _TEASER) or (
         block.count(" ") < _LONGEST_POINTER_WORDS
-        and _GLUED_LABEL.match(block) is not None
+        and (_GLUED_LABEL.match(block) or _SHOUTED_LABEL.match(block)) is not None
         and not REPORTING.search(block)
     )
 
@@ -186,13 +194,14 @@ def _shouts_throughout(blocks: list[str]) -> bool:
     return sum(map(is_shouted, blocks)) > _MOST_HEADLINES
 
 
-def _is_prose(block: str) -> bool:
+def is_prose(block: str) -> bool:
+    """Whether a block is at least one whole sentence of some length."""
     return block.count(" ") >= _FEWEST_NEWS_WORDS and _ENDED.search(block) is not None
 
 
 def _body(blocks: list[str]) -> range:
     """The positions from the first paragraph of whole sentences to the last."""
-    prose = [position for position, block in enumerate(blocks) if _is_prose(block)]
+    prose = [position for position, block in enumerate(blocks) if is_prose(block)]
     return range(prose[0], prose[-1] + 1) if prose else range(0)
 
 
@@ -202,7 +211,7 @@ def _comments_start(blocks: list[str]) -> int:
     for position, block in enumerate(blocks):
         if prose >= _FEWEST_BLOCKS_COMMENTED and _COMMENTS.fullmatch(block):
             return position
-        prose += _is_prose(block)
+        prose += is_prose(block)
     return len(blocks)
 
 

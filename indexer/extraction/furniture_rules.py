@@ -45,7 +45,7 @@ LABELS: frozenset[str] = frozenset(
     |related coverage|more stories|more news|more from this section|top stories|latest news
     |trending|trending now|most read|most popular|most viewed|popular posts|recent posts|recommended
     |recommended for you|recommended stories|you may also like|you might also like|also read
-    |don't miss|editors' picks|editor's picks|in this article|categories|tags|archives
+    |don't miss|leer en español|read in spanish|editors' picks|editor's picks|in this article|categories|tags|archives
     |subscribe|subscribe now|sign up|sign in|log in|login|register|my account|newsletter|newsletters
     |accept|accept all|accept cookies|reject all|manage cookies|cookie settings|privacy policy
     |terms of use|terms of service|terms and conditions|contact us|about us|contact|physical address
@@ -79,8 +79,10 @@ POINTERS: tuple[str, ...] = (
         r"|also read|read also|read more|see more|more on this|more from \w+"
         r"|related (?:articles?|stor(?:y|ies)|news|coverage|links?|content|video)|go deeper"
         r"|in case you missed it|for subscribers|watch live|more news|more coverage|more reading"
-        r"|want more|get the latest|top stories|for more)\s*:"
+        r"|want more|get the latest|top stories|for more|photo of the day|get more)\s*:"
     ),
+    r"more (?:\S+ ){1,4}(?:news|coverage|stories|headlines)\W*$|all things .{2,40}: latest\b",
+    r"[^«]{3,70}\s?»\W*$",
     r"video ad feedback\b",
     r"(?:read|see|watch|listen to|view|hear) (?:more|the full|our full|also|next|full)\b",
     r"(?:lee|leer|lea|ver|vea|mira) (?:también|más|además)\b|te puede interesar|más información\s*:",
@@ -108,7 +110,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("inbox mailbox", r"\b(?:your|to your) (?:\w+ )?(?:inbox|mailbox)\b", 3),
     _rule("support", r"^\W*(?:please )?support (?:local|our|independent|quality) (?:journalism|newsroom|work)", 3),
     _rule("supporting", r"\bthank you for (?:supporting|reading|subscribing|your support)", 3),
-    _rule("donate donation", r"^\W*(?:please )?(?:donate|consider (?:making a )?donat|make a donation)", 3),
+    _rule("donate donation", r"^\W*(?:please )?(?:donate\b|consider (?:making a )?donat|make a donation)", 3),
     _rule("download app", r"^\W*(?:download|get) (?:\w+ ){0,5}app\b|download our (?:\w+ ){0,3}app\b|\bapp gets you\b|available on (?:the )?(?:app store|google play)", 3),
     _rule("click tap", r"\b(?:click|tap) (?:here|or tap|on the (?:link|image|photo|button))\b|tap or click", 2),
     _rule("click", r"^\W*click\b|\bclick here\W*$", 1),
@@ -122,7 +124,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("twitter facebook instagram threads bluesky tiktok linkedin youtube whatsapp telegram x", r"\b(?:on|via) (?:twitter|facebook|instagram|threads|bluesky|tiktok|x|linkedin|youtube|whatsapp|telegram|mastodon)(?:,? (?:formerly|formally) \w+)?[,:]?\s*(?:(?:and|or|&) \w+\s*)?:?\s*(?:at )?@\w", 3),
     _rule("share", r"^\W*(?:click to )?share (?:this|on|via|with|your (?:thoughts|views|feedback))\b", 2),
     _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share|tweet|print|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
-    _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via) ?\S*@|\bemail (?:him|her|them|me|us)\b", 3),
+    _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via):? ?\S*[@\d]|\bemail (?:him|her|them|me|us)\b", 3),
     _rule("reached", r"\b(?:can be|may be|is) reached (?:at|by|on|via)\b", 2),
     _rule("email reach contact tip tips story", r"^\W*(?:send (?:\w+ )?(?:news )?tips?|story idea|got a (?:tip|story|question)|have (?:a|any) (?:tips?|story|question|thoughts)|do you have (?:a|any) )", 2),
     _rule("contributed contributing", r"\bcontributed to (?:this|the) (?:report|story|article|reporting|piece)\b", 3),
@@ -136,7 +138,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("originally republished", r"\b(?:article|story|post|piece|version) (?:was )?(?:originally|first) (?:appeared|published)|republished (?:from|with|under)", 3),
     _rule("copyright reserved", r"\ball rights reserved\b|^\W*(?:copyright|\(c\))\s*(?:©|\(c\))?\s*\d{4}|may not be (?:published|reproduced|rewritten|redistributed)", 3),
     _rule("affiliate commission", r"\baffiliate (?:links?|fees?|commission|partner)|earn (?:a|an|us a|us) (?:small )?(?:affiliate |referral )?commission|may earn\b.{0,60}\b(?:fee|commission|revenue)", 3),
-    _rule("recommend newsroom purchase", r"\bwe (?:occasionally )?recommend interesting products|(?:newsroom|editorial) (?:and .{3,40} )?(?:operates?|are|is) independent|if you (?:make a )?(?:purchase|buy)\b.{0,50}\blinks?", 3),
+    _rule("recommend newsroom newsrooms purchase", r"\bwe (?:occasionally )?recommend interesting products|(?:newsrooms?|editorial) (?:and .{3,40} )?(?:operates?|are|is) independent|if you (?:make a )?(?:purchase|buy)\b.{0,50}\blinks?", 3),
     _rule("cookies cookie", r"\b(?:we|this (?:site|website)|our (?:site|partners))\b.{0,60}\buses? cookies|cookies? (?:policy|preferences|settings|consent)|(?:accept|reject|allow|manage) (?:all )?cookies", 3),
     _rule("privacy terms", r"\b(?:you|i) (?:agree|accept|consent)\b.{0,60}\b(?:terms|privacy)|terms (?:of (?:use|service)|and conditions)\b.{0,40}privacy|see our privacy", 3),
     _rule("comments comment comentários commentaires", r"^\W*(?:\d+\s+comments?|comments? \(?\d+\)?|comments are (?:closed|off|disabled)|(?:view|show|read|see|join|post|add|leave) (?:all |the |a |your )?\d* ?(?:comments?|discussion))\W*$", 3),
@@ -155,6 +157,17 @@ PHRASES: tuple[Rule, ...] = (
     _rule("opinions expressed views", r"\b(?:views|opinions) expressed (?:in|here|are|by)\b.{0,90}\b(?:author|own|not necessarily|writer)", 3),
     _rule("note version", r"^\W*editor.s note:?.{0,40}\b(?:sign up|newsletter)|^\W*a version of this (?:story|article) (?:first )?appeared", 3),
     _rule("principles", r"thomson reuters trust principles", 3),
+    _rule("reprinted republished", r"\b(?:reprinted|republished)\b.{0,60}\bpermission\b", 3),
+    _rule("forecast", r"^\W*(?:what.s the weather\b.{0,30})?check your (?:local )?forecast\b|\bcheck your local forecast here", 3),
+    _rule("email alerts text", r"\bwe.ll (?:e-?mail|text|send) you\b|\balerts via text\b.{0,60}\bsign up\b", 3),
+    _rule("listen podcast", r"^\W*prefer to listen\b|^\W*(?:check out|listen to) .{3,40}podcast\W*$", 3),
+    _rule("compilation", r"^\W*this is a compilation of\b", 3),
+    _rule("grant grants", r"^\W*our (?:fact-?check|work|reporting|journalism|coverage)\b.{0,60}\bgrants?\b", 3),
+    _rule("partnership collaboration", r"^\W*this (?:story|article|report|project) (?:was|is) (?:produced|published|reported|written) (?:as part of|in|through|with) (?:a )?(?:partnership|collaboration)", 3),
+    _rule("nonprofit nonpartisan", r"^\W*[A-Z].{2,60} is an? (?:independent|non-?profit|nonpartisan)\b.{0,40}\bnews(?:room)?\b", 3),
+    _rule("disclosure", r"\bhas a disclosure policy\b", 3),
+    _rule("note editor", r"^\W*editor.s note:.{0,200}\b(?:follow here|for the latest|latest (?:news|updates) (?:on|from)|click here|visit (?:our|usa))\b", 3),
+    _rule("looking", r"^\W*looking for\b.{0,90}\?.{0,40}\b(?:covered|here)\W*$", 3),
     # Spanish
     _rule("suscríbete suscríbase suscribirse boletín boletines", r"^\W*suscr[ií]b(?:ete|ase|irse)|\b(?:nuestro|el) bolet[ií]n|bolet[ií]n(?:es)? (?:diario|semanal|de noticias)", 3),
     _rule("síguenos sigue síganos", r"^\W*(?:síguenos|síganos|sigue a)\b", 3),
@@ -189,9 +202,10 @@ PHRASES: tuple[Rule, ...] = (
 # the end of an article that is not about X.
 BIOGRAPHY = re.compile(
     r"^\W*(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: (?:and |de |van |von |bin |al-)?[A-ZÀ-Þ][\w.’'-]+){1,4}),?"
-    r"(?: (?:is|are|was|covers|writes|reports|works|serves)\b(?! said)| an?\b).{0,160}?"
+    r"(?: (?:covers|writes (?:about|for|on)|reports (?:on|for|from))\b.{0,90}?\bfor\b"
+    r"|(?: (?:is|are|was|covers|writes|reports|works|serves)\b(?! said)| an?\b).{0,160}?"
     r"\b(?:reporter|writer|journalist|correspondent|editor|columnist|contributor|freelance\w*|producer"
-    r"|covers?|writes?|reports?)\b"
+    r"|covers?|writes?|reports?)\b)"
 )
 
 # Signs that a sentence reports something.

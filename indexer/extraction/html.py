@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 import structlog
@@ -15,6 +14,7 @@ from trafilatura.settings import Document
 
 from indexer.extraction.characters import one_line
 from indexer.extraction.dates import parse_date
+from indexer.extraction.declared import declared_values, read_declared, without_site
 from indexer.extraction.language import language_code
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
@@ -47,16 +47,12 @@ _HIDING_CLASS = re.compile(
 _BLOCKS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd", "dt")
 )
-_PUBLISHED_NAMES = (
-    "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate",
-    "date", "dc.date.issued", "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date",
-    "publish-date", "article.published", "published_time", "citation_publication_date",
-)  # fmt: skip
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_MOST_JSON = 500_000
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline")
-_SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?P<site>[^|–—·»]{2,40})$")
 _LONGEST_AUTHOR = 100
+_NO_NAME = re.compile(
+    r"https?\b|[@\d]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|April|June"
+    r"|July|September|October|November|December)\b"
+)
 
 
 def read_html(source: str, *, title: str | None = None) -> Page:
@@ -67,7 +63,7 @@ def read_html(source: str, *, title: str | None = None) -> Page:
     tree = _parse(source)
     if tree is None:
         return Page(text="")
-    published, language = _published(tree), language_code(tree.get("lang"))
+    declared, language = read_declared(tree), language_code(tree.get("lang"))
     _remove_unseen(tree)
     found = _extract(tree)
     text = (found.text if found else None) or _visible_text(tree)
@@ -75,10 +71,10 @@ def read_html(source: str, *, title: str | None = None) -> Page:
     return Page(
         text=page.text,
         title=page.title,
-        outlet=_named(found.sitename if found else None) or page.outlet,
-        author=_author(found) or page.author,
-        published_at=published or _dated(tree) or page.published_at,
-        url=_web_address(tree),
+        outlet=_sitename(found) or declared.outlet or page.outlet,
+        author=declared.author or _author(found) or page.author,
+        published_at=declared.published_at or _dated(tree) or page.published_at,
+        url=declared.url,
         language=language,
     )
 
@@ -152,14 +148,14 @@ def _visible_text(tree: lxml_html.HtmlElement) -> str:
 def _title(tree: lxml_html.HtmlElement, found: Document | None) -> str | None:
     """The article's title: one that the page's own title confirms, else that title itself."""
     window = _named(tree.findtext(".//title"))
-    meta = _meta(tree)
+    meta = declared_values(tree)
     declared = next(filter(None, (_named(meta.get(name)) for name in _TITLE_NAMES)), None)
     guessed = _named(found.title if found else None)
     if guessed and (window is None or _folded(guessed) in _folded(window)):
         return guessed
     if declared:
         return declared
-    return _SITE_SUFFIX.sub("", window) if window else guessed
+    return without_site(window) if window else guessed
 
 
 def _folded(text: str) -> str:
@@ -171,49 +167,17 @@ def _named(value: str | None) -> str | None:
     return name if any(map(str.isalnum, name)) else None
 
 
+def _sitename(found: Document | None) -> str | None:
+    """The site's name; of one given as an address, the host."""
+    name = _named(found.sitename if found else None)
+    return re.sub(r"^https?://(?:www\.)?|/+$", "", name) if name else None
+
+
 def _author(found: Document | None) -> str | None:
     name = _named(found.author if found else None)
-    if name is None or len(name) > _LONGEST_AUTHOR or re.search(r"https?\b|[@\d]", name):
+    if name is None or len(name) > _LONGEST_AUTHOR or _NO_NAME.search(name):
         return None
     return name.replace("; ", ", ")
-
-
-def _web_address(tree: lxml_html.HtmlElement) -> str | None:
-    for path in (".//link[@rel='canonical']", ".//meta[@property='og:url']"):
-        element = tree.find(path)
-        address = element.get("href") or element.get("content") if element is not None else None
-        if address and re.match(r"https?://[^\s<>\"]+$", address.strip(), re.IGNORECASE):
-            return str(address).strip()
-    return None
-
-
-def _published(tree: lxml_html.HtmlElement) -> datetime | None:
-    """The publication date the page declares for programs, read before scripts are removed."""
-    for text in _declared_dates(tree):
-        if moment := parse_date(text):
-            return moment
-    return None
-
-
-def _declared_dates(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    named = _meta(tree)
-    yield from (named[name] for name in _PUBLISHED_NAMES if named.get(name))
-    for script in tree.iter("script"):
-        if "ld+json" in script.get("type", ""):
-            yield from _JSON_DATE.findall((script.text or "")[:_MOST_JSON])[:1]
-    for element in tree.iter("time"):
-        if element.get("itemprop", "").lower() == "datepublished" or "pubdate" in element.attrib:
-            yield element.get("datetime", "")
-
-
-def _meta(tree: lxml_html.HtmlElement) -> dict[str, str]:
-    """What the page's ``meta`` elements say, by lower-case name; the first of a name counts."""
-    named: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        names = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        for name in names.lower().split():
-            named.setdefault(name, meta.get("content", ""))
-    return named
 
 
 def _dated(tree: lxml_html.HtmlElement) -> datetime | None:

@@ -22,8 +22,12 @@ _FENCE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TITLE = re.compile(
-    r"\A(?:#[ \t]+(?P<hash>\S[^\n]*?)[ \t]*#*|(?P<under>[^\n]+)\n=+)[ \t]*(?:\n|\Z)"
+    r"^(?:#[ \t]+(?P<hash>\S[^\n]*?)[ \t]*#*|(?P<under>\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
+_DEEPEST_TITLE = 8
+"""Lines of menus, pictures and names of outlets that may stand above a title."""
+_LONGEST_LOOSE_LINE, _LONGEST_LABEL = 70, 7
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
     (re.compile(r"\[(?P<text>[^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\g<text>"),
@@ -49,21 +53,29 @@ def read_markdown(text: str) -> Page:
     fields, body = _front_matter(text)
     title = _words(fields, "title", "headline")
     body = _COMMENT.sub("", body).lstrip()
-    heading = _TITLE.match(body)
-    if heading:
+    heading = _TITLE.search(body)
+    if heading and _may_stand_above(body[: heading.start()].split("\n")):
         title = title or one_line(_without_markup(heading["hash"] or heading["under"]))
-        body = body[heading.end() :]
+        body = f"{body[: heading.start()]}\n{body[heading.end() :]}"
     page = read_plain_text(_paragraphs(_without_markup(_FENCE.sub("", body))), title=title or None)
     return Page(
         text=page.text,
         title=page.title,
-        outlet=_words(fields, "source", "outlet", "publisher", "site") or page.outlet,
+        outlet=_words(fields, "source", "outlet", "publisher", "publication", "site", "site_name")
+        or page.outlet,
         author=_words(fields, "author", "authors", "byline") or page.author,
         published_at=_moment(fields) or page.published_at,
         url=_words(fields, "url", "link", "canonical", "permalink"),
         language=language_code(_words(fields, "language", "lang")),
         section=_words(fields, "section", "category"),
         article_id=_words(fields, "id"),
+    )
+
+
+def _may_stand_above(lines: list[str]) -> bool:
+    """Whether lines above a heading leave it the title: few, and none of them a sentence."""
+    return len(lines) <= _DEEPEST_TITLE and not any(
+        line.count(" ") > _LONGEST_LABEL and _SENTENCE_END.search(line.strip()) for line in lines
     )
 
 
@@ -92,16 +104,26 @@ def _without_markup(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """The text with the lines of each paragraph joined, as Markdown means them."""
-    paragraphs = re.split(r"\n[ \t]*\n+", text)
-    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
+    """The text with the lines of each paragraph joined, as Markdown means them.
+
+    Short lines that end no sentence stay apart: an outlet, a date, who wrote it.
+    """
+    paragraphs = (paragraph.split("\n") for paragraph in re.split(r"\n[ \t]*\n+", text))
+    return "\n\n".join(("\n\n" if _are_loose(lines) else " ").join(lines) for lines in paragraphs)
+
+
+def _are_loose(lines: list[str]) -> bool:
+    return all(
+        len(line) <= _LONGEST_LOOSE_LINE and not _SENTENCE_END.search(line.strip())
+        for line in lines
+    )
 
 
 def _words(fields: Mapping[str, object], *names: str) -> str | None:
     for name in names:
         value = fields.get(name)
-        if isinstance(value, list):
-            value = ", ".join(item for item in value if isinstance(item, str))
+        if isinstance(value, dict | list):
+            value = ", ".join(_named(value))
         if (
             isinstance(value, str | int)
             and not isinstance(value, bool)
@@ -111,8 +133,17 @@ def _words(fields: Mapping[str, object], *names: str) -> str | None:
     return None
 
 
+def _named(value: object) -> list[str]:
+    """The names in a list, or in records with a ``name``."""
+    if isinstance(value, list):
+        return [name for item in value for name in _named(item)]
+    if isinstance(value, dict):
+        value = value.get("name")
+    return [value] if isinstance(value, str) else []
+
+
 def _moment(fields: Mapping[str, object]) -> datetime | None:
-    for name in ("published_at", "published", "date", "pubdate", "datepublished"):
+    for name in ("published_at", "published", "date", "pubdate", "datepublished", "publish_date"):
         value = fields.get(name)
         if isinstance(value, datetime):
             return plausible(value)

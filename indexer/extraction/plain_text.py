@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from indexer.extraction.characters import one_line, scrub
-from indexer.extraction.clues import find_clues, is_title, leading_date
+from indexer.extraction.clues import find_clues
 from indexer.extraction.furniture import article_blocks
 from indexer.extraction.layout import split_blocks
 from indexer.extraction.page import Page
+from indexer.extraction.publication import leading_date
+from indexer.extraction.titles import is_title
 
 _BULLET = re.compile(r"^(?:(?:[•‣◦▪▫■□●○◾◼◆★☆➤►▶▸→✓✔·∙]|[-*](?=\s))\s*)+")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>\S.*?)\s*#*$")
@@ -38,8 +40,9 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
     raw = split_blocks(body)
     clues = find_clues(raw)
     blocks = _clean_blocks(raw)
-    if title is None and len(blocks) > 1 and is_title(blocks[0], body=blocks[1:]):
-        title = blocks[0]
+    if title is None and len(blocks) > 1:
+        headed = _stands_above(raw, blocks[0], clues.spent)
+        title = blocks[0] if is_title(blocks[0], body=blocks[1:], headed=headed) else None
     while title and blocks and _same_line(blocks[0], title):
         blocks = blocks[1:]
     if title:
@@ -71,6 +74,14 @@ def _without_markers(block: str) -> str:
         if match := pattern.match(block):
             block = match["text"].strip()
     return _BULLET.sub("", block).strip()
+
+
+def _stands_above(blocks: list[str], block: str, spent: frozenset[int]) -> bool:
+    """Whether the line below the block tells outlet, date or writer."""
+    return any(
+        position + 1 in spent and _without_markers(other) == block
+        for position, other in enumerate(blocks[:_MOST_HEAD_LINES])
+    )
 
 
 def _below_head(blocks: list[str]) -> list[str]:

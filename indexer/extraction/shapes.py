@@ -28,7 +28,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"^(?:(?:e-?mail|mail|contact|twitter|x|facebook|instagram|web(?:site)?|correo"
+    r"^(?:(?:or|and|e-?mail|mail|contact|twitter|x|facebook|instagram|web(?:site)?|correo"
     r"|courriel)\s?:?\s?)?"
     r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}|https?://\S+|www\.\S+"
     r"|(?:[a-z0-9-]+\.)+(?:com|org|net|co\.uk|de|fr|es|br|eu))"
@@ -50,6 +50,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.’'-]*,?(?: [A-ZÀ-Þ][\w.’'-]*,?){0,5}\s?[—–]$")
 _BARS = re.compile(r"\s+[|•·»›>]\s+|\s?\|\s?")
 _FEWEST_ENTRIES, _LONGEST_MENU = 3, 300
+_ENTRY_WORDS, _LONG_ENTRY_WORDS, _MOST_LONG_ENTRIES = 3, 6, 5
 _FEWEST_SHOUTED_WORDS = 5
 _LONGEST_SHOUTED_WORDS = 40
 
@@ -77,9 +78,12 @@ def is_contact(block: str) -> bool:
 def is_menu(block: str) -> bool:
     """Whether the block is a row of short entries between bars, dots or arrows."""
     entries = _BARS.split(block) if len(block) <= _LONGEST_MENU else []
-    return len(entries) >= _FEWEST_ENTRIES and all(
-        entry.count(" ") <= 2 and not entry.endswith((".", "!", "?")) for entry in entries
-    )
+    if len(entries) < _FEWEST_ENTRIES or any(entry.endswith((".", "!", "?")) for entry in entries):
+        return False
+    if sum(map(bool, map(_DIGIT.search, entries))) * 2 > len(entries):
+        return False  # a row of a table
+    longest = _LONG_ENTRY_WORDS if len(entries) <= _MOST_LONG_ENTRIES else _ENTRY_WORDS
+    return all(entry.count(" ") < longest for entry in entries)
 
 
 def is_stub(block: str) -> bool:

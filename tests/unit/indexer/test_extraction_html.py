@@ -83,6 +83,49 @@ def test_reads_the_date_of_linked_data() -> None:
     assert read_html(page_with(head=script)).published_at == datetime(2024, 9, 3, tzinfo=UTC)
 
 
+def test_reads_writer_and_outlet_of_linked_data() -> None:
+    article = (
+        '{"@type": "NewsArticle", "author": [{"@type": "Person", "name": "Jane Doe"},'
+        ' {"@type": "Person", "name": "John Roe"}], "publisher": {"name": "The Daily Star"}}'
+    )
+    script = f'<script type="application/ld+json">{{"@graph": [{article}]}}</script>'
+    page = read_html(page_with(head=script))
+    assert (page.author, page.outlet) == ("Jane Doe, John Roe", "The Daily Star")
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[[[[[[[[[[]]]]]]]]]]", '{"@type": "NewsArticle", "author": 7}']
+)
+def test_broken_linked_data_declares_nothing(data: str) -> None:
+    page = read_html(page_with(head=f'<script type="application/ld+json">{data}</script>'))
+    assert (page.author, page.outlet) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "footer", "outlet"),
+    [
+        ("Visit begins | Harbour Gazette", "", "Harbour Gazette"),
+        ("Visit begins | Tidal Lamp", "© 2025 Tidal Lamp. All rights reserved.", "Tidal Lamp"),
+        ("Visit begins", "© 2025 Harbour Gazette, 3 Quay Road.", "Harbour Gazette"),
+        ("Visit begins | Mongolia", "", None),
+    ],
+)
+def test_the_site_is_named_by_the_windows_title_or_the_footer(
+    title: str, footer: str, outlet: str | None
+) -> None:
+    source = page_with().replace("<title>Visit begins</title>", f"<title>{title}</title>")
+    source = source.replace("</body>", f"<footer><p>{footer}</p></footer></body>")
+    assert read_html(source).outlet == outlet
+
+
+def test_the_line_of_outlet_and_date_of_a_page_is_read() -> None:
+    line = "<h1>Visit begins</h1><p>Harbour Gazette, 3 September 2024</p><p>Words: Jane Doe</p>"
+    page = read_html(page_with().replace("<h1>Visit begins</h1>", line))
+    assert (page.outlet, page.author) == ("Harbour Gazette", "Jane Doe")
+    assert page.published_at == datetime(2024, 9, 3, tzinfo=UTC)
+    assert page.text == "\n\n".join(SENTENCES)
+
+
 def test_takes_no_date_from_the_prose() -> None:
     page = read_html(page_with("<p>The war began on February 24, 2022, the ministry said.</p>"))
     assert page.published_at is None

@@ -1,0 +1,185 @@
+"""Who wrote an article: names, lines that name the writer, and what their post is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.extraction.furniture_rules import BIOGRAPHY
+from indexer.extraction.outlets import agency, is_outlet, is_vouched_for, outlet_name
+
+_LONGEST_LINE = 160
+_PARTICLES = r"(?:(?:de|del|da|do|dos|di|du|della|van|von|der|den|bin|al|el|la|le) ){0,2}"
+_NAME_PART = (
+    r"(?:(?:[^\W\d_a-zß-öø-ÿ]\.-?){1,3}|(?:Jr|Sr|Dr|St|Rev|Prof|Sen|Gov)\."
+    r"|[^\W\d_a-zß-öø-ÿ][\w\u0300-\u036f’'-]*)"
+)
+_NAME = rf"{_NAME_PART}(?: {_PARTICLES}{_NAME_PART}){{1,3}}"
+NAMES = rf"{_NAME}(?:(?:, and |, | and | & | und | et | y | e ){_NAME}){{0,5}}"
+_MARK = (
+    r"(?:(?:[Ss]tory |[Rr]eport |[Ww]ords |[Tt]ext |[Rr]eported |[Ww]ritten |[Ff]rom )?[Bb]y|BY"
+    r"|(?:Words|Text|Story|Report|Reporting|Reporter|Authors?|Writer|Byline|Correspondent"
+    r"|Texto|Textos|Autora?|Autores|Redacción|Reportaje|Texte|Auteure?|Autrice|Reportage"
+    r"|Autorin|Autoren|Bericht|Testo|Autore|Reportagem)\s?:"
+    r"|[Ee]scrito por|[Tt]exto de|[Pp]ublicado por|[Tt]ext von|[Vv]erfasst von|[Vv]on"
+    r"|[Pp]or|[Pp]ar|[Dd]i)"
+)
+_MARKED = re.compile(rf"\W*{_MARK}\s+(?P<names>{NAMES})\W*")
+_AFTER_NAMES = re.compile(
+    rf"\W*{_MARK}\s+(?P<names>{NAMES})(?P<link>,| \||\s?[–—/-]| for| at|\s?\()\s?"
+    r"(?P<rest>[^\W\d_][\w.,&’' ()-]{1,50}?)\W*"
+)
+_JOINED = re.compile(r"(?:^| )(?:and|&|und|et|y|e) ")
+_STARTS_MARKED = re.compile(rf"\W*{_MARK}\s")
+_NAMES_ONLY = re.compile(NAMES)
+_ROLE_WORD = (
+    r"(?:reporter|writer|correspondent|editor|columnist|contributor|journalist|producer|critic"
+    r"|redakteur(?:in)?"
+    r"|korrespondent(?:in)?|corresponsal|redactora?|correspondante?|journaliste|repórter"
+    r"|correspondente|enviad[oa] especial|envoyée? spéciale?)"
+)
+_ROLE = re.compile(rf"(?:\S+ ){{0,5}}{_ROLE_WORD}s?(?: (?:in|for|at) .{{2,40}})?", re.IGNORECASE)
+_SPECIAL = re.compile(r"(?:(?i:special (?:to|for))|For) (?P<outlet>(?:[Tt]he )?[A-ZÀ-Þ].{2,40})")
+_CONTACT_LINE = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\s*[|,]\s*@?\w[\w.]*)?|@\w{2,30}", re.IGNORECASE
+)
+_SIGNED = re.compile(
+    r"^[–—−‒-]{1,2}\s?by[\s/:]+(?P<names>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,3})$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    rf"^\W*(?:Reporting|Story|Text|Words|Reported|Written) by (?P<names>{NAMES})"
+    r"(?=\W*$|[,;.]? (?:in [A-Z]|[Ee]dit|[Aa]ddition|[Ww]ith |[Ww]riting)|[;.])"
+)
+_SELF = (
+    r"(?:,[^.]{2,60},)?(?:[’']s (?:column|work|email|e-mail)\b"
+    r"| (?:is|was) (?:an?|the|one)\b| covers\b| writes\b| reports?\b| reported from\b"
+    r"| contributed\b| (?:can|may) be\b| at \S*[\d@]| on (?:X|Twitter)\b|:? \S+@)"
+)
+_WORD = re.compile(r"\w[\w-]*")
+_CLOSING_BLOCKS, _CLOSING_SHARE = 12, 8
+_MONTH_OR_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July"
+    r"|August|September|October|November|December)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who a line names: ``author`` as written, and the ``outlet``, where the line tells them."""
+
+    author: str | None = None
+    outlet: str | None = None
+
+
+def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
+    """The byline that a line is: marked ("By", "Words:", "Por"), or with an outlet after it.
+
+    Args:
+        line: one block of the page.
+        blocks: the whole page, which may vouch for an outlet.
+    """
+    if len(line) > _LONGEST_LINE:
+        return None
+    if match := _MARKED.fullmatch(line):
+        return _without_posts(match["names"], blocks)
+    if match := _AFTER_NAMES.fullmatch(line):
+        says_outlet = match["link"].strip() in {"for", "at"}
+        rest = match["rest"].strip(" .,()")
+        return _with_rest(match["names"], rest, blocks=blocks, says_outlet=says_outlet)
+    name, comma, rest = line.partition(", ")
+    if comma and is_names(name) and (is_outlet(rest) or is_role(rest)):
+        return _with_rest(name, rest, blocks=blocks, says_outlet=False)
+    return None
+
+
+def _with_rest(names: str, rest: str, *, blocks: Sequence[str], says_outlet: bool) -> Byline | None:
+    """The byline of names that a post, an outlet or something unknown follows."""
+    if any(map(str.isdigit, rest)):
+        return None
+    if is_role(rest):
+        return _named(names, outlet=outlet_of_role(rest))
+    known = says_outlet or is_vouched_for(rest, blocks)
+    return _named(names, outlet=outlet_name(rest) if known else None)
+
+
+def _without_posts(names: str, blocks: Sequence[str]) -> Byline | None:
+    """The byline without what only looks like a name after a comma: a post, or an outlet."""
+    people = names.split(", ")
+    outlet: str | None = None
+    while len(people) > 1 and (is_role(people[-1]) or is_vouched_for(people[-1], blocks)):
+        last = people.pop()
+        outlet = outlet or (outlet_of_role(last) if is_role(last) else outlet_name(last))
+    if len(people) == 2 and not outlet and not _JOINED.search(people[1]):
+        people.pop()  # a second writer, or where the first one works: nothing tells
+    return _named(", ".join(people), outlet=outlet)
+
+
+def _named(names: str, *, outlet: str | None = None) -> Byline | None:
+    """The byline of these names, which may be an outlet's; ``None`` where one is a day's."""
+    if _MONTH_OR_DAY.search(names):
+        return None
+    return Byline(outlet=outlet_name(names)) if is_outlet(names) else Byline(names, outlet)
+
+
+def is_role(line: str) -> bool:
+    """Whether a line says what somebody's post is: "Staff Writer", "AP Aerospace Writer"."""
+    return len(line) <= 60 and (_ROLE.fullmatch(line) or _SPECIAL.fullmatch(line)) is not None
+
+
+def outlet_of_role(line: str) -> str | None:
+    """The outlet within a post: an agency's name before it, or whom a piece was written for."""
+    if match := _SPECIAL.fullmatch(line):
+        return outlet_name(match["outlet"])
+    return agency(line.split(" ", 1)[0])
+
+
+def is_contact_line(line: str) -> bool:
+    """Whether a line is a writer's e-mail address or handle."""
+    return len(line) <= 80 and _CONTACT_LINE.fullmatch(line) is not None
+
+
+def is_names(line: str) -> bool:
+    """Whether a line has the form of people's names and nothing else."""
+    if len(line) > 90 or not _NAMES_ONLY.fullmatch(line) or _STARTS_MARKED.match(line):
+        return False
+    return not (is_outlet(line) or is_role(line) or _MONTH_OR_DAY.search(line))
+
+
+def is_told_of(names: str, blocks: Sequence[str]) -> bool:
+    """Whether the article is about one of these people, or about what else the words may name.
+
+    What its last lines say does not count: there a writer is introduced.
+    """
+    people = re.split(r", and |, | and | & ", names)
+    surnames = {person.split()[-1].rstrip(".").casefold() for person in people if person}
+    body = blocks[: len(blocks) - len(blocks) // _CLOSING_SHARE]
+    return any(
+        not surnames.isdisjoint(_WORD.findall(block.casefold()))
+        for block in body
+        if block != names and not _is_about_writer(block, people)
+    )
+
+
+def is_introduced(names: str, blocks: Sequence[str]) -> bool:
+    """Whether a closing line introduces one of these people, or says how to reach them."""
+    people = re.split(r", and |, | and | & ", names)
+    return any(_is_about_writer(block, people) for block in blocks[-_CLOSING_BLOCKS:])
+
+
+def _is_about_writer(block: str, people: Sequence[str]) -> bool:
+    if len(block) > 500:
+        return False
+    if _REPORTED.match(block) or ("@" in block and BIOGRAPHY.match(block)):
+        return True
+    return any(
+        re.match(rf"\W*(?:(?:Contact|Reach|Follow|E-?mail) )?{re.escape(person)}{_SELF}", block)
+        for person in people
+    )
+
+
+def signed(block: str) -> str | None:
+    """Who signs an article at its end: "- by Jane Doe", "(Reporting by Jane Doe; ...)"."""
+    match = _SIGNED.match(block) or (_REPORTED.match(block) if len(block) <= 300 else None)
+    return match["names"] if match else None

@@ -1,0 +1,109 @@
+"""The lines above an article that tell its outlet, date and writer together.
+
+"Evening Signal, 18 November 2025", "12 March 2025 | Coastal Ledger", "By Jane Doe · 3 May 2025".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indexer.extraction.bylines import is_role, read_byline
+from indexer.extraction.dates import find_date
+from indexer.extraction.outlets import is_vouched_for, outlet_name
+
+_LONGEST_LINE = 160
+_MOST_PARTS = 7
+_BARS = re.compile(r"\s*[|·•]\s*|\s+[–—-]+\s+|\s+/\s+|\s*[()]\s*")
+_READING_TIME = re.compile(
+    r"\b\d{1,2}[ -]min(?:ute[ns]?|utos)?\.?"
+    r"(?: read| de lectura| de lecture| de leitura| Lesezeit)?\b"
+    r"|\b(?:Lesezeit|Temps de lecture|Reading time)\s?:?\s?\d{1,2}(?: \w+)?",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:first |originally )?(?:published|posted|printed|issued) (?:in|by|at|on)(?: the)?"
+    r"|(?:publicado|publicada) (?:en|por)|(?:publié|paru) (?:dans|par)"
+    r"|(?:erschienen|veröffentlicht) (?:in|im|bei)|from the|del?|dans)\s+",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"(?:\b(?:on|published|posted|le|el|am|vom|em|date|first published)\b:?\s*)+$", re.IGNORECASE
+)
+_ENDED = re.compile(r"[^.]{3}[.!?…][\"”’»)]*$")
+_SEPARATED = re.compile(r"[,|·•()/–—-]\s*$"), re.compile(r"^\s*[,|·•()/–—-]")
+_SHORT_PART = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w.&’'-]*(?: (?:de|del|da|of|la|[^\W\d_a-zß-öø-ÿ][\w.&’'-]*)){0,3}"
+)
+_WITHIN_PROSE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}, (?P<date>.{8,40}?)"
+    r"(?:\s?\([A-Za-z][\w.& -]{1,24}\)|\s?/\s?[A-Z]\w+\s?/)?\s*[–—−-]{1,2}\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What one line tells; ``None`` for what it does not."""
+
+    published_at: datetime | None = None
+    outlet: str | None = None
+    author: str | None = None
+
+
+def read_imprint(line: str, blocks: Sequence[str]) -> Imprint | None:
+    """What a line of outlet, date and writer tells; ``None`` where it is, or may be, more.
+
+    A name is an outlet's only if ``blocks``, the whole page, vouch for it. A bare name beside a
+    date stays unread: it may be a writer, a place or an outlet.
+    """
+    if len(line) > _LONGEST_LINE or _ENDED.search(line):
+        return None
+    line = _READING_TIME.sub(" | ", line)
+    dated = find_date(line)
+    moment, start, end = dated or (None, len(line), len(line))
+    before, after = _BEFORE_DATE.sub("", line[:start]), line[end:]
+    parts = [*_parts(_LEAD_IN.sub("", before), blocks), *_parts(after, blocks)]
+    apart = dated and (_SEPARATED[0].search(before) or _SEPARATED[1].search(after))
+    if len(parts) > _MOST_PARTS:
+        return None
+    return _read_parts(parts, moment, blocks=blocks, most_unread=bool(apart))
+
+
+def dateline_date(block: str) -> datetime | None:
+    """The day in a dateline that opens a paragraph: "PORT AVERIL, March 12, 2025 (AP) — "."""
+    match = _WITHIN_PROSE.match(block[:140])
+    dated = find_date(match["date"]) if match else None
+    return dated[0] if match and dated and dated[2] - dated[1] == len(match["date"]) else None
+
+
+def _parts(text: str, blocks: Sequence[str]) -> list[str]:
+    """The pieces between bars and dashes, at commas too where a piece is no byline."""
+    pieces = [piece.strip(" .,:;–—-") for piece in _BARS.split(text)]
+    parts: list[str] = []
+    for piece in filter(None, pieces):
+        parts.extend([piece] if read_byline(piece, blocks) else piece.split(", "))
+    return parts
+
+
+def _read_parts(
+    parts: list[str], moment: datetime | None, *, blocks: Sequence[str], most_unread: int
+) -> Imprint | None:
+    outlet: str | None = None
+    author: str | None = None
+    unread = 0
+    for part in parts:
+        byline = None if author else read_byline(part, blocks)
+        if byline:
+            author, outlet = byline.author, outlet or byline.outlet
+        elif is_vouched_for(part, blocks):
+            outlet = outlet or outlet_name(part)
+        elif not is_role(part):
+            unread += 1
+            if not _SHORT_PART.fullmatch(part):
+                return None
+    known = sum(value is not None for value in (moment, outlet, author))
+    if unread > most_unread or not (moment or (known and len(parts) > 1)):
+        return None
+    return Imprint(moment, outlet, author)

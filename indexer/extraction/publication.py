@@ -1,0 +1,88 @@
+"""When a page says it was published: lines that are a date, or a date after a mark."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from indexer.extraction.dates import find_date, parse_date
+
+_LONGEST_LINE = 160
+_PUBLISHED = re.compile(
+    r"^\W*(?:(?:editor[’']s )?note\s?:\s*)?(?:this (?:story|article|post|column|piece) )?(?:was )?"
+    r"(?P<mark>date|(?:originally |first )?published(?: on| at)?|publication date|posted(?: on)?"
+    r"|issued"
+    r"|fecha(?: de publicación)?|publicado(?: el| em| a)?|publicada(?: el| em)?"
+    r"|publié(?:e)?(?: le)?"
+    r"|veröffentlicht(?: am)?|stand|erschienen(?: am)?|datum|data(?: de publicação)?"
+    r"|pubblicato(?: il)?)"
+    r"\s*[:|-]?\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_SAYS_PUBLISHED = re.compile(
+    r"\b(?:published|posted|publicad[oa]|publiée?|veröffentlicht|erschienen|pubblicato)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\W*\b(?:last )?(?:updated|modified|actualizado|actualizada|mis à jour|mise à jour"
+    r"|aktualisiert|atualizado|atualizada|aggiornato)\b.*$",
+    re.IGNORECASE,
+)
+_DAY_FIRST_MARKS = (
+    "fecha", "publicad", "publié", "veröff", "stand", "ersch", "datum", "data de", "pubbl",
+)  # fmt: skip
+_LEADING_MARKER = re.compile(
+    r"^(?:date|published|posted|fecha|datum|data|publié)\s*:?\s*(?P<date>\d{4}-\d{2}-\d{2}"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)\b[ \t]*[|:–—-]?\s*",
+    re.IGNORECASE,
+)
+
+
+def leading_date(text: str) -> tuple[datetime | None, str]:
+    """The date of a ``date 2024-09-03`` marker at the start, and the text without such markers."""
+    published: datetime | None = None
+    while match := _LEADING_MARKER.match(text):
+        published = published or parse_date(match["date"])
+        text = text[match.end() :].lstrip()
+    return published, text
+
+
+def without_update(line: str) -> str:
+    """The line without what it says about its last update."""
+    return _UPDATED.sub("", line).strip(" |·•,;–—-")
+
+
+def marked_date(line: str) -> datetime | None:
+    """The date that a mark ("Published", "Fecha") introduces, where the line says nothing else.
+
+    A mark in a language that writes days first settles the order.
+    """
+    match = _PUBLISHED.match(line) if len(line) <= _LONGEST_LINE else None
+    if match is None:
+        return None
+    day_first = match["mark"].lower().startswith(_DAY_FIRST_MARKS)
+    rest = match["rest"]
+    return parse_date(rest, day_first=day_first or None) or parse_date(rest.rstrip(" ."))
+
+
+def closing_date(line: str) -> datetime | None:
+    """The date of a closing line that says "published"; "Date:" there is of something else."""
+    return marked_date(line) if _SAYS_PUBLISHED.search(line) else None
+
+
+def bare_date(line: str) -> datetime | None:
+    """The date that a line is, a day's name before it and a time after it included."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    within = find_date(line)
+    if within and within[1] > 0:
+        return None
+    return parse_date(line)
+
+
+def is_update(block: str) -> bool:
+    """Whether a block only says when the page was last changed."""
+    if len(block) > _LONGEST_LINE or not _UPDATED.match(block):
+        return False
+    rest = re.sub(r"^\W*[^\W\d_]+(?: [^\W\d_]+){0,3}?\s*[:|]?\s+(?=[\w])", "", block, count=1)
+    return parse_date(rest) is not None
