@@ -46,12 +46,13 @@ class Declared:
 
 def read_declared(tree: lxml_html.HtmlElement) -> Declared:
     """What the page declares about its article."""
-    article = next(_articles(tree), {})
+    article, named = next(_articles(tree), {}), declared_values(tree)
+    creator = one_line(named.get("dc:creator") or named.get("dc.creator") or "")
     url = _web_address(tree)
     return Declared(
         published_at=_published(tree),
         outlet=next(iter(_names(article.get("publisher"))), None) or _site(tree, url),
-        author=", ".join(_names(article.get("author"))) or None,
+        author=", ".join(_names(article.get("author"))) or creator or None,
         url=url,
     )
 

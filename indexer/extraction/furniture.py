@@ -45,6 +45,13 @@ _SHOUTED_LABEL = re.compile(
     r"^[‘'“]?[A-Z][A-Z0-9’'&,/-]*(?: [A-Z0-9’'&,/-]+){1,9}[’'”]?\s?: ?(?!(?:.*\d[\d.,]*\b){2})"
     r"(?=\S*(?: \S+){2})(?=.*[a-z]).*[^.!?\"”’)]$"
 )
+# "Not over yet: Workers reject the offer", "Rain again? What the week will bring".
+_KICKER = re.compile(
+    r"^(?=[^\d]*$)\S+(?: [^\s:?]+){1,8}(?::|\?|\.[’'”]) [‘'“]?[A-Z]\S*(?: \S+){4,}"
+    r"(?<![.!?,;:\"”’)])$"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_SHARED_WORDS = 1
 _SUMMARY = re.compile(r"^AI-(?:assisted|generated) summary[\s:–-]+", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?。！？؟…][\"”’»)\]]*$")
 _COMMENTS = re.compile(
@@ -84,7 +91,7 @@ def article_blocks(blocks: list[str]) -> list[str]:
             is_address(block) or (may_be_street(block) and is_address(after))
         ):
             continue
-        if kept and is_teaser(block):
+        if kept and (is_teaser(block) or is_kicker(block, before=before, after=after)):
             continue
         if own := own_words(block):
             kept.append(own)
@@ -137,6 +144,19 @@ def is_teaser(block: str) -> bool:
         and (_GLUED_LABEL.match(block) or _SHOUTED_LABEL.match(block)) is not None
         and not REPORTING.search(block)
     )
+
+
+def is_kicker(block: str, *, before: str, after: str) -> bool:
+    """Whether a block between two paragraphs is the headline, in two parts, of another story.
+
+    A heading of the article's own shares words with the paragraph below it.
+    """
+    if block.count(" ") >= _LONGEST_POINTER_WORDS or not _KICKER.match(block):
+        return False
+    if not (is_prose(before) and is_prose(after)):
+        return False
+    below = set(_LONG_WORD.findall(after.lower()))
+    return len(below.intersection(_LONG_WORD.findall(block.lower()))) <= _MOST_SHARED_WORDS
 
 
 def _points(block: str, opening: re.Pattern[str]) -> bool:

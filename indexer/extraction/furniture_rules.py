@@ -46,7 +46,7 @@ LABELS: frozenset[str] = frozenset(
     |trending|trending now|most read|most popular|most viewed|popular posts|recent posts|recommended
     |recommended for you|recommended stories|you may also like|you might also like|also read
     |don't miss|leer en español|read in spanish|editors' picks|editor's picks|in this article|categories|tags|archives
-    |subscribe|subscribe now|sign up|sign in|log in|login|register|my account|newsletter|newsletters
+    |details|more details|full coverage|full story|subscribe|subscribe now|sign up|sign in|log in|login|register|my account|newsletter|newsletters
     |accept|accept all|accept cookies|reject all|manage cookies|cookie settings|privacy policy
     |terms of use|terms of service|terms and conditions|contact us|about us|contact|physical address
     |mailing address|our address|video ad feedback|ad feedback|report this ad|view comments
@@ -150,7 +150,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("tags tagged filed topics etiquetas schlagwörter mots palavras", r"^\W*(?:tags?|tagged|filed under|topics|etiquetas|mots-clés|schlagwörter|palavras-chave)\s*:", 3),
     _rule("video ad source", r"^\W*video ad feedback\b|\d{2}:\d{2} - source:", 3),
     _rule("graphics graphic map", r"\b(?:can.t see|unable to (?:see|view)|not seeing)\b.{0,40}\b(?:graphics?|maps?|charts?|videos?)", 3),
-    _rule("break puzzle crossword", r"\bneed a (?:news )?break\b|\b(?:mini|crossword) puzzles?\W*(?:play|try)|play the\b.{0,50}\b(?:puzzle|crossword|quick cross)", 3),
+    _rule("break puzzle crossword cross", r"\blooking for a .{0,30}\bpuzzle\b|\bneed a (?:news )?break\b|\b(?:mini|crossword) puzzles?\W*(?:play|try)|play the\b.{0,50}\b(?:puzzle|crossword|quick cross)", 3),
     _rule("read", r"^\W*(?:\d+[- ]min(?:ute)?s?\.? read|read(?:ing)? time\b.{0,20})\W*$", 3),
     _rule("continues", r"\b(?:story|article) continues (?:below|after)\b", 3),
     _rule("gift", r"^\W*gift this article|gift articles? to\b", 3),
@@ -166,7 +166,9 @@ PHRASES: tuple[Rule, ...] = (
     _rule("partnership collaboration", r"^\W*this (?:story|article|report|project) (?:was|is) (?:produced|published|reported|written) (?:as part of|in|through|with) (?:a )?(?:partnership|collaboration)", 3),
     _rule("nonprofit nonpartisan", r"^\W*[A-Z].{2,60} is an? (?:independent|non-?profit|nonpartisan)\b.{0,40}\bnews(?:room)?\b", 3),
     _rule("disclosure", r"\bhas a disclosure policy\b", 3),
-    _rule("note editor", r"^\W*editor.s note:.{0,200}\b(?:follow here|for the latest|latest (?:news|updates) (?:on|from)|click here|visit (?:our|usa))\b", 3),
+    _rule("note editor", r"^\W*editor.s note: this (?:page|story|file|blog) (?:recaps|summarizes|captures)\b|^\W*editor.s note:.{0,200}\b(?:follow here|for the latest|latest (?:news|updates) (?:on|from)|click here|visit (?:our|usa))\b", 3),
+    _rule("follow", r"^\W*follow here\b", 3),
+    _rule("link", r"^\W*here.s (?:a|the) link to\b.{0,40}$", 3),
     _rule("looking", r"^\W*looking for\b.{0,90}\?.{0,40}\b(?:covered|here)\W*$", 3),
     # Spanish
     _rule("suscríbete suscríbase suscribirse boletín boletines", r"^\W*suscr[ií]b(?:ete|ase|irse)|\b(?:nuestro|el) bolet[ií]n|bolet[ií]n(?:es)? (?:diario|semanal|de noticias)", 3),
@@ -204,7 +206,7 @@ BIOGRAPHY = re.compile(
     r"^\W*(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: (?:and |de |van |von |bin |al-)?[A-ZÀ-Þ][\w.’'-]+){1,4}),?"
     r"(?: (?:covers|writes (?:about|for|on)|reports (?:on|for|from))\b.{0,90}?\bfor\b"
     r"|(?: (?:is|are|was|covers|writes|reports|works|serves)\b(?! said)| an?\b).{0,160}?"
-    r"\b(?:reporter|writer|journalist|correspondent|editor|columnist|contributor|freelance\w*|producer"
+    r"\b(?i:reporter|writer|journalist|correspondent|editor|columnist|contributor|freelance\w*|producer"
     r"|covers?|writes?|reports?)\b)"
 )
 

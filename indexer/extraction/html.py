@@ -71,7 +71,7 @@ def read_html(source: str, *, title: str | None = None) -> Page:
     return Page(
         text=page.text,
         title=page.title,
-        outlet=_sitename(found) or declared.outlet or page.outlet,
+        outlet=_named(found.sitename if found else None) or declared.outlet or page.outlet,
         author=declared.author or _author(found) or page.author,
         published_at=declared.published_at or _dated(tree) or page.published_at,
         url=declared.url,
@@ -165,12 +165,6 @@ def _folded(text: str) -> str:
 def _named(value: str | None) -> str | None:
     name = one_line(value) if value else ""
     return name if any(map(str.isalnum, name)) else None
-
-
-def _sitename(found: Document | None) -> str | None:
-    """The site's name; of one given as an address, the host."""
-    name = _named(found.sitename if found else None)
-    return re.sub(r"^https?://(?:www\.)?|/+$", "", name) if name else None
 
 
 def _author(found: Document | None) -> str | None:

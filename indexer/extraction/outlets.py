@@ -44,15 +44,15 @@ _GERMAN = (
     r"|[Bb]latt)"
 )
 _FORMED = re.compile(
-    rf"{_ARTICLE}(?:(?:{_WORD}|of|and|&) ){{0,4}}{_ENGLISH}(?: of {_WORD})?"
+    rf"{_ARTICLE}(?:(?:{_WORD}|of|and|&) ){{0,3}}{_ENGLISH}(?: of {_WORD})?"
     rf"|{_ARTICLE}{_ROMANCE}(?: (?:de|del|da|do|di|du|des|la|las|los|{_WORD})){{1,4}}"
     rf"|(?:El|La|Le|O|A|Il) {_ROMANCE}"
     rf"|{_ARTICLE}(?:{_WORD} ){{0,3}}(?:{_WORD})?{_GERMAN}"
     rf"|{_ARTICLE}(?:{_WORD} ){{0,2}}(?:Daily|Evening|Morning|Sunday|Weekly)"
     r" (?:Star|Sun|Call|Union|Leader|Press|Record|Voice)"
-    rf"|(?:[Tt]he )?{_WORD}(?: {_WORD}){{0,2}} (?:Today|TODAY)(?: (?:Sports|Network|NETWORK)\b.*)?"
-    r"|USA TODAY(?: .{3,30})?"
-    rf"|{_WORD}\.(?:com|org|net)"
+    rf"|(?!From )(?:[Tt]he )?{_WORD}(?: {_WORD})? (?:Today|TODAY)"
+    r"|USA TODAY(?: [A-Z–-][\w–-]*){1,3}"
+    r"|[\w-]{3,}\.(?:com|org|net)"
 )
 _LINK = r"of|de|del|da|do|di|du|des|la|los|las|and|y|e|&"
 _BARE = re.compile(rf"{_ARTICLE}{_WORD}(?: (?:{_WORD}|{_LINK})){{0,5}}")

@@ -35,6 +35,11 @@ _CONTACT = re.compile(
     r"(?:\s*[,;|·/]\s*(?:[\w.+-]+@[\w.-]+|@\w{2,30}))*\W*$",
     re.IGNORECASE,
 )
+# "ada@ledger.example, 555-0142 or follow at …": an address first, then how else to reach somebody.
+_REACHED_AT = re.compile(
+    r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+,?(?: \(?\d[\d ().-]{6,18})?[,;]?"
+    r"(?: (?:or|and) (?:follow|on|at)\b.{0,60})?$"
+)
 _SIGNATURE = re.compile(
     r"^[–—−‒-]{1,2}\s?(?:by[\s/:]+)?[^\W\d_][\w.’'-]*(?: (?:de |van |von |and "
     r"|& )?[^\W\d_][\w.’'-]*){1,3}"
@@ -72,7 +77,9 @@ def is_address(block: str) -> bool:
 
 def is_contact(block: str) -> bool:
     """Whether the whole block is an e-mail address, a handle or a link."""
-    return len(block) <= 200 and _CONTACT.match(block) is not None
+    return len(block) <= 200 and (
+        _CONTACT.match(block) is not None or _REACHED_AT.match(block) is not None
+    )
 
 
 def is_menu(block: str) -> bool:

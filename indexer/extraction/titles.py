@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indexer.extraction.bylines import is_contact_line, is_names, is_role, is_told_of
 from indexer.extraction.outlets import is_outlet
 
-_LONGEST, _MOST_WORDS, _MOST_HEADLINE_WORDS = 220, 30, 20
+_LONGEST, _MOST_WORDS, _MOST_HEADLINE_WORDS, _MOST_QUESTION_WORDS = 220, 30, 20, 13
 _MOST_BULLETS, _FEWEST_BULLET_WORDS = 2, 5
 _ENDED = re.compile(r"[.。;,:—–-][\"'”’»)\]]*$")
 _DATELINE = re.compile(
@@ -51,6 +51,8 @@ def _is_brief(block: str) -> bool:
 def _is_something_else(block: str, body: Sequence[str]) -> bool:
     """Whether the block may be a greeting or the first of several points."""
     if " " not in block and block.isascii():
+        return True
+    if block.endswith("?") and block.count(" ") >= _MOST_QUESTION_WORDS:
         return True
     inner = len(_INNER_SENTENCE.findall(block))
     if inner > 1 or (inner and block.endswith(("?", "!"))):

@@ -112,6 +112,39 @@ def test_keeps_rows_of_tables_and_labelled_facts(kept: str) -> None:
     assert kept in clean_text(f"{LEAD}\n\n{kept}\n\n{CLOSE}")
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Not over yet: Weavers turn down an offer and walk out again",
+        "Rain again? What the week will bring to Wexmoor and beyond",
+        "'We sent a signal.' Five lessons of a long night in Wexmoor",
+    ],
+)
+def test_removes_the_headline_of_another_story_between_paragraphs(headline: str) -> None:
+    assert clean_text(f"{LEAD}\n\n{headline}\n\n{CLOSE}") == f"{LEAD}\n\n{CLOSE}"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Dredging the basin: Work will cost millions and begin in March",
+        "What it costs",
+        "Opening hours: Monday to Friday from 9 to 17",
+    ],
+)
+def test_keeps_a_heading_of_the_article_and_a_fact(heading: str) -> None:
+    assert heading in clean_text(f"{LEAD}\n\n{heading}\n\n{CLOSE}")
+
+
+def test_keeps_a_list_of_facts_in_two_parts() -> None:
+    facts = [
+        "Old basin: Closed for dredging until next spring",
+        "New basin: Open to boats of all kinds",
+    ]
+    text = "\n\n".join([LEAD, *facts, CLOSE])
+    assert clean_text(text) == text
+
+
 def test_keeps_a_summary_without_the_label_before_it() -> None:
     text = f"{LEAD}\n\nAI-assisted summary The basin will be closed for a year.\n\n{CLOSE}"
     assert clean_text(text) == f"{LEAD}\n\nThe basin will be closed for a year.\n\n{CLOSE}"
