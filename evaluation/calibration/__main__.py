@@ -37,28 +37,18 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = ServiceSettings()
     names = sorted({Path(name).stem for name in arguments.datasets})
-    threads = settings.answering.reader_threads
-    collected = {
-        is_multilingual: [
-            one for name in arguments.datasets for one in _collect(name, settings, reader)
-        ]
-        for is_multilingual, reader in (
-            (False, EvidenceReader.load(threads)),
-            (True, EvidenceReader.load_multilingual(threads)),
-        )
-    }
+    reader = EvidenceReader.load(settings.answering.reader_threads)
+    collected = [one for name in arguments.datasets for one in _collect(name, settings, reader)]
     calibration = Calibration(
         fitted_on=f"development questions of {', '.join(names)}",
         fitted_at=datetime.now(UTC).date().isoformat(),
-        variants={
-            variant: fit(collected[variant.is_read_by_multilingual], variant) for variant in Variant
-        },
+        variants={variant: fit(collected, variant) for variant in Variant},
     )
     rounded = json.loads(
         calibration.model_dump_json(), parse_float=lambda text: float(f"{float(text):.{DIGITS}g}")
     )
     arguments.output.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
-    Console(stderr=True).print(f"{len(collected[False])} samples; wrote {arguments.output}")
+    Console(stderr=True).print(f"{len(collected)} samples; wrote {arguments.output}")
 
 
 def _collect(name: str, settings: ServiceSettings, reader: EvidenceReader) -> list[Sample]:

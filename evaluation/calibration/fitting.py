@@ -49,9 +49,10 @@ def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
 
     Answerable samples whose evidence lacks the answer teach nothing and are left out.
     """
-    if variant.is_foreign:
+    if variant is Variant.FOREIGN:
         chance = np.random.default_rng(_SEED)
         samples = [_shifted(one, chance) for one in samples]
+    samples = _completed(samples)
     found = [one for one in samples if one.is_answerable and one.labels.any()]
     pick = _fit_pick(
         [select(one.values, variant) for one in found],
@@ -66,6 +67,14 @@ def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
     deciding = [one.is_answerable and one.sets_threshold for one in judged]
     threshold = float(np.quantile(confidence[deciding], FALSE_REFUSALS))
     return Weights(pick=pick, answer=answer, threshold=threshold)
+
+
+def _completed(samples: Sequence[Sample]) -> list[Sample]:
+    """The samples with what is not known of a sentence at the mean of all others."""
+    means = np.nanmean(np.vstack([one.values for one in samples if len(one.values)]), axis=0)
+    return [
+        replace(one, values=np.where(np.isnan(one.values), means, one.values)) for one in samples
+    ]
 
 
 def _shifted(sample: Sample, chance: np.random.Generator) -> Sample:

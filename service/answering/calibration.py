@@ -9,6 +9,7 @@ pairwise approach to listwise approach", ICML 2007), a logistic regression decid
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -31,39 +32,23 @@ class Variant(StrEnum):
     """Which signals mean anything for a question."""
 
     READ = "read"
-    READ_MULTILINGUAL = "read_multilingual"
     UNREAD = "unread"
     FOREIGN = "foreign"
-    FOREIGN_READ = "foreign_read"
 
     @classmethod
     def of(cls, signals: Signals) -> Variant:
-        """Terms mean nothing across languages, and the two reader models have their own scales."""
+        """Terms mean nothing across languages, and the reader reads within one only."""
         if not signals.is_same_language:
-            return cls.FOREIGN_READ if signals.is_read else cls.FOREIGN
-        if not signals.is_read:
-            return cls.UNREAD
-        return cls.READ if signals.is_read_in_english else cls.READ_MULTILINGUAL
-
-    @property
-    def is_read_by_multilingual(self) -> bool:
-        """Whether the multilingual model's logits are among the signals."""
-        return self in {Variant.READ_MULTILINGUAL, Variant.FOREIGN_READ}
-
-    @property
-    def is_foreign(self) -> bool:
-        """Whether question and articles are in two languages."""
-        return self in {Variant.FOREIGN, Variant.FOREIGN_READ}
+            return cls.FOREIGN
+        return cls.READ if signals.is_read else cls.UNREAD
 
 
 _READER = ("reader_sentence", "reader_passage", "reader_span")
 _TERMS = ("own_terms", "near_terms", "passage_terms", "rarest_term")
 COLUMNS = {
     Variant.READ: SIGNALS,
-    Variant.READ_MULTILINGUAL: SIGNALS,
     Variant.UNREAD: tuple(name for name in SIGNALS if name not in _READER),
     Variant.FOREIGN: tuple(name for name in SIGNALS if name not in (*_READER, *_TERMS)),
-    Variant.FOREIGN_READ: tuple(name for name in SIGNALS if name not in _TERMS),
 }
 """The signals that each variant uses, in order."""
 
@@ -125,7 +110,7 @@ def judge(signals: Signals, calibration: Calibration) -> Judgement:
         return Judgement(np.empty(0), 0.0, is_answerable=False)
     variant = Variant.of(signals)
     weights = calibration.variants[variant]
-    columns = select(signals.values, variant)
+    columns = known(select(signals.values, variant), weights.pick.means)
     scores = weights.pick.score(columns)
     odds = float(weights.answer.score(decision_inputs(columns, scores)[np.newaxis, :])[0])
     confidence = float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
@@ -135,6 +120,11 @@ def judge(signals: Signals, calibration: Calibration) -> Judgement:
 def select(values: Values, variant: Variant) -> Values:
     """The columns of a variant."""
     return values[:, [SIGNALS.index(name) for name in COLUMNS[variant]]]
+
+
+def known(columns: Values, means: Sequence[float]) -> Values:
+    """The columns with what is not known of a sentence at its mean, so that it weighs nothing."""
+    return np.where(np.isnan(columns), np.array(means), columns)
 
 
 def decision_inputs(columns: Values, scores: Values) -> Values:

@@ -62,7 +62,7 @@ class SentenceReader(Protocol):
         """Its name and version."""
         ...
 
-    def read(self, question: str, evidence: Evidence) -> Sequence[Reading] | None:
+    def read(self, question: str, evidence: Evidence) -> Sequence[Reading | None] | None:
         """Its opinion of each evidence sentence, in order; ``None`` where it cannot read."""
         ...
 
@@ -186,7 +186,7 @@ def _headline(statement: DraftStatement) -> str | None:
 
 
 def _ranked(
-    evidence: Evidence, judgement: Judgement, readings: Sequence[Reading] | None
+    evidence: Evidence, judgement: Judgement, readings: Sequence[Reading | None] | None
 ) -> list[Picked]:
     """The sentences, best first; equal scores in the order of retrieval."""
     order = np.argsort(-judgement.scores, kind="stable")

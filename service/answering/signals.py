@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import log, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,6 @@ class Reading:
     ``span`` compares the passage's best short answer with there being none, in the sentence that
     holds it. The sentence's own best one stands at its half open characters ``start`` to ``end``,
     which are equal where there is none.
-    ``is_multilingual`` tells which of the two models read.
     """
 
     sentence: float
@@ -61,7 +60,10 @@ class Reading:
     span: float
     start: int = 0
     end: int = 0
-    is_multilingual: bool = False
+
+
+NOTHING_READ = Reading(0.0, 0.0, 0.0)
+"""Fills the columns where the reader read nothing at all; they are not looked at then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +71,20 @@ class Signals:
     """The signals of every evidence sentence of one question.
 
     Attributes:
-        values: shape (n_sentences, n_signals), columns as in ``SIGNALS``.
+        values: shape (n_sentences, n_signals), columns as in ``SIGNALS``; the reader's are NaN for
+            a sentence it cannot read among others that it reads.
         readings: the reader's opinions behind its columns; ``None`` where these mean nothing.
         is_same_language: whether question and articles share words, so that terms can count.
     """
 
     values: NDArray[np.float64]
-    readings: tuple[Reading, ...] | None
+    readings: tuple[Reading | None, ...] | None
     is_same_language: bool
 
     @property
     def is_read(self) -> bool:
         """Whether the reader's columns mean anything."""
         return self.readings is not None
-
-    @property
-    def is_read_in_english(self) -> bool:
-        """Whether the English model read, whose logits are not the other's."""
-        return self.readings is not None and not any(one.is_multilingual for one in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def measure(
     evidence: Evidence,
     terms: TermWeights,
     query: Vector | None,
-    readings: Sequence[Reading] | None,
+    readings: Sequence[Reading | None] | None,
 ) -> Signals:
     """The signals of every sentence of ``evidence``.
 
@@ -133,7 +131,8 @@ def measure(
         evidence: the sentences, in the order of the rows.
         terms: the question's terms.
         query: the question's vector, shape (dimensions,).
-        readings: the reader's opinion of each sentence; ``None`` where it did not read.
+        readings: the reader's opinion of each sentence; ``None`` where it did not read, and for
+            all if it read nothing.
     """
     hits = {hit.rank: hit for hit in evidence.hits}
     passages = {rank: _passage_terms(hit) for rank, hit in hits.items()}
@@ -141,7 +140,7 @@ def measure(
     rows = []
     for index, sentence in enumerate(evidence.sentences):
         hit = hits[sentence.passage_rank]
-        reading = readings[index] if readings is not None else Reading(0.0, 0.0, 0.0)
+        reading = readings[index] if readings is not None else NOTHING_READ
         dense = hit.dense if hit.dense is not None else floor
         rows.append(_row(shape, sentence, hit, dense, terms, passages[hit.rank], query, reading))
     values = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
@@ -151,7 +150,8 @@ def measure(
 
 def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
     shape: QuestionShape, sentence: EvidenceSentence, hit: Hit, dense: float,
-    terms: TermWeights, passage_terms: frozenset[str], query: Vector | None, reading: Reading,
+    terms: TermWeights, passage_terms: frozenset[str], query: Vector | None,
+    reading: Reading | None,
 ) -> list[float]:  # fmt: skip
     language = hit.article.language
     own = _terms(sentence.text, language)
@@ -173,9 +173,7 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
         _carries(sentence.text, shape),
         1.0 / (hit.rank + 1),
         log(1 + len(sentence.text.split())),
-        reading.sentence,
-        reading.passage,
-        reading.span,
+        *((nan,) * 3 if reading is None else (reading.sentence, reading.passage, reading.span)),
     ]
 
 

@@ -11,13 +11,11 @@ from corpus.models import Hit
 from corpus.sentences import sentence_texts
 from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
-from service.answering.reading.model import CARD_NAME, Reader, WindowScores
+from service.answering.reading.model import Reader, WindowScores
 from service.answering.signals import Reading
 
-ENGLISH_WEIGHTS, MULTILINGUAL_WEIGHTS = "weights", "multilingual_weights"
+WEIGHTS = "weights"
 ENGLISH = "en"
-MULTILINGUAL = frozenset({"en", "es", "fr", "de", "pt", "it", "nl"})
-"""Languages whose letters the multilingual model's vocabulary was cut down to."""
 LOWEST = -15.0
 """Logit for what the reader did not see or did not choose; below nearly all that it gives."""
 
@@ -26,67 +24,47 @@ LOWEST = -15.0
 class EvidenceReader:
     """Reads each passage as one window, headed by its article's title.
 
-    One model reads English questions over English articles; the other, twice as slow, reads what
-    has another western European language in it. Further languages are not read.
+    The model knows English only: questions in other languages are not read, nor are passages.
     """
 
-    english: Reader
-    multilingual: Reader | None = None
+    model: Reader
 
     @classmethod
     def load(cls, threads: int) -> EvidenceReader:
-        """The shipped models; the multilingual one is optional.
+        """The shipped model.
 
         Raises:
             ModelDamaged: a file is not the one its card describes, or is missing.
         """
-        folder = files("service.answering.reading").joinpath(MULTILINGUAL_WEIGHTS)
-        has_multilingual = folder.joinpath(CARD_NAME).is_file()
-        return cls(
-            _load(ENGLISH_WEIGHTS, threads),
-            _load(MULTILINGUAL_WEIGHTS, threads) if has_multilingual else None,
-        )
-
-    @classmethod
-    def load_multilingual(cls, threads: int) -> EvidenceReader:
-        """The multilingual model for English too, to fit how its scores are weighed.
-
-        Raises:
-            ModelDamaged: a file is not the one its card describes, or is missing.
-        """
-        model = _load(MULTILINGUAL_WEIGHTS, threads)
-        return cls(model, model)
+        with as_file(files("service.answering.reading").joinpath(WEIGHTS)) as path:
+            return cls(Reader(path, threads))
 
     @property
     def identity(self) -> str:
-        """Name and version of the English model, as answers report it."""
-        return self.english.identity
+        """Name and version of the model, as answers report it."""
+        return self.model.identity
 
-    def read(self, question: str, evidence: Evidence) -> Sequence[Reading] | None:
-        """What a model thinks of each evidence sentence, in order; ``None`` if none can read it."""
-        model = self._model_for(question, evidence)
-        if model is None:
+    def read(self, question: str, evidence: Evidence) -> Sequence[Reading | None] | None:
+        """What the model thinks of each evidence sentence, in order.
+
+        ``None`` for a sentence in another language, and for all if the question or every passage
+        is in another one.
+        """
+        hits = [hit for hit in evidence.hits if hit.article.language in {None, ENGLISH}]
+        if not hits or language_of_question(question) != ENGLISH:
             return None
-        windows = [_window(hit) for hit in evidence.hits]
-        scores = model.read(question, [window.texts for window in windows])
+        windows = [_window(hit) for hit in hits]
+        scores = self.model.read(question, [window.texts for window in windows])
         found = {
             hit.rank: (window.titles, read)
-            for hit, window, read in zip(evidence.hits, windows, scores, strict=True)
+            for hit, window, read in zip(hits, windows, scores, strict=True)
         }
-        is_multilingual = model is self.multilingual
-        readings = []
+        readings: list[Reading | None] = []
         for sentence in evidence.sentences:
-            titles, read = found[sentence.passage_rank]
+            titles, read = found.get(sentence.passage_rank, (0, None))
             position = titles + sentence.position
-            readings.append(_reading(read, position, is_multilingual=is_multilingual))
+            readings.append(None if read is None else _reading(read, position))
         return readings
-
-    def _model_for(self, question: str, evidence: Evidence) -> Reader | None:
-        articles = {hit.article.language or ENGLISH for hit in evidence.hits}
-        languages = {language_of_question(question), *articles}
-        if languages <= {ENGLISH}:
-            return self.english
-        return self.multilingual if languages <= MULTILINGUAL else None
 
 
 class _Window(NamedTuple):
@@ -102,12 +80,7 @@ def _window(hit: Hit) -> _Window:
     return _Window([*title, *sentences], len(title))
 
 
-def _load(folder: str, threads: int) -> Reader:
-    with as_file(files("service.answering.reading").joinpath(folder)) as path:
-        return Reader(path, threads)
-
-
-def _reading(scores: WindowScores, position: int, *, is_multilingual: bool) -> Reading:
+def _reading(scores: WindowScores, position: int) -> Reading:
     span = scores.spans[position]
     is_best = span is not None and span is scores.span
     return Reading(
@@ -116,5 +89,4 @@ def _reading(scores: WindowScores, position: int, *, is_multilingual: bool) -> R
         span=max(span.score - scores.no_answer, LOWEST) if span and is_best else LOWEST,
         start=span.start if span else 0,
         end=span.end if span else 0,
-        is_multilingual=is_multilingual,
     )

@@ -1,0 +1,123 @@
+"""The reader model at work: what it is given, what it says, and when it says nothing."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ModelDamaged
+from corpus.models import Article, Hit, Passage, PassageId
+from service.answering.evidence import Evidence, gather
+from service.answering.reading.evidence_reader import WEIGHTS, EvidenceReader
+from service.answering.reading.model import CARD_NAME, MODEL_NAME, TOKENIZER_NAME, Reader
+from tests.fakes.evidence import article
+
+QUESTION = "How many people were told to leave Hollin?"
+ANSWERING = "Officials told 2,300 people to leave Hollin. Rain is expected. Roads are open."
+OTHER = "The chess club meets on Fridays. Its chair is Odile Brandt."
+SPANISH = "Las autoridades pidieron a 2.300 personas que dejaran Hollin. Se espera lluvia."
+
+
+@pytest.fixture(scope="module")
+def reader() -> EvidenceReader:
+    return EvidenceReader.load(2)
+
+
+def hit(rank: int, one: Article) -> Hit:
+    passage = Passage(
+        PassageId(f"{one.article_id}@1#0"),
+        one.article_id,
+        1,
+        0,
+        0,
+        len(one.text),
+        one.text,
+        "",
+        None,
+    )
+    return Hit(rank, 1.0, passage, one)
+
+
+def evidence(*articles: Article) -> Evidence:
+    return gather([hit(rank, one) for rank, one in enumerate(articles, start=1)])
+
+
+def test_the_sentence_that_answers_scores_highest_and_holds_the_span(
+    reader: EvidenceReader,
+) -> None:
+    found = evidence(article(OTHER), article(ANSWERING))
+    readings = reader.read(QUESTION, found)
+    assert readings is not None
+    read = [(one, s.text) for one, s in zip(readings, found.sentences, strict=True) if one]
+    best, text = max(read, key=lambda pair: pair[0].sentence)
+    assert "2,300" in text[best.start : best.end]
+
+
+def test_a_passage_is_read_the_same_whatever_stands_beside_it(reader: EvidenceReader) -> None:
+    answering, others = article(ANSWERING), [article(OTHER) for _ in range(5)]
+    alone = reader.read(QUESTION, evidence(answering))
+    among = reader.read(QUESTION, evidence(answering, *others))
+    assert alone is not None
+    assert among is not None
+    assert list(among[: len(alone)]) == list(alone)
+
+
+def test_sentences_in_another_language_are_left_unread(reader: EvidenceReader) -> None:
+    spanish = article(SPANISH, language="es")
+    found = evidence(article(ANSWERING), spanish)
+    readings = reader.read(QUESTION, found)
+    assert readings is not None
+    assert [one is None for one in readings] == [
+        sentence.quote.article.language == "es" for sentence in found.sentences
+    ]
+
+
+def test_nothing_is_read_for_a_question_or_passages_in_another_language(
+    reader: EvidenceReader,
+) -> None:
+    spanish = article(SPANISH, language="es")
+    assert reader.read("¿Cuántas personas debían dejar Hollin?", evidence(article(OTHER))) is None
+    assert reader.read(QUESTION, evidence(spanish)) is None
+    assert reader.read(QUESTION, evidence()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No",
+        "word " * 10_000,
+        "NO SENTENCE ENDS HERE AND ALL CAPITALS " * 40,
+        "Name\tVotes\nAshgrove\t212\nVerrill\t187\n",
+        "🚢🚢🚢 🌉",
+        "これは橋です。閉鎖されました。",
+        "\ud800 half a pair",
+    ],
+)
+@pytest.mark.parametrize("question", [QUESTION, "?", "橋はいつ閉鎖されましたか", "x" * 2_000])
+def test_odd_texts_and_questions_get_finite_scores(
+    reader: EvidenceReader, text: str, question: str
+) -> None:
+    sentences = [text, "A second sentence."]
+    (scores,) = reader.model.read(question, [sentences])
+    assert math.isfinite(scores.relevance)
+    assert all(math.isfinite(score) for score in scores.sentences)
+    for span in scores.spans:
+        assert span is None or 0 <= span.start <= span.end <= len(sentences[span.sentence])
+
+
+@pytest.mark.parametrize("name", [MODEL_NAME, TOKENIZER_NAME, CARD_NAME])
+@pytest.mark.parametrize("is_missing", [True, False])
+def test_a_missing_or_changed_file_is_told(tmp_path: Path, name: str, *, is_missing: bool) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(str(files("service.answering.reading").joinpath(WEIGHTS)), folder)
+    if is_missing:
+        (folder / name).unlink()
+    else:
+        with (folder / name).open("ab") as file:
+            file.write(b"?")
+    with pytest.raises(ModelDamaged):
+        Reader(folder)
