@@ -29,7 +29,7 @@ from service.answering.values import (
     same_value,
     stems_of,
 )
-from service.answering.values.binding import Sought, best_value, is_about, settled
+from service.answering.values.binding import Sought, best_value, is_about, settled, stands
 from service.answering.values.grouping import agreeing, contradicting
 from service.answering.values.resolving import resolved
 from service.answering.values.subject import subject_of
@@ -99,21 +99,33 @@ class _Bound(NamedTuple):
 
 
 def find_disagreements(
-    shape: QuestionShape, quotes: Sequence[Quote], *, relevance: Sequence[float]
+    shape: QuestionShape,
+    quotes: Sequence[Quote],
+    *,
+    relevance: Sequence[float],
+    answers: Sequence[Value | None] | None = None,
 ) -> tuple[DraftDisagreement, ...]:
     """The values that independent stories give differently in answer to one question.
 
-    ``relevance`` says, quote by quote, how well each answers (0 or more); those far below the best
-    do not count. At most one disagreement per question or part of it. Positions are ordered by the
-    number of stories behind them; each quotes one sentence per story.
+    At most one disagreement per question or part of it. Positions are ordered by the number of
+    stories behind them; each quotes one sentence per story.
+
+    Args:
+        shape: what is asked.
+        quotes: sentences that may answer.
+        relevance: how well each answers, 0 or more; those far below the best do not count.
+        answers: the value by which each answers, where a reader is sure of one; the others are
+            found by the question's words.
 
     Raises:
-        ValueError: The two sequences differ in length.
+        ValueError: The sequences differ in length.
     """
-    if len(quotes) != len(relevance):
-        msg = f"{len(quotes)} quotes, but {len(relevance)} relevances"
+    answers = answers or [None] * len(quotes)
+    if not len(quotes) == len(relevance) == len(answers):
+        msg = f"{len(quotes)} quotes, but {len(relevance)} relevances, {len(answers)} answers"
         raise ValueError(msg)
     if shape.parts:
+        # A reader answers a question as a whole, not its parts.
         found = (find_disagreements(part, quotes, relevance=relevance) for part in shape.parts)
         return tuple(one for each in found for one in each)
     if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(shape.verbs)):
@@ -121,8 +133,8 @@ def find_disagreements(
     least = _LEAST_RELEVANCE * max(relevance, default=0.0)
     bound = [
         one
-        for quote, score in zip(quotes, relevance, strict=True)
-        if score >= least and (one := _bind(shape, quote, score)) is not None
+        for quote, score, answer in zip(quotes, relevance, answers, strict=True)
+        if score >= least and (one := _bind(shape, quote, score, answer)) is not None
     ]
     groups = contradicting(
         _one_per_story(_of_one_time(shape, bound)), _compared, vagueness=_vagueness
@@ -136,7 +148,9 @@ def find_disagreements(
     return (DraftDisagreement(subject_of(shape.wanted, shape.text, shape.language), positions),)
 
 
-def _bind(shape: QuestionShape, quote: Quote, relevance: float) -> _Bound | None:
+def _bind(
+    shape: QuestionShape, quote: Quote, relevance: float, answer: Value | None
+) -> _Bound | None:
     """The quote with its answer, or ``None`` where it holds none to this question."""
     reading = read(quote.text, quote.article.language)
     sought = sought_by(shape)
@@ -145,6 +159,8 @@ def _bind(shape: QuestionShape, quote: Quote, relevance: float) -> _Bound | None
     if shape.wanted is AnswerKind.YES_NO:
         return _bind_polarity(shape, quote, reading, relevance)
     found = best_value(reading, sought)
+    if found is None and answer is not None and stands(reading, answer, sought):
+        found = answer
     if found is None:
         return None
     value = settled(found, sought)

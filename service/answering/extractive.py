@@ -17,6 +17,7 @@ from corpus.stores import Stores
 from service.answering.answer import (
     AnswererIdentity,
     DraftAnswer,
+    DraftDisagreement,
     DraftStatement,
     Question,
     Quote,
@@ -26,7 +27,7 @@ from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
-from service.answering.short_answer import short_answer
+from service.answering.short_answer import read_value, short_answer
 from service.answering.signals import Reading, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 
@@ -104,13 +105,7 @@ class ExtractiveAnswerer:
         if not whole.is_answerable:
             return refusal
         chosen = self._choose(shape, ranked, evidence)
-        considered = ranked[:CONSIDERED]
-        scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
-        disagreements = find_disagreements(
-            shape,
-            [picked.sentence.quote for picked in considered],
-            relevance=[exp((picked.score - ranked[0].score) / scale) for picked in considered],
-        )
+        disagreements = _disagreements(shape, ranked[:CONSIDERED])
         statements = [_drafted(picked, shape) for picked in chosen]
         if disagreements:
             positions = [p for found in disagreements for p in found.positions]
@@ -160,6 +155,26 @@ class ExtractiveAnswerer:
             if picked.score >= ranked[0].score - margin and not _is_told(picked, chosen):
                 chosen.append(picked)
         return chosen
+
+
+def _disagreements(
+    shape: QuestionShape, considered: Sequence[Picked]
+) -> tuple[DraftDisagreement, ...]:
+    """Where the best sentences contradict one another."""
+    scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
+    answers = [
+        read_value(shape, one.sentence.text, one.sentence.quote.article.language, one.reading)
+        for one in considered
+    ]
+    return find_disagreements(
+        shape,
+        [picked.sentence.quote for picked in considered],
+        relevance=[
+            exp((picked.score - considered[0].score) / scale) if answer is None else 1.0
+            for picked, answer in zip(considered, answers, strict=True)
+        ],
+        answers=answers,
+    )
 
 
 def statement_text(quote: str) -> str:

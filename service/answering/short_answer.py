@@ -9,6 +9,7 @@ from service.answering.signals import Reading
 from service.answering.values import (
     VALUE_KINDS,
     Agreement,
+    Value,
     ValueKind,
     carries,
     read,
@@ -20,6 +21,8 @@ from service.answering.values.binding import best_value
 LONGEST_WORDS = 12
 LEAST_LOGIT = 0.0
 """From here the reader holds an answer in the passage for likelier than none."""
+SURE_SPAN, SURE_SENTENCE = 4.0, 1.0
+"""From here its words count in a disagreement, however the sentence compares with the best one."""
 LEAST_CARRIED, LEAST_NAMED = 0.5, 0.1
 """How well the reader's words must hold a value of the kind that is asked for; what sort a name is
 of is a guess, and a country can be a "who"."""
@@ -45,6 +48,28 @@ def short_answer(
     if span is None:
         return _only_value(shape, text, language)
     return _bound(shape, text, language, span)
+
+
+def read_value(
+    shape: QuestionShape, text: str, language: str | None, reading: Reading | None
+) -> Value | None:
+    """The amount or time by which the sentence answers, where the reader is sure of its words.
+
+    ``None`` also where they hold none of the kind asked for, or several. Names are left to the
+    words around them: the reader takes "a first-time author" for the answer to a "who".
+    """
+    if reading is None or reading.span < SURE_SPAN or reading.sentence < SURE_SENTENCE:
+        return None
+    span = _read(shape, text, reading)
+    kinds = VALUE_KINDS.get(shape.wanted)
+    if span is None or kinds is None or kinds == (ValueKind.NAME,):
+        return None
+    inside = [
+        value
+        for value in values_in(text, language, kinds=kinds)
+        if value.start < span.end and span.start < value.end
+    ]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:

@@ -118,7 +118,7 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     kinds = VALUE_KINDS.get(sought.kind)
     if not kinds or not is_about(reading, sought.terms, sought.verbs):
         return None
-    values = [value for value in values_of(reading, kinds=kinds) if _eligible(value, sought)]
+    values = [value for value in values_of(reading, kinds=kinds) if eligible(value, sought)]
     if kinds == (ValueKind.NAME,):
         return _in_role(reading, values, sought)
     starts = [token.start for token in reading.tokens]
@@ -149,7 +149,19 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     return best[1] if best else None
 
 
-def _eligible(value: Value, sought: Sought) -> bool:
+def stands(reading: Reading, value: Value, sought: Sought) -> bool:
+    """Whether a value that a reader took for the answer can be it, as it stands in its sentence."""
+    starts = [token.start for token in reading.tokens]
+    first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
+    return (
+        eligible(value, sought)
+        and not _superseded(reading, first, after)
+        and not _set_apart(reading, value, first, sought)
+    )
+
+
+def eligible(value: Value, sought: Sought) -> bool:
+    """Whether the value can be the answer: a count of what is asked, and not given already."""
     if any(
         same_value(value, given) in (Agreement.SAME, Agreement.COMPATIBLE) for given in sought.given
     ):
