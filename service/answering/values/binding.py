@@ -87,6 +87,7 @@ _SUPPOSED = word_set("if would could might may whether not never si ob wenn fall
 _AGENTS = word_set("by por par von pela pelo durch")
 _REACH_BACK = 4
 _NEAR_NAME = 9
+_NEAR_VERB = 5
 _DECISIVE = 3.0  # what is done tells values apart better than who does it
 _ORDINARY = 0.5
 _LEAST_BOND = 0.35
@@ -204,7 +205,7 @@ def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bo
     if isinstance(meaning, Calendar):
         at = first - 2 if before in ("on", "in", "am", "le", "el") else first - 1
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
-        return said and "say" not in sought.verbs
+        return (said and "say" not in sought.verbs) or _of_another_act(reading, first, sought)
     if not isinstance(meaning, Amount) or value.kind is not ValueKind.COUNT:
         return False
     states = STATES & (sought.terms | set(sought.verbs))
@@ -212,6 +213,21 @@ def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bo
         return True
     lately = {reading.low(at) for at in range(max(first - 6, 0), first)}
     return bool(_INTENDED & lately) and not sought.ahead
+
+
+def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
+    """Whether a time behind another verb stands before the one that is asked about.
+
+    "Landed on Monday in defiance of a warrant issued" does not say when it was issued.
+    """
+    if any(stem(token.low) in sought.verbs for token in reading.tokens[:first]):
+        return False
+    for token in reversed(reading.tokens[max(0, first - _NEAR_VERB) : first]):
+        if token.low in _BOUNDARIES:
+            return False
+        if token.low.endswith("ed") and len(token.low) > len("shed") and not token.is_capitalised:
+            return True
+    return False
 
 
 def settled(value: Value, sought: Sought) -> Value:

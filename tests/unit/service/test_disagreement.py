@@ -15,6 +15,7 @@ from corpus.models import Article, ArticleId, StoryId
 from service.answering.answer import DraftDisagreement, Quote
 from service.answering.disagreement import find_disagreements
 from service.answering.question_shape import shape_of
+from service.answering.values import ValueKind, values_in
 
 CASES = Path(__file__).parents[2] / "cases" / "disagreements.jsonl"
 _SEEN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -131,6 +132,43 @@ def test_each_part_of_a_joined_question_may_be_disputed() -> None:
         quote("Norvia signed the Sea Pact in 2000 and ratified it in 2004.", 2),
     )
     assert [{p.value for p in one.positions} for one in disagreements] == [{"2002", "2004"}]
+
+
+def test_a_time_of_another_act_is_no_position() -> None:
+    assert not found(
+        "When did the Sea Court issue its warrant?",
+        quote("The Sea Court issued its warrant in March 2023.", 1, date="2024-09-03"),
+        quote(
+            "He landed on Monday in defiance of the warrant that the Sea Court issued.",
+            2,
+            date="2024-09-03",
+        ),
+    )
+
+
+def test_a_reader_that_is_sure_binds_a_value_that_other_words_tell() -> None:
+    shape = shape_of("When did the evacuation of Hollin end?")
+    quotes = [
+        quote("The evacuation of Hollin ended on Wednesday, 11 February.", 1, date="2026-02-12"),
+        quote("The board lifted its order for Hollin on Monday, 9 February.", 2, date="2026-02-11"),
+    ]
+    read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.DATE,))[0]]
+    assert not find_disagreements(shape, quotes, relevance=[1.0, 1.0])
+    (disagreement,) = find_disagreements(shape, quotes, relevance=[1.0, 1.0], answers=read)
+    assert {position.value for position in disagreement.positions} == {
+        "Wednesday, 11 February",
+        "Monday, 9 February",
+    }
+
+
+def test_a_reader_cannot_bind_what_the_sentence_sets_apart() -> None:
+    shape = shape_of("How many people were evacuated from Corvo?")
+    quotes = [
+        quote("Some 2,000 people were evacuated from Corvo.", 1),
+        quote("Corvo was emptied in part, revising an earlier plan for 5,300 people.", 2),
+    ]
+    read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.COUNT,))[0]]
+    assert not find_disagreements(shape, quotes, relevance=[1.0, 1.0], answers=read)
 
 
 def test_needs_one_relevance_per_quote() -> None:

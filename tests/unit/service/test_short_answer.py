@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.question_shape import shape_of
-from service.answering.short_answer import short_answer
+from service.answering.short_answer import read_value, short_answer
 from service.answering.signals import Reading
 
 BOTH = "Mongolia signed the Rome Statute in 2000 and ratified it in 2002."
@@ -40,6 +40,33 @@ def test_it_is_of_the_kind_that_is_asked_for(
     question: str, text: str, read: str, answer: str
 ) -> None:
     assert shown(question, text, read) == answer
+
+
+@pytest.mark.parametrize(
+    ("span", "sentence", "words", "value"),
+    [
+        (5.0, 2.0, "11 March", "11 March"),
+        (3.0, 2.0, "11 March", None),
+        (5.0, 0.0, "11 March", None),
+        (5.0, 2.0, "the pier", None),
+        (5.0, 2.0, "4:40 a.m. on 11 March", "11 March"),
+    ],
+)
+def test_a_value_is_read_only_where_the_reader_is_sure(
+    span: float, sentence: float, words: str, value: str | None
+) -> None:
+    start = STRUCK.index(words)
+    reading = Reading(sentence, 3.0, span, start, start + len(words))
+    shape = shape_of("When did the carrier strike the pier?")
+    found = read_value(shape, STRUCK, "en", reading)
+    assert (None if found is None else found.text) == value
+
+
+def test_no_name_and_no_one_of_several_values_is_read() -> None:
+    reading = Reading(2.0, 3.0, 5.0, 0, len(BOTH))
+    assert read_value(shape_of("When did Mongolia sign?"), BOTH, "en", reading) is None
+    assert read_value(shape_of("Who signed the Rome Statute?"), BOTH, "en", reading) is None
+    assert read_value(shape_of("When did Mongolia sign?"), BOTH, "en", None) is None
 
 
 @pytest.mark.parametrize(
