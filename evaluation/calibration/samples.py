@@ -40,7 +40,7 @@ def samples(  # noqa: PLR0913 - what is asked, of what, and how it counts
     weight: float,
     twins: bool,
 ) -> Iterator[Sample]:
-    """The samples of a data set's development questions that are in the articles' language.
+    """The samples of a data set's development questions.
 
     Args:
         group: the data set's name.
@@ -78,6 +78,8 @@ def _sample(
         labels=_labels(question, evidence),
         is_answerable=not question.unanswerable,
         weight=weight,
+        is_read=signals.is_read,
+        is_foreign=not signals.is_same_language,
     )
 
 

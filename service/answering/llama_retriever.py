@@ -25,7 +25,7 @@ TOP_K = 10
 
 
 class HybridRetriever(BaseRetriever):
-    """Dense and keyword search joined by their scores, best first.
+    """Dense and keyword search joined by reciprocal ranks, best first.
 
     A node's score is the fused one: the sum of 1 / (10 + rank), at most 0.18, no cosine.
 

@@ -14,7 +14,7 @@ from corpus.models import ArticleId, Filters, PassageId, ScoredPassage
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from indexer.pipeline import Indexer
-from service.answering.retrieval import Retriever, fuse
+from service.answering.retrieval import RANK_CONSTANT, Retriever, fuse
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.articles import ALL, BRIDGE, COPY, COUNT
 
@@ -22,53 +22,52 @@ OCTOBER = datetime(2024, 10, 1, tzinfo=UTC)
 QUESTION = "How long will the harbour bridge stay shut?"
 
 
-def ranking(**scores: float) -> list[ScoredPassage]:
-    """Passages named by one letter with their scores, best first."""
-    ordered = sorted(scores.items(), key=lambda one: -one[1])
-    return [ScoredPassage(PassageId(name), score) for name, score in ordered]
+def ranking(names: str) -> list[ScoredPassage]:
+    """Passages named by one letter, best first; their own scores do not matter."""
+    return [ScoredPassage(PassageId(name), 100.0 - place) for place, name in enumerate(names)]
 
 
-def fused(dense: list[ScoredPassage], keyword: list[ScoredPassage]) -> list[tuple[str, object]]:
-    joined = fuse(dense, keyword, spread=0.5)
+def fused(*rankings: str, constant: int = 10) -> list[tuple[str, object]]:
+    joined = fuse([ranking(names) for names in rankings], constant=constant)
     return [(scored.passage_id, scored.score) for scored in joined]
 
 
-def test_fusion_adds_cosines_above_the_lowest_to_shares_of_the_best_match() -> None:
-    assert fused(ranking(a=0.9, b=0.8, c=0.6), ranking(b=10.0, d=4.0)) == [
-        ("b", pytest.approx(0.2 / 0.5 + 1)),
-        ("a", pytest.approx(0.3 / 0.5)),
-        ("d", pytest.approx(0.4)),
-        ("c", pytest.approx(0.0)),
+def test_fusion_sums_the_reciprocal_ranks() -> None:
+    assert fused("ab", "bc") == [
+        ("b", pytest.approx(1 / 12 + 1 / 11)),
+        ("a", pytest.approx(1 / 11)),
+        ("c", pytest.approx(1 / 12)),
     ]
 
 
-def test_a_clear_match_of_words_beats_a_slightly_better_cosine() -> None:
-    joined = fused(ranking(a=0.81, b=0.8, c=0.7), ranking(b=9.0, a=2.0))
-    assert [name for name, _ in joined][:2] == ["b", "a"]
+def test_being_found_by_both_beats_being_first_in_one() -> None:
+    assert [name for name, _ in fused("ab", "cb")] == ["b", "a", "c"]
+
+
+def test_a_large_constant_levels_ranks() -> None:
+    assert fused("ab", "bcda", constant=60)[:2] == [
+        ("b", pytest.approx(1 / 62 + 1 / 61)),
+        ("a", pytest.approx(1 / 61 + 1 / 64)),
+    ]
 
 
 def test_ties_come_in_the_order_of_ids() -> None:
-    assert [name for name, _ in fused(ranking(z=0.5, a=0.5), [])] == ["a", "z"]
-    assert [name for name, _ in fused([], ranking(z=3.0, b=3.0))] == ["b", "z"]
+    assert [name for name, _ in fused("zb", "az")] == ["z", "a", "b"]
+    assert [name for name, _ in fused("ba", "ab")] == ["a", "b"]
 
 
 def test_nothing_joined_with_nothing_is_nothing() -> None:
-    assert fused([], []) == []
-    assert fused([], ranking(a=0.0)) == [("a", 0.0)]
+    assert fused("", "") == []
+    assert fused("ab", "") == [("a", pytest.approx(1 / 11)), ("b", pytest.approx(1 / 12))]
 
 
-@given(
-    st.dictionaries(st.sampled_from("abcdef"), st.floats(-1, 1)),
-    st.dictionaries(st.sampled_from("abcdef"), st.floats(0, 50)),
-)
-def test_each_passage_comes_once_and_best_first(
-    cosines: dict[str, float], matches: dict[str, float]
-) -> None:
-    joined = fuse(ranking(**cosines), ranking(**matches), spread=0.08)
-    assert sorted(scored.passage_id for scored in joined) == sorted({*cosines, *matches})
-    scores = [scored.score for scored in joined]
+@given(st.lists(st.permutations("abcdef").map(lambda names: "".join(names)[:4]), max_size=2))
+def test_each_passage_comes_once_and_best_first(rankings: list[str]) -> None:
+    joined = fused(*rankings)
+    assert sorted(name for name, _ in joined) == sorted({name for r in rankings for name in r})
+    scores = [scored.score for scored in fuse(map(ranking, rankings), constant=10)]
     assert scores == sorted(scores, reverse=True)
-    assert min(scores, default=0.0) >= 0
+    assert fused(*reversed(rankings)) == joined
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +95,7 @@ def test_hits_come_best_first_with_the_scores_of_both_indexes(
     first, second = retriever.retrieve(QUESTION, top_k=5)
     assert (first.rank, second.rank) == (1, 2)
     assert first.article.article_id == "bridge/1"
-    assert first.score > second.score >= 0
+    assert first.score == pytest.approx(2 / (RANK_CONSTANT + 1))
     query = WordEmbedder().embed_query(QUESTION)
     (vector,) = stores.active_vectors().vectors([first.passage.passage_id]).values()
     assert first.dense == pytest.approx(float(vector @ query), abs=1e-4)
