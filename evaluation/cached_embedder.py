@@ -139,10 +139,10 @@ def _known(store: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Vect
 
 
 def _batches(missing: dict[bytes, str]) -> Iterator[list[bytes]]:
-    """The keys in batches of texts of like length, so that little is padded."""
-    ordered = sorted(missing, key=lambda key: len(missing[key]))
-    for first in range(0, len(ordered), BATCH):
-        yield ordered[first : first + BATCH]
+    """The keys a few at a time: each batch is kept as soon as it is embedded."""
+    keys = list(missing)
+    for first in range(0, len(keys), BATCH):
+        yield keys[first : first + BATCH]
 
 
 def _keep(store: sqlite3.Connection, keys: Sequence[bytes], vectors: Vectors) -> None:

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from platformdirs import user_cache_path
 
 from corpus.embeddings import Embedder, embedder_from
@@ -28,6 +30,12 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 MODEL_CACHE = Path(os.environ.get("DATELINE_CACHE_DIR") or user_cache_path("dateline")).resolve()
 SETTINGS_PREFIXES = ("DATELINE_", "OPENAI_")
+
+# Time is measured in benchmarks, never in a test: a busy machine must not fail one.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 _connect = socket.socket.connect
 _connect_ex = socket.socket.connect_ex

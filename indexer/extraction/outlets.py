@@ -84,6 +84,8 @@ _IN_FURNITURE = (
     r" (?:for|at|of|with)|writes for)"
     r" {name}\b"
 )
+_CUT_OFF = re.compile(r"\b(?:St|Ste|Mt|Ft)$")
+"""Ends of a name that lost what stood behind its full stop: "The St. George Spectrum"."""
 _LONGEST_NAMING = 400
 _MOST_OF_NAME = 0.6
 """How much of a name an address must spell: "harbourherald" of "Averil Harbour Herald"."""
@@ -99,7 +101,7 @@ def agency(name: str) -> str | None:
 
 def outlet_name(name: str) -> str:
     """The outlet as it is usually called: agencies by their name, others as written."""
-    bare = " ".join(name.split()).strip(" .,").removeprefix("the ")
+    bare = " ".join(name.split()).strip(" .,").removeprefix("For ").removeprefix("the ")
     return _AGENCIES.get(bare.lower().removeprefix("the "), bare)
 
 
@@ -114,6 +116,8 @@ def is_outlet(name: str) -> bool:
 def is_vouched_for(name: str, blocks: Sequence[str]) -> bool:
     """Whether a name is an outlet's by its form, or because the page calls itself so."""
     name = name.strip(" .,")
+    if _CUT_OFF.search(name):
+        return False
     if is_outlet(name):
         return True
     if not _BARE.fullmatch(name) or len(name) > 60:

@@ -124,7 +124,7 @@ def test_pages_of_a_selection_follow_one_another(catalogue: Catalogue) -> None:
     assert ([one.article_id for one in rest.articles], rest.next_after) == (["c"], None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     there=st.dictionaries(st.sampled_from(NAMES), DAYS, min_size=1),
     changes=st.lists(st.tuples(st.booleans(), st.sampled_from(NAMES), DAYS)),

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.extraction.imprint import dateline_date, read_imprint
 from indexer.extraction.markdown import read_markdown
-from indexer.extraction.outlets import is_outlet, is_vouched_for
+from indexer.extraction.outlets import is_outlet, is_vouched_for, outlet_name
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
 
@@ -179,6 +179,14 @@ def test_names_formed_as_outlets_are_outlets(name: str) -> None:
 def test_other_names_are_not(name: str) -> None:
     assert not is_outlet(name)
     assert not is_vouched_for(name, [LEAD, CLOSE])
+
+
+def test_a_name_cut_off_at_its_full_stop_is_no_outlet() -> None:
+    assert not is_vouched_for("The St", [LEAD, "The St | News | Sport", CLOSE])
+
+
+def test_whom_a_piece_was_written_for_is_named_without_the_for() -> None:
+    assert outlet_name("For Basin Ledger") == "Basin Ledger"
 
 
 def test_markdown_lines_under_a_title_are_read_one_by_one() -> None:

@@ -154,7 +154,7 @@ def test_a_very_deep_page_is_read_without_failing() -> None:
     read_html("<div>" * 5_000 + SENTENCES[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<div hidden>", "</div>", "<!--", "-->", "&amp;",
                                  "<table><td>", "\x00", "ä", "words ", "<script>", "</script>",
                                  "<![CDATA[", "<a href='x'>"]), max_size=30))  # fmt: skip

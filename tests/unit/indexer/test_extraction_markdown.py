@@ -75,7 +75,7 @@ def test_broken_front_matter_does_not_stop_the_article(front: str) -> None:
     assert page.published_at is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="-#*_[]()!>`~:<=\n ab1", max_size=120))
 def test_any_markdown_is_read(text: str) -> None:
     read_markdown(text)

@@ -257,14 +257,14 @@ texts = st.lists(blocks, max_size=12).flatmap(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_cleaning_cleaned_text_changes_nothing(text: str) -> None:
     once = clean_text(text)
     assert clean_text(once) == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.characters(), max_size=400))
 def test_any_text_is_read_and_keeps_no_control_characters(text: str) -> None:
     page = read_plain_text(text)

@@ -53,9 +53,7 @@ def alive(versions: list[Article], moment: datetime) -> Article | None:
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(changes, min_size=1, max_size=7))
 def test_each_story_is_told_once_by_the_version_of_the_day(
     history: list[tuple[str, int, int | None, bool]],

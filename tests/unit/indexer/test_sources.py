@@ -339,7 +339,7 @@ fields = st.sampled_from(["id", "url", "title", "text", "html", "markdown", "sou
                           "published_at", "language", "section"])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(fields, json_values))
 def test_any_record_gives_a_draft_or_a_reason(record: dict[str, object]) -> None:
     try:
@@ -350,7 +350,7 @@ def test_any_record_gives_a_draft_or_a_reason(record: dict[str, object]) -> None
     assert draft.content_hash
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     content=st.binary(max_size=300),
     extension=st.sampled_from(["txt", "md", "html", "json", "jsonl"]),

@@ -67,7 +67,6 @@ def test_every_endpoint_keeps_to_its_description(
 
     @settings(
         max_examples=25,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

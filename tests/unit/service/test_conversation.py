@@ -89,7 +89,7 @@ def test_a_chain_of_follow_ups_is_resolved_from_its_beginning() -> None:
 turns = st.builds(Turn, st.sampled_from(["user", "assistant"]), st.text(max_size=80))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=80), st.lists(turns, max_size=6))
 def test_any_history_can_come(question: str, history: list[Turn]) -> None:
     whole = made_whole(question, tuple(history))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import Article, ArticleId, StoryId
@@ -176,7 +176,6 @@ def test_needs_one_relevance_per_quote() -> None:
         find_disagreements(shape_of("Who won?"), [quote("A won.", 1)], relevance=[])
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=4), st.text(min_size=1, max_size=80))
 def test_any_texts_can_be_compared(texts: list[str], question: str) -> None:
     quotes = [quote(text, number) for number, text in enumerate(texts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.question_shape import AnswerKind, shape_of
@@ -156,7 +156,6 @@ def test_joined_names_are_one_question(question: str) -> None:
     assert shape_of(question, "en").parts == ()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([None, "en", "es", "fr", "de", "pt", "zz"]))
 def test_any_text_has_a_shape(question: str, language: str | None) -> None:
     shape = shape_of(question, language)

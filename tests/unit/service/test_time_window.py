@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.models import Filters
@@ -168,7 +168,6 @@ def test_months_of_other_lengths_and_the_calendars_end_do_not_fail() -> None:
 WORDS = ("this", "week", "last", "on", "Monday", "3", "days", "ago", "'s", "hace", "hier", "?")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200) | st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_any_text_can_be_asked(text: str) -> None:
     question = scoped(Question(text, as_of=NOW), NOW)

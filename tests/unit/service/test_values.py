@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.values import (
@@ -250,7 +250,6 @@ def test_a_number_of_what_is_asked_carries_more_than_another_number() -> None:
     assert right > carries("They sent 40 tanks.", AnswerKind.COUNT, counted=counted) > 0.0
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400), st.sampled_from([None, "en", "es", "fr", "de", "pt", "xx"]))
 def test_offsets_are_exact_for_any_text(text: str, language: str | None) -> None:
     for value in values_in(text, language):
@@ -319,7 +318,6 @@ _FRAGMENTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(_FRAGMENTS, st.sampled_from(["en", "es", "fr", "de", "pt"]), st.sampled_from([" ", ""]))
 def test_offsets_are_exact_for_any_order_of_telling_words(
     words: list[str], language: str, blank: str
