@@ -127,7 +127,7 @@ def test_articles_are_filtered_by_outlet_language_date_and_words_of_the_title(
         assert response.status_code == 200, response.text
         return [one["article_id"] for one in response.json()["articles"]]
 
-    assert listed(source=["Harbour Herald", "Civic Courier"]) == ["bridge/1", "count"]
+    assert listed(source=["Harbour Herald", "Civic Courier"]) == ["count", "bridge/1"]
     assert listed(q="BRIDGE strikes") == ["bridge/1"]
     assert listed(published_from="2024-09-03", published_to="2024-09-03") == ["bridge/1"]
     assert listed(language="fr") == []
