@@ -115,7 +115,7 @@ def _pairs(address: str, questions: Sequence[str], rounds: int) -> list[tuple[fl
     ):
         page = browser.new_page()
         page.goto(address)
-        page.wait_for_function("() => document.querySelector('dateline-chat')?.conversation")
+        page.wait_for_function("() => document.querySelector('dateline-chat')?.turns")
         for question in questions[:WARM_UP_QUESTIONS]:
             _pair(api, page, question)
         for _ in range(rounds):
