@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -19,6 +20,21 @@ from tests.e2e.processes import dateline, environment, free_port, running, stop
 QUESTION = "When did a ship strike the Tarrow Bridge?"
 COLD_SECONDS = 4.0
 IMPORT_SECONDS = 3.0
+
+
+@pytest.mark.slow
+def test_the_answer_in_the_readme_is_what_is_printed(
+    tmp_path: Path, model_cache: Path, example_articles: Path
+) -> None:
+    readme = (example_articles.parents[1] / "README.md").read_text(encoding="utf-8")
+    shown = re.search(
+        r'```\n\$ dateline ask "(?P<question>[^"]+)"\n(?P<output>.+?)```', readme, re.DOTALL
+    )
+    assert shown
+    settings = environment(tmp_path, model_cache)
+    assert not dateline("index", example_articles, folder=tmp_path, settings=settings).returncode
+    told = dateline("ask", shown["question"], folder=tmp_path, settings=settings)
+    assert told.stdout.split() == shown["output"].split(), "but for where lines are broken"
 
 
 @pytest.mark.slow
