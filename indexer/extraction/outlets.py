@@ -101,7 +101,10 @@ def agency(name: str) -> str | None:
 
 def outlet_name(name: str) -> str:
     """The outlet as it is usually called: agencies by their name, others as written."""
-    bare = " ".join(name.split()).strip(" .,").removeprefix("For ").removeprefix("the ")
+    bare = " ".join(name.split()).strip(" .,").removeprefix("the ")
+    written_for = bare.removeprefix("For ")
+    if is_outlet(written_for):  # "For Better Science" is a name of its own
+        bare = written_for
     return _AGENCIES.get(bare.lower().removeprefix("the "), bare)
 
 
