@@ -21,6 +21,7 @@ from evaluation.datasets.lines import UnusableDataset
 from evaluation.datasets.recognition import EXAMPLES, find
 from evaluation.evaluator import Program
 from evaluation.options import Options
+from evaluation.peers.names import PeerName
 from evaluation.report.document import UnusableReport, read_report
 from evaluation.sampling import draw, write_rows
 from evaluation.session import Files, Outcome, run_session
@@ -38,6 +39,7 @@ def evaluate(
     articles: option.Articles = None,
     server: option.Server = None,
     peers: option.Peers = False,
+    peer: option.Peer = None,
     limit: option.Limit = None,
     collection: option.Collection = None,
     split: option.SplitOption = None,
@@ -53,10 +55,11 @@ def evaluate(
     open_report: option.Open = False,
 ) -> None:
     """Score retrieval and answers on data sets; writes JSON, HTML and Markdown reports."""
+    chosen = tuple(PeerName) if peers else tuple(peer or ())
     options = Options(
         server=server,
         articles=tuple(articles or ()),
-        peers=peers,
+        peers=chosen,
         limit=limit,
         collection=collection,
         split=split,
@@ -77,7 +80,7 @@ def evaluate(
             save_baseline=save_baseline,
             marks=marks,
         )
-        program = _program(settings, judge, with_writer=peers)
+        program = _program(settings, judge, with_writer=PeerName.WRITERS in chosen)
         outcome = _run(datasets or [EXAMPLES], program, options, files)
     _tell(outcome, output, open_report=open_report)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from evaluation.datasets.selection import Split
+from evaluation.peers.names import PeerName
 
 Datasets = Annotated[
     list[str] | None,
@@ -22,7 +23,10 @@ Articles = Annotated[
 Server = Annotated[
     str | None, typer.Option(help="URL of a running server; else the service runs in this process.")
 ]
-Peers = Annotated[bool, typer.Option("--peers", help="Run the peers on the same questions.")]
+Peers = Annotated[bool, typer.Option("--peers", help="Run all peers on the same questions.")]
+Peer = Annotated[
+    list[PeerName] | None, typer.Option(help="Run this peer on the same questions; may repeat.")
+]
 Limit = Annotated[int | None, typer.Option(min=1, help="Most questions of a data set.")]
 Collection = Annotated[
     int | None,

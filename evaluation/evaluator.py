@@ -140,7 +140,7 @@ class Evaluator:
         if self.options.peers and target.has_texts:
             articles = list(target.articles.values())
             remembered = caching(self.embedder, self.settings)
-            peers = peers_for(articles, remembered, self.program.writer)
+            peers = peers_for(articles, remembered, self.program.writer, self.options.peers)
             while (peer := await asyncio.to_thread(next, peers, None)) is not None:
                 systems.append(await self._system(dataset, peer, target, is_peer=True))
         return dataset_section(

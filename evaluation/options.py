@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.datasets.selection import Split
+from evaluation.peers.names import PeerName
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Options:
     Attributes:
         server: URL of a running server; None evaluates the service in this process.
         articles: files and folders of articles for questions that bring none.
-        peers: whether to run the peers too.
+        peers: which peers to run too.
         limit: most questions of a data set.
         collection: most articles of a data set that brings its own; None keeps all.
         split: the half of the questions to ask; None asks all.
@@ -26,7 +27,7 @@ class Options:
 
     server: str | None = None
     articles: tuple[Path, ...] = ()
-    peers: bool = False
+    peers: tuple[PeerName, ...] = ()
     limit: int | None = None
     collection: int | None = None
     split: Split | None = None

@@ -45,7 +45,7 @@ def reply_of(response: Response) -> Reply:
 def test_the_peers_that_write_come_only_with_a_model() -> None:
     embedder = WordEmbedder()
     names = [one.name for one in peers_for(ARTICLES, embedder)]
-    assert names == ["BM25", "dense", "LlamaIndex", "naive picking"]
+    assert names == ["BM25", "dense", "naive picking", "LlamaIndex"]
 
 
 def test_the_citing_engine_cites_the_chunks_its_markers_name() -> None:

@@ -15,6 +15,7 @@ from corpus.models import ArticleDraft
 from evaluation.cached_embedder import CachedEmbedder
 from evaluation.datasets.dataset import EvaluationQuestion
 from evaluation.peers.assembly import peers_for
+from evaluation.peers.names import PeerName
 from evaluation.peers.windows import OVERLAP, WORDS, windows_of
 from evaluation.sampling import draw, write_rows
 from tests.fakes.embedder import WordEmbedder
@@ -78,7 +79,7 @@ def test_every_peer_finds_the_article_the_question_is_about() -> None:
     embedder = WordEmbedder()
     peers = list(peers_for(ARTICLES, embedder))
     responses = {peer.name: asyncio.run(peer.respond(question)) for peer in peers}
-    assert list(responses) == ["BM25", "dense", "LlamaIndex", "naive picking"]
+    assert list(responses) == ["BM25", "dense", "naive picking", "LlamaIndex"]
     for name, response in responses.items():
         assert response.hits[0].article_id == "c", name
         text = ARTICLES[2].text
@@ -86,13 +87,19 @@ def test_every_peer_finds_the_article_the_question_is_about() -> None:
 
 
 def test_naive_picking_quotes_exactly_and_never_refuses() -> None:
-    peers = peers_for(ARTICLES, WordEmbedder())
-    picking = list(peers)[-1]
+    (picking,) = peers_for(ARTICLES, WordEmbedder(), wanted=[PeerName.PICKING])
     response = asyncio.run(picking.respond(EvaluationQuestion("q", "Who lost the recount?")))
     assert response.reply is not None and response.reply.status == "answered"
     texts = {article.article_id: article.text for article in ARTICLES}
     for citation in response.reply.citations:
         assert texts[citation.article_id][citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize("wanted", [["bm25"], ["llama-index", "dense"], []])
+def test_only_the_wanted_peers_run(wanted: list[str]) -> None:
+    names = {"bm25": "BM25", "llama-index": "LlamaIndex", "dense": "dense"}
+    peers = peers_for(ARTICLES, WordEmbedder(), wanted=[PeerName(name) for name in wanted])
+    assert {peer.name for peer in peers} == {names[name] for name in wanted}
 
 
 def test_there_are_no_peers_without_articles() -> None:

@@ -29,6 +29,7 @@ from evaluation.datasets.recognition import find
 from evaluation.evaluator import Program
 from evaluation.model_judge import RUBBISH
 from evaluation.options import Options
+from evaluation.peers.names import PeerName
 from evaluation.report.document import read_report
 from evaluation.session import Files, Outcome, run_session
 from service.answering.engine import Engine
@@ -115,7 +116,7 @@ def _evaluated(folder: Path, options: Options | None = None, **files: Path) -> O
 
 
 def test_a_folder_of_questions_is_indexed_asked_and_scored(folder: Path) -> None:
-    outcome = _evaluated(folder, Options(peers=True))
+    outcome = _evaluated(folder, Options(peers=tuple(PeerName)))
     (section,) = outcome.report.datasets
     assert section.problem_counts == {
         "article not indexed": 1,
