@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.models import ArticleDraft
 from evaluation.datasets.dataset import EvaluationQuestion
@@ -104,6 +104,7 @@ def _answer(question: EvaluationQuestion, reply: Reply) -> OptionalFacts:
             "token_f1": answers.best(answers.token_f1, text, golds),
             "exact": answers.best(answers.exact_match, text, golds),
         }
+        facts |= _short_answer(golds, reply)
         if all(is_value(gold) for gold in golds):
             facts["value"] = answers.best(same_value, text, golds)
     if question.facts:
@@ -111,6 +112,18 @@ def _answer(question: EvaluationQuestion, reply: Reply) -> OptionalFacts:
     if question.wrong_answers:
         facts["wrong_stated"] = answers.stated(text, question.wrong_answers)
     return facts
+
+
+def _short_answer(golds: Sequence[str], reply: Reply) -> OptionalFacts:
+    """How the few words shown above an answer match; nothing for systems that never show any."""
+    if not reply.answerer.kind:
+        return {}
+    text = reply.headline or ""
+    return {
+        "short_contained": answers.stated(text, golds),
+        "short_exact": answers.best(answers.exact_match, text, golds),
+        "short_f1": answers.best(answers.token_f1, text, golds),
+    }
 
 
 def _citations(

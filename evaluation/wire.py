@@ -91,6 +91,7 @@ class Reply(Part):
     citations: tuple[CitationPart, ...] = ()
     disagreements: tuple[DisagreementPart, ...] = ()
     nearest: tuple[CitationPart, ...] = ()
+    headline: str | None = None
     answerer: AnswererPart = AnswererPart()
     usage: UsagePart = UsagePart()
     timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -48,6 +48,23 @@ def _facts(question: EvaluationQuestion, response: Response) -> dict[str, float]
     return facts_of(question, response, WordJudge())
 
 
+@pytest.mark.parametrize(
+    ("headline", "contained", "exact", "f1"),
+    [("Ada", 1, 1, 1), ("Lady Ada", 1, 0, pytest.approx(2 / 3)), ("Bob", 0, 0, 0), (None, 0, 0, 0)],
+)
+def test_the_short_answer_is_scored_by_itself(
+    headline: str | None, contained: float, exact: float, f1: float
+) -> None:
+    facts = _facts(QUESTION, _response(headline=headline, answerer={"kind": "extractive"}))
+    assert facts["short_contained"] == contained
+    assert facts["short_exact"] == exact
+    assert facts["short_f1"] == f1
+
+
+def test_a_system_without_short_answers_has_no_score_for_them() -> None:
+    assert "short_contained" not in _facts(QUESTION, _response())
+
+
 def test_a_right_answer_scores_everywhere() -> None:
     facts = _facts(QUESTION, _response())
     for name in ("contained", "right", "citation_recall", "citation_precision", "quote_exact"):
