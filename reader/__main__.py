@@ -25,6 +25,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     train.add_argument("--minutes", type=float, default=math.inf, help="longest it may take")
     train.add_argument("--start", type=Path, help="weights to go on from, not the base's")
     train.add_argument("--rivals", type=int, default=2, choices=(1, 2))
+    train.add_argument("--claims", type=float, default=0.0, help="claims per question")
+    train.add_argument("--wordnet", type=Path, help="folder of WordNet 3.0, for claims")
     train.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--seed", type=int, default=1)
@@ -70,6 +72,8 @@ def run_training(options: argparse.Namespace) -> None:
             epochs=options.epochs,
             minutes=options.minutes,
             rivals=options.rivals,
+            claims=options.claims,
+            wordnet=options.wordnet,
             frozen=options.frozen,
             rate=options.rate,
             seed=options.seed,

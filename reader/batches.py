@@ -35,6 +35,9 @@ class Batch:
         relevant: 1 where the window answers, shape (windows,).
         spans: first and last token of the answer, 0 for none, shape (windows, 2).
         readable: true where a span may start or end, shape (windows, tokens).
+        spanned: rows that tell where the answer is, or that there is none; shape (windows,).
+        changed: 1 where a token of the question is not supported, shape (windows, tokens).
+        told: true where that is known, same shape.
     """
 
     parts: tuple[tuple[Tensor, int], ...]
@@ -47,6 +50,9 @@ class Batch:
     relevant: Tensor
     spans: Tensor
     readable: Tensor
+    spanned: Tensor
+    changed: Tensor
+    told: Tensor
 
 
 def make_batches(
@@ -89,6 +95,8 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
     gold = torch.zeros(count, SENTENCES)
     spans = torch.zeros(count, 2, dtype=torch.long)
     readable = torch.zeros(count, tokens, dtype=torch.bool)
+    changed = torch.zeros(count, tokens)
+    told = torch.zeros(count, tokens, dtype=torch.bool)
     for row, (window, layout) in enumerate(rows):
         length = len(layout.ids)
         ids[row, :length] = torch.tensor(layout.ids)
@@ -102,8 +110,29 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
                 sentences[row, number] = True
                 gold[row, number] = window.gold[number]
         spans[row] = torch.tensor(find_span(window, layout))
+        if window.changed is not None:
+            asked = range(1, layout.question_tokens - 1)
+            told[row, 1 : layout.question_tokens - 1] = True
+            for low, high in window.changed:
+                inside = [t for t in asked if overlaps(layout.offsets[t], low, high)]
+                changed[row, inside] = 1.0
+    spanned = torch.tensor([not window.is_claim for window, _ in rows])
     relevant = torch.tensor([float(window.relevant) for window, _ in rows])
-    return Batch(parts, ids, types, seen, pooling, sentences, gold, relevant, spans, readable)
+    return Batch(
+        parts,
+        ids,
+        types,
+        seen,
+        pooling,
+        sentences,
+        gold,
+        relevant,
+        spans,
+        readable,
+        spanned,
+        changed,
+        told,
+    )
 
 
 def find_span(window: Window, layout: Layout) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from corpus.local_models.encoder import IDS, MASK
 HEADS = 12
 EPSILON = 1e-12
 LOGITS = "logits"
-OUTPUTS = 4
+OUTPUTS = 5
 
 Weights = Mapping[str, npt.NDArray[np.float32]]
 

@@ -1,4 +1,4 @@
-"""The reader's network: a BERT encoder and one linear head of four outputs per token."""
+"""The reader's network: a BERT encoder and one linear head of five outputs per token."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1_536
 EPSILON = 1e-12
 HIDDEN = -1e4
 """Added to the attention score of padding."""
-OUTPUTS = 4
-RELEVANCE, SENTENCE, START, END = range(OUTPUTS)
+OUTPUTS = 5
+RELEVANCE, SENTENCE, START, END, CHANGED = range(OUTPUTS)
 
 
 class Layer(nn.Module):
@@ -74,7 +74,7 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, types: Tensor, seen: Tensor) -> Tensor:
-        """Returns four logits per token, shape (batch, tokens, 4).
+        """Returns five logits per token, shape (batch, tokens, 5).
 
         Args:
             ids: token ids, shape (batch, tokens).
@@ -129,8 +129,12 @@ def load_base(path: Path, *, dropout: float = 0.0) -> Network:
 
 
 def load_trained(path: Path) -> Network:
-    """Returns a trained network, ready to answer."""
+    """Returns a trained network, ready to answer; outputs that its file lacks start at zero."""
     weights = load_file(path)
+    for name in ("head.weight", "head.bias"):
+        known = weights[name]
+        missing = known.new_zeros(OUTPUTS - len(known), *known.shape[1:])
+        weights[name] = torch.cat([known, missing])
     layers = sum(name.endswith(".attend.bias") for name in weights)
     network = Network(words=len(weights["words.weight"]), layers=layers)
     network.load_state_dict(weights)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,17 @@ from torch.nn import functional
 from torch.optim import AdamW
 
 from reader.batches import Batch, make_batches
+from reader.claim_groups import ClaimMaker
 from reader.examples import Example
-from reader.model import END, OUTPUTS, RELEVANCE, SENTENCE, START, Network
-from reader.windows import GroupMaker
+from reader.lexicon import Lexicon
+from reader.model import CHANGED, END, OUTPUTS, RELEVANCE, SENTENCE, START, Network
+from reader.windows import GroupMaker, Window
 
 REFUSED = -1e4
 LARGEST_GRADIENT = 1.0
 LEAST_SHARE = 1e-3
+CHANGED_WEIGHT = 4.0
+"""Of the loss over single words of a question, most of which are supported and soon learned."""
 SAVE_EVERY = 50
 
 
@@ -36,6 +41,8 @@ class Recipe:
         rivals: windows per question that do not answer it, 1 or 2.
         frozen: lowest layers that stay as they are, like the word vectors.
         span_weight: of the span loss beside relevance and sentences.
+        claims: groups about a claim for each group about a question.
+        wordnet: folder of WordNet's files, needed for claims.
     """
 
     epochs: int = 1
@@ -48,14 +55,16 @@ class Recipe:
     decay: float = 0.01
     warm_up: float = 0.06
     span_weight: float = 0.5
+    claims: float = 0.0
+    wordnet: Path | None = None
     seed: int = 1
 
 
 def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[Tensor, ...]:
-    """Returns the loss and its three parts: relevance, sentences, spans.
+    """Returns the loss and its parts: relevance, sentences, spans, changed words.
 
     Args:
-        logits: shape (windows, tokens, 4).
+        logits: shape (windows, tokens, 5).
         batch: the windows, one of each group answering.
         span_weight: of the third part.
     """
@@ -72,11 +81,16 @@ def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[T
     choice = scores.masked_fill(~batch.sentences, REFUSED)[answered]
     sentence_loss = sentence_loss + functional.cross_entropy(choice, batch.gold[answered])
     span_loss = torch.zeros(())
+    rows = batch.spanned
     for column, output in enumerate((START, END)):
-        places = logits[:, :, output].masked_fill(~batch.readable, REFUSED)
-        span_loss = span_loss + functional.cross_entropy(places, batch.spans[:, column])
-    loss = relevance_loss + sentence_loss + span_weight * span_loss
-    return loss, relevance_loss, sentence_loss, span_loss
+        places = logits[rows, :, output].masked_fill(~batch.readable[rows], REFUSED)
+        span_loss = span_loss + functional.cross_entropy(places, batch.spans[rows, column])
+    words = functional.binary_cross_entropy_with_logits(
+        logits[:, :, CHANGED], batch.changed, reduction="none"
+    )
+    changed_loss = (words * batch.told).sum() / batch.told.sum()
+    loss = relevance_loss + sentence_loss + span_weight * span_loss + CHANGED_WEIGHT * changed_loss
+    return loss, relevance_loss, sentence_loss, span_loss, changed_loss
 
 
 class Optimiser:
@@ -130,6 +144,33 @@ class Optimiser:
                 rounded.copy_(exact)
 
 
+class Curriculum:
+    """The groups of an epoch: about each question, and between them about claims."""
+
+    def __init__(self, examples: Sequence[Example], recipe: Recipe) -> None:
+        """Prepares what groups are drawn from.
+
+        Raises:
+            ValueError: claims are wanted, but not WordNet's folder given.
+        """
+        if recipe.claims and recipe.wordnet is None:
+            raise ValueError("claims need --wordnet, the folder of WordNet's files")
+        lexicon = Lexicon(recipe.wordnet) if recipe.wordnet else None
+        self._share = recipe.claims
+        self._maker = GroupMaker(examples, rivals=recipe.rivals, seed=recipe.seed, lexicon=lexicon)
+        self._claims = ClaimMaker(self._maker, lexicon, seed=recipe.seed) if lexicon else None
+        self._rng = random.Random(recipe.seed)
+
+    def make_epoch(self) -> Iterator[tuple[Window, ...]]:
+        """Yields a group per answerable question, and the share of claims, in random order."""
+        for group in self._maker.make_epoch():
+            yield group
+            if self._claims is not None and self._rng.random() < self._share:
+                made = self._claims.make_group(self._rng.choice(self._maker.examples))
+                if made is not None:
+                    yield made
+
+
 def freeze(network: Network, layers: int) -> None:
     """Keeps the word vectors as they are, and the lowest layers with all that is below them."""
     kept: list[nn.Module] = [network.words]
@@ -164,16 +205,16 @@ def train(
         out: file for the weights.
     """
     torch.manual_seed(recipe.seed)
-    maker = GroupMaker(examples, rivals=recipe.rivals, seed=recipe.seed)
+    curriculum = Curriculum(examples, recipe)
     answerable = sum(bool(example.answers) for example in examples)
-    steps = recipe.epochs * math.ceil(answerable / recipe.size)
+    steps = recipe.epochs * math.ceil(answerable * (1 + recipe.claims) / recipe.size)
     network.to(precision())
     optimiser = Optimiser(network, recipe)
     network.train()
     began, step = time.monotonic(), 0
-    means = [0.0] * 4
+    means = [0.0] * 5
     for _ in range(recipe.epochs):
-        for batch in make_batches(maker.make_epoch(), tokenizer, size=recipe.size):
+        for batch in make_batches(curriculum.make_epoch(), tokenizer, size=recipe.size):
             minutes = (time.monotonic() - began) / 60
             progress = max(step / steps, minutes / recipe.minutes)
             if progress >= 1:
@@ -192,7 +233,7 @@ def train(
 def take_step(
     network: Network, batch: Batch, optimiser: Optimiser, recipe: Recipe, progress: float
 ) -> list[float]:
-    """Learns from one batch and returns its loss and the three parts of it."""
+    """Learns from one batch and returns its loss and the parts of it."""
     parts = measure_loss(run_parts(network, batch), batch, span_weight=recipe.span_weight)
     parts[0].backward()  # type: ignore[no-untyped-call]
     optimiser.step(progress)
@@ -200,7 +241,7 @@ def take_step(
 
 
 def run_parts(network: Network, batch: Batch) -> Tensor:
-    """Returns a batch's logits, computed part by part, shape (windows, tokens, 4)."""
+    """Returns a batch's logits, computed part by part, shape (windows, tokens, 5)."""
     logits = torch.zeros(*batch.ids.shape, OUTPUTS)
     for rows, tokens in batch.parts:
         inputs = (tensor[rows, :tokens] for tensor in (batch.ids, batch.types, batch.seen))
@@ -212,7 +253,7 @@ def run_parts(network: Network, batch: Batch) -> Tensor:
 
 def describe(step: int, progress: float, minutes: float, means: Sequence[float]) -> str:
     """Returns a line of progress."""
-    names = ("loss", "relevance", "sentences", "spans")
+    names = ("loss", "relevance", "sentences", "spans", "changed")
     losses = " ".join(f"{name} {mean:.3f}" for name, mean in zip(names, means, strict=True))
     return f"{progress:.1%} step {step} {losses} {minutes:.1f} min"
 

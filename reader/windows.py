@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reader.edits import Claim, Editor, Surroundings, names_of
 from reader.examples import Answer, Example
 from reader.keywords import KeywordIndex
-from reader.questions import names_in, swap_entity, vary_question
+from reader.lexicon import Lexicon
+from reader.questions import NO_MARK, names_in, swap_entity, vary_question
 from reader.verbs import swap_verb
 
 WHOLE_WORDS = 170
@@ -22,27 +24,54 @@ HARDEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A question and neighbouring sentences.
+    """A question, or a claim in its place, and neighbouring sentences.
 
     Attributes:
         gold: share of annotators per sentence, summing to 1; all 0 where nothing answers.
         span: sentence number and half-open characters within it; None where nothing answers.
+        changed: half-open characters of the question that the sentences do not support; None where
+            that is not known.
+        is_claim: a claim has no short answer to find.
+        supported: of a claim.
     """
 
     question: str
     sentences: tuple[str, ...]
     gold: tuple[float, ...]
     span: tuple[int, int, int] | None
+    changed: tuple[tuple[int, int], ...] | None = None
+    is_claim: bool = False
+    supported: bool = False
 
     @property
     def relevant(self) -> bool:
-        """Says whether the window answers the question."""
-        return self.span is not None
+        """Says whether the window answers the question, or supports the claim."""
+        return self.supported if self.is_claim else self.span is not None
 
 
-def refuse(question: str, sentences: Sequence[str]) -> Window:
+def refuse(
+    question: str, sentences: Sequence[str], changed: tuple[tuple[int, int], ...] | None = None
+) -> Window:
     """Returns a window that does not answer."""
-    return Window(question, tuple(sentences), (0.0,) * len(sentences), None)
+    return Window(question, tuple(sentences), (0.0,) * len(sentences), None, changed)
+
+
+def exchanged(old: str, new: str | None) -> Claim | None:
+    """Returns a question that differs from another in one place, with that place; None for none."""
+    if not new:
+        return None
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    low, high = start, len(new) - end
+    while low > 0 and new[low - 1].isalnum():
+        low -= 1
+    while high < len(new) and new[high].isalnum():
+        high += 1
+    return Claim(new, ((low, high),))
 
 
 def grow(sentences: Sequence[str], first: int, words: int, rng: random.Random) -> range:
@@ -61,15 +90,25 @@ def grow(sentences: Sequence[str], first: int, words: int, rng: random.Random) -
 class GroupMaker:
     """Makes groups from examples; each epoch's are other ones."""
 
-    def __init__(self, examples: Sequence[Example], *, rivals: int, seed: int) -> None:
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        *,
+        rivals: int,
+        seed: int,
+        lexicon: Lexicon | None = None,
+    ) -> None:
         """Indexes the paragraphs of each pool.
 
         Args:
             examples: the only questions and paragraphs that are used.
             rivals: windows per group that do not answer: 2, or 1 of either kind by chance.
             seed: of all chance.
+            lexicon: lets any word of a question be exchanged, and claims be made; without it only
+                names, numbers and some verbs are.
         """
         self._rng = random.Random(seed)
+        self._editor = Editor(lexicon) if lexicon else None
         self._examples = list(examples)
         self._rivals = rivals
         paragraphs = {example.sentences: example for example in examples}
@@ -82,6 +121,8 @@ class GroupMaker:
         for example in examples:
             if not example.answers:
                 self._unanswered[example.sentences].append(example.question)
+        self._all_sentences = [s for example in paragraphs for s in example]
+        self._all_names = names_of(self._all_sentences)
         self._names = {
             name: names_in([s for example in pool for s in example.sentences])
             for name, pool in self._pools.items()
@@ -109,6 +150,29 @@ class GroupMaker:
             return group
         return tuple(with_headline(window, example.title) for window in group)
 
+    @property
+    def examples(self) -> Sequence[Example]:
+        """All that groups are made from."""
+        return self._examples
+
+    def grow_around(self, sentences: Sequence[str], number: int) -> range:
+        """Returns the sentences of a window of some length around one."""
+        return grow(sentences, number, self._words(), self._rng)
+
+    def surroundings(self, example: Example) -> Surroundings:
+        """Returns what an edit of something about the example's paragraph draws from."""
+        return Surroundings(
+            " ".join(example.sentences),
+            names_of(example.sentences),
+            self._all_names,
+            self._all_sentences,
+        )
+
+    def other_sentences(self, example: Example) -> list[str]:
+        """Returns a window of another paragraph of the document; empty if there is none."""
+        other = self._other_paragraph(example)
+        return self._cut(other.sentences) if other else []
+
     def _words(self) -> int:
         if self._rng.random() < WHOLE:
             return WHOLE_WORDS
@@ -130,7 +194,7 @@ class GroupMaker:
             example, example.sentences[answer.sentence], answer.text, self._rng
         )
         span = (answer.sentence + shift - kept.start, answer.start, answer.end)
-        return Window(question, tuple(sentences[n] for n in kept), gold, span)
+        return Window(question, tuple(sentences[n] for n in kept), gold, span, changed=())
 
     def _cut(self, sentences: Sequence[str]) -> list[str]:
         first = self._rng.randrange(len(sentences))
@@ -151,6 +215,8 @@ class GroupMaker:
         if unanswered:
             return refuse(self._rng.choice(unanswered), example.sentences)
         kinds = ["deleted", "swapped", "other verb", "neighbour"]
+        if self._editor:
+            kinds = ["deleted", "neighbour", "edited", "edited", "swapped"]
         self._rng.shuffle(kinds)
         for kind in kinds:
             window = self._make_near_miss(kind, example, positive)
@@ -163,17 +229,30 @@ class GroupMaker:
             left = [s for s in positive.sentences if lacks_answer((s,), example)]
             left = [s for s in left if positive.gold[positive.sentences.index(s)] == 0]
             return refuse(positive.question, left) if left else None
+        if kind == "edited" and self._editor:
+            edited = self._editor.falsify(
+                Claim(example.question), self.surroundings(example), self._rng
+            )
+            return self._changed(edited, positive) if edited else None
         if kind == "swapped":
             near = self._rng.choice(self._documents[example.document])
             names = names_in(near.sentences) if self._rng.random() < 0.5 else []
             gold = " ".join(s for s, g in zip(positive.sentences, positive.gold, strict=True) if g)
             question = swap_entity(example, names or self._names[example.pool], gold, self._rng)
-            return refuse(question, positive.sentences) if question else None
+            return self._changed(exchanged(example.question, question), positive)
         if kind == "other verb":
             question = swap_verb(example.question, " ".join(positive.sentences), self._rng)
-            return refuse(question, positive.sentences) if question else None
+            return self._changed(exchanged(example.question, question), positive)
         other = self._other_paragraph(example)
         return refuse(positive.question, self._cut(other.sentences)) if other else None
+
+    def _changed(self, asked: Claim | None, positive: Window) -> Window | None:
+        if asked is None:
+            return None
+        question = asked.text
+        if self._rng.random() < NO_MARK:
+            question = question.rstrip("?. ").lower()
+        return refuse(question, positive.sentences, asked.changed)
 
     def _other_paragraph(self, example: Example) -> Example | None:
         near = self._documents[example.document]
@@ -201,9 +280,9 @@ def with_headline(window: Window, title: str) -> Window:
     if not title:
         return window
     span = window.span
-    return Window(
-        window.question,
-        (title, *window.sentences),
-        (0.0, *window.gold),
-        None if span is None else (span[0] + 1, span[1], span[2]),
+    return replace(
+        window,
+        sentences=(title, *window.sentences),
+        gold=(0.0, *window.gold),
+        span=None if span is None else (span[0] + 1, span[1], span[2]),
     )
