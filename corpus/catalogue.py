@@ -199,6 +199,24 @@ class Catalogue:
             )
         return found
 
+    def publication_times(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, int]:
+        """When the articles of passages were published, seconds since 1970, where that is known."""
+        query = select(passages.c.passage_id, versions.c.published_second).join(versions)
+        query = query.where(versions.c.published_second.is_not(None))
+        found: dict[PassageId, int] = {}
+        with self.reading() as connection:
+            for batch in _batches(passage_ids):
+                rows = connection.execute(query.where(passages.c.passage_id.in_(batch)))
+                found |= {PassageId(row.passage_id): row.published_second for row in rows}
+        return found
+
+    def newest(self) -> int | None:
+        """When the newest article was published, seconds since 1970; None without any date."""
+        query = select(func.max(versions.c.published_second))
+        with self.reading() as connection:
+            found: int | None = connection.scalar(query.where(versions.c.superseded_at.is_(None)))
+            return found
+
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
         """The searched passages of an article's current version, in order."""
         article = self.article(article_id)
@@ -211,13 +229,20 @@ class Catalogue:
             rows = connection.execute(query.order_by(passages.c.position)).all()
         return tuple(passage_from(row, article) for row in rows)
 
-    def pending_passages(self, limit: int) -> list[LocatedPassage]:
-        """Passages that vectors and keywords lack, at most ``limit``, in the order of their ids."""
+    def pending_passages(
+        self, limit: int, *, but: Collection[PassageId] = ()
+    ) -> list[LocatedPassage]:
+        """Passages that vectors and keywords lack, at most ``limit``, in the order of their ids.
+
+        ``but`` are on their way already; they are left out.
+        """
         query = select(passages.c.passage_id).where(passages.c.is_indexed.is_(False))
+        query = query.order_by(passages.c.passage_id).limit(limit + len(but))
         with self.reading() as connection:
-            ids = connection.scalars(query.order_by(passages.c.passage_id).limit(limit)).all()
-        located = self.passages([PassageId(passage_id) for passage_id in ids])
-        return [located[PassageId(id_)] for id_ in ids if id_ in located]
+            found = [PassageId(value) for value in connection.scalars(query)]
+        ids = [passage_id for passage_id in found if passage_id not in but][:limit]
+        located = self.passages(ids)
+        return [located[passage_id] for passage_id in ids if passage_id in located]
 
     def pending_removals(self, limit: int) -> list[PassageId]:
         """Passages that vectors and keywords may still hold and must not."""

@@ -33,6 +33,7 @@ from corpus.stores import (
 from corpus.synchronisation import (
     PASSAGES_PER_STEP,
     Synchronisation,
+    embed,
     write_keywords,
     write_vectors,
 )
@@ -139,7 +140,7 @@ def rebuild_vectors(
     _write(
         stores,
         sorted(stores.catalogue.passage_ids() | stores.catalogue.passage_ids(archived=True)),
-        lambda located: write_vectors(stores.catalogue, fresh, embedder, located),
+        lambda located: write_vectors(stores.catalogue, fresh, embed(embedder, located)),
         on_progress,
     )
     _note(stores, {EMBEDDING_MODEL: embedder.model, ACTIVE_COLLECTION: fresh.collection})
@@ -166,7 +167,7 @@ def _complete_vectors(
     _write(
         stores,
         report.passages_with(Fault.MISSING_VECTORS),
-        lambda located: write_vectors(stores.catalogue, vectors, embedder, located),
+        lambda located: write_vectors(stores.catalogue, vectors, embed(embedder, located)),
         on_progress,
     )
 

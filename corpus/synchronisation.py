@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.catalogue import Catalogue, LocatedPassage
-from corpus.embeddings import Embedder, SentenceAware
+from corpus.embeddings import Embedder, SentenceAware, Vectors
 from corpus.ledger import Ledger, PackedVectors
+from corpus.models import PassageId
 from corpus.sentence_vectors import pack
 from corpus.sentences import sentence_texts
 from corpus.stores import Stores
@@ -18,35 +20,47 @@ from corpus.vectors import VectorStore
 PASSAGES_PER_STEP = 256
 
 
-def write_vectors(
-    catalogue: Catalogue,
-    vectors: VectorStore,
-    embedder: Embedder,
-    located: Sequence[LocatedPassage],
-) -> None:
-    """Embeds passages; the vectors of those that are searched go to ``vectors``.
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Passages with their vectors, shape (n_passages, dimensions), and those of their sentences."""
 
-    The catalogue keeps a packed one of each for the archive, where an article may go any day, and
-    those of its sentences, which only a model has that gives them in the same pass
-    (``SentenceAware``).
+    located: Sequence[LocatedPassage]
+    whole: Vectors
+    sentences: Sequence[bytes | None]
+
+
+def embed(embedder: Embedder, located: Sequence[LocatedPassage]) -> Embedded:
+    """The vectors of passages; of their sentences too where the model gives them in one pass.
 
     Raises:
-        StorageUnavailable, ModelUnavailable: nothing is noted as done.
+        ModelUnavailable: the model cannot be used.
     """
     if not located:
-        return
-    sentences: list[bytes | None]
+        return Embedded((), np.empty((0, embedder.dimensions), np.float32), ())
     if isinstance(embedder, SentenceAware):
         whole, parts = embedder.embed_sentences([_parts(found) for found in located])
-        sentences = [pack(rows[1:]) for rows in parts]
-    else:
-        whole = embedder.embed_passages([found.passage.embedded_text for found in located])
-        sentences = [None] * len(located)
+        return Embedded(located, whole, [pack(rows[1:]) for rows in parts])
+    whole = embedder.embed_passages([found.passage.embedded_text for found in located])
+    return Embedded(located, whole, [None] * len(located))
+
+
+def write_vectors(catalogue: Catalogue, vectors: VectorStore, embedded: Embedded) -> None:
+    """Those of passages that are searched go to ``vectors``.
+
+    The catalogue keeps a packed one of each for the archive, where an article may go any day, and
+    those of its sentences.
+
+    Raises:
+        StorageUnavailable: nothing is noted as done.
+    """
+    located = embedded.located
+    if not located:
+        return
     searched = [place for place, found in enumerate(located) if not found.is_archived]
-    vectors.put([located[place].record for place in searched], whole[searched])
+    vectors.put([located[place].record for place in searched], embedded.whole[searched])
     packed = {
         found.passage.passage_id: PackedVectors(pack(vector[np.newaxis, :]), own)
-        for found, vector, own in zip(located, whole, sentences, strict=True)
+        for found, vector, own in zip(located, embedded.whole, embedded.sentences, strict=True)
     }
     with catalogue.writing() as connection:
         Ledger(connection).keep_vectors(packed)
@@ -76,6 +90,7 @@ class Synchronisation:
     Each step writes vectors, then keywords, then notes in the catalogue that both are done. What
     leaves an index does so first: a passage may be on its way from the archive or into it.
     Writing a passage twice changes nothing, so a step that was cut off is simply done again.
+    While one step is written, the next is embedded.
     """
 
     stores: Stores
@@ -92,17 +107,32 @@ class Synchronisation:
         """
         self._remove()
         vectors = self.stores.active_vectors()
-        done = 0
-        while pending := self.stores.catalogue.pending_passages(PASSAGES_PER_STEP):
-            lacking = [one for one in pending if not (one.is_archived and one.has_vector)]
-            write_vectors(self.stores.catalogue, vectors, self.embedder, lacking)
+        steps: list[int] = []
+
+        def write(pending: Sequence[LocatedPassage], embedded: Embedded) -> None:
+            write_vectors(self.stores.catalogue, vectors, embedded)
             write_keywords(self.stores, pending)
             with self.stores.catalogue.writing() as connection:
-                Ledger(connection).settle([located.passage.passage_id for located in pending], [])
-            done += len(pending)
-            if on_progress is not None:
-                on_progress(len(pending))
-        return done
+                Ledger(connection).settle([one.passage.passage_id for one in pending], [])
+            steps.append(len(pending))
+
+        told = 0
+        with ThreadPoolExecutor(1, "index-writer") as writer:
+            writing: Future[None] = writer.submit(lambda: None)
+            underway: frozenset[PassageId] = frozenset()
+            while True:
+                pending = self.stores.catalogue.pending_passages(PASSAGES_PER_STEP, but=underway)
+                lacking = [one for one in pending if not (one.is_archived and one.has_vector)]
+                embedded = embed(self.embedder, lacking)
+                writing.result()
+                for done in steps[told:]:
+                    told += 1
+                    if on_progress is not None:
+                        on_progress(done)
+                if not pending:
+                    return sum(steps)
+                underway = frozenset(one.passage.passage_id for one in pending)
+                writing = writer.submit(write, pending, embedded)
 
     def _remove(self) -> None:
         vectors = self.stores.active_vectors()
