@@ -9,6 +9,7 @@ from datetime import datetime
 from corpus.embeddings import Embedder
 from corpus.models import Copy, Filters, Hit, PassageId, ScoredPassage, StoryId
 from corpus.stores import Stores
+from service.answering.recency import age_of, discounted, names_a_time
 
 CANDIDATES = 100
 """Passages taken from each index before they are joined."""
@@ -65,10 +66,25 @@ class Retriever:
             )
             keyword = _best(keyword, words, depth)
         found = _Found(dense, keyword, filters.available_until)
-        return self._hits(found, top_k)
+        return self._hits(query, found, top_k)
 
-    def _hits(self, found: _Found, top_k: int) -> tuple[Hit, ...]:
+    def _newer_first(
+        self, fused: Sequence[ScoredPassage], as_of: datetime | None
+    ) -> list[ScoredPassage]:
+        """The passages with what is old a little behind, seen from the newest article or as_of."""
+        newest = self.stores.catalogue.newest()
+        if newest is None:
+            return list(fused)
+        now = newest if as_of is None else min(newest, int(as_of.timestamp()))
+        times = self.stores.catalogue.publication_times([one.passage_id for one in fused])
+        ages = {one: age_of(second, now) for one, second in times.items()}
+        usual = sum(ages.values()) / len(ages) if ages else 0.0
+        return discounted(fused, ages, otherwise=usual)
+
+    def _hits(self, query: str, found: _Found, top_k: int) -> tuple[Hit, ...]:
         fused = fuse([found.dense, found.keyword], constant=RANK_CONSTANT)
+        if not names_a_time(query):
+            fused = self._newer_first(fused, found.as_of)
         # Indexes may lag behind the catalogue for a moment; what it no longer knows is skipped,
         # so a few more are looked up than asked for.
         wanted = [scored.passage_id for scored in fused[: top_k + 20]]
