@@ -67,6 +67,7 @@ class Detail(Part):
     articles: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     status: str = ""
+    short_answer: str = ""
     answer: str = ""
     disagreements: tuple[str, ...] = ()
     citations: tuple[CitationRow, ...] = ()

@@ -134,6 +134,7 @@ def _detail(question: EvaluationQuestion, response: Response) -> Detail:
         articles=gold,
         sentences=tuple(_short(sentence.text) for sentence in question.sentences[:5]),
         status=reply.status if reply else "",
+        short_answer=(reply.headline or "") if reply else "",
         answer=reply.answer if reply else "",
         disagreements=_disagreements(reply) if reply else (),
         citations=_citations(reply, response.quotes, gold) if reply else (),
