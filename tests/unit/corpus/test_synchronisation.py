@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.embeddings import SentenceAware, Vectors
-from corpus.errors import ModelUnavailable
+from corpus.embeddings import EmbeddingProgress, SentenceAware, Vectors
+from corpus.errors import ModelUnavailable, StorageUnavailable
 from corpus.ledger import Ledger
 from corpus.models import Article, ArticleId, Passage, PassageId
 from corpus.sentence_vectors import pack, unpack
@@ -126,6 +126,37 @@ def test_a_step_that_fails_is_not_noted_as_done(stores: Stores) -> None:
     assert stores.catalogue.counts().pending == 1
     assert only_passage(stores, article).sentence_vectors is None
     assert Synchronisation(stores, SentenceEmbedder()).complete() == 1
+
+
+def test_what_was_embedded_before_a_failure_is_kept(stores: Stores) -> None:
+    class Tiring(WordEmbedder):
+        calls = 0
+
+        def embed_passages(
+            self, texts: Sequence[str], on_progress: EmbeddingProgress | None = None
+        ) -> Vectors:
+            self.calls += 1
+            if self.calls > 1:
+                raise ModelUnavailable("it tired")
+            return super().embed_passages(texts, on_progress)
+
+    enter(stores.catalogue, "long", "Some words.", passages=PASSAGES_PER_STEP + 3)
+    with pytest.raises(ModelUnavailable):
+        Synchronisation(stores, Tiring(dimensions=4)).complete()
+    assert stores.catalogue.counts().pending == 3
+    assert len(stores.active_vectors().passage_ids()) == PASSAGES_PER_STEP
+    assert Synchronisation(stores, WordEmbedder(dimensions=4)).complete() == 3
+
+
+def test_a_write_that_fails_ends_the_run(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise StorageUnavailable("the disk is full")
+
+    enter(stores.catalogue, "bridge")
+    monkeypatch.setattr(stores.keywords, "replace", full)
+    with pytest.raises(StorageUnavailable):
+        Synchronisation(stores, WordEmbedder()).complete()
+    assert stores.catalogue.counts().pending == 1
 
 
 def test_an_article_without_passages_is_no_trouble(stores: Stores) -> None:
