@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -234,8 +236,28 @@ def test_the_image_has_two_stages_and_runs_as_a_user_without_rights() -> None:
     assert "pip" not in final
 
 
+def test_the_wheel_holds_the_command_and_the_files_it_reads(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    module = _project()["scripts"]["dateline"].partition(":")[0]
+    assert f"{module}.py" in held
+    listed = subprocess.run(
+        ["git", "ls-files", "corpus", "indexer", "service", "evaluation", "prompts"],
+        cwd=REPOSITORY,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert set(listed.stdout.splitlines()) <= held
+    assert {"widget/widget.js"} <= held
+    assert not {name for name in held if name.startswith(("tests/", "docs/", "reader/"))}
+
+
 def test_the_image_is_built_from_all_the_wheel_holds_and_no_more() -> None:
     wheel = tomllib.loads(_read("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     allowed = set(re.findall(r"^!(\S+)$", _read(".dockerignore"), re.MULTILINE))
-    needed = {*wheel["packages"], *wheel["include"], "pyproject.toml", "README.md", "LICENSE"}
+    needed = {*wheel["only-include"], "pyproject.toml", "README.md", "LICENSE"}
     assert needed | {"requirements.image.lock"} == allowed
