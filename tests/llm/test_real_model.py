@@ -24,11 +24,11 @@ from service.answering.answer import DraftAnswer, Question, WritingCounts
 from service.answering.evidence import Evidence
 from service.answering.language_model import OpenAILanguageModel, openai_client
 from service.answering.llm import LlmAnswerer, Repairer, UnusableCompletion
-from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import load_prompt
 from service.answering.verification import SupportChecker, calibration_for
 from tests.fakes.drafts import draft_of
 from tests.fakes.evidence import article, evidence_of
+from tests.llm.local_model import SETTINGS
 
 pytestmark = [pytest.mark.llm, pytest.mark.shared, pytest.mark.timeout(1_200)]
 
@@ -37,16 +37,6 @@ ASKED = (
     "five-29", "five-31", "five-35", "five-37",
 )  # fmt: skip
 EVIDENCE_SENTENCES = 14
-SETTINGS = LlmSettings(
-    model="local",
-    retries=0,
-    concurrent_requests=1,
-    evidence_tokens=350,
-    output_tokens=120,
-    first_token_timeout_seconds=600,
-    total_timeout_seconds=900,
-    failures_before_pause=99,
-)
 
 
 @pytest.fixture(scope="module")
