@@ -8,6 +8,7 @@ SHARED := ../shared
 SHIPPED := examples evaluation/cases/as_of.jsonl --articles examples/articles
 DEMO_QUESTION := How long was the Tarrow Bridge expected to stay closed?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+MODEL_SERVER := xllamacpp==2026.10.11549
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-llm check format lock docs bench evaluate evaluate-gate
@@ -81,8 +82,14 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 	$(BIN)/python -m evaluation.quality
 
 test-llm: install ## Run the tests that ask a real small language model (fetches about 1.2 GB once)
-	$(PIP) install --no-deps --only-binary :all: xllamacpp==2026.10.11549
+	$(PIP) install --no-deps --only-binary :all: $(MODEL_SERVER)
 	$(BIN)/python -m pytest -m llm $(ARGUMENTS)
+
+.PHONY: grade-llm
+# May be killed and run again: it asks only what was not answered yet.
+grade-llm: install ## Grade what a real small model writes, before and after verification (an hour or two)
+	$(PIP) install --no-deps --only-binary :all: $(MODEL_SERVER)
+	$(BIN)/python -m tests.llm.grading $(ARGUMENTS)
 
 reader: install ## Show how the small reader model is trained, exported and measured
 	$(BIN)/python -m reader $(or $(ARGUMENTS),--help)

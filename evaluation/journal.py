@@ -11,7 +11,7 @@ import json
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, ClassVar, Self
 
 from pydantic import ValidationError
 
@@ -19,7 +19,13 @@ from evaluation.wire import Response
 
 
 class Journal:
-    """An append-only file of responses; use it as a context manager."""
+    """An append-only file of responses; use it as a context manager.
+
+    Attributes:
+        kind: what a line is read as; a journal of responses with more in them names their class.
+    """
+
+    kind: ClassVar[type[Response]] = Response
 
     def __init__(self, path: Path, run_key: str) -> None:
         """``run_key`` says what is run: data set, system, settings."""
@@ -94,7 +100,7 @@ class Journal:
 
     def _take(self, line: bytes) -> bool:
         try:
-            response = Response.model_validate_json(line)
+            response = self.kind.model_validate_json(line)
         except ValidationError:
             return False
         self.responses[response.question_id] = response
