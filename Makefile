@@ -12,7 +12,7 @@ MODEL_SERVER := xllamacpp==2026.10.11549
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test test-llm check format lock docs bench evaluate evaluate-gate
-.PHONY: evaluate-baseline quality reader clean browser widget screenshots
+.PHONY: evaluate-baseline quality calibration reader clean browser widget screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,8 +91,18 @@ grade-llm: install ## Grade what a real small model writes, before and after ver
 	$(PIP) install --no-deps --only-binary :all: $(MODEL_SERVER)
 	$(BIN)/python -m tests.llm.grading $(ARGUMENTS)
 
-reader: install ## Show how the small reader model is trained, exported and measured
-	$(BIN)/python -m reader $(or $(ARGUMENTS),--help)
+calibration: install ## Fit anew how sentences are picked, refused and checked, on development halves
+	$(BIN)/python -m evaluation.calibration --output service/answering/calibration.json \
+		--set $(SHARED)/data/clapnq.jsonl --set $(SHARED)/data/multihoprag_queries.jsonl \
+		--set $(SHARED)/data/newsquiz_questions.jsonl \
+		--set $(SHARED)/data/reader/squadshifts_newwiki.jsonl \
+		--set tests/cases/extra_questions.jsonl $(SHARED)/data/wikinews43.jsonl \
+			$(SHARED)/data/multihoprag_corpus70.jsonl
+	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
+		--output service/answering/verification/support.json
+
+reader: ## Train, export and measure the small reader model (needs hours and Debian's package index)
+	@DATA=$(SHARED)/data sh reader/train.sh
 
 browser: ## Install the browser of the tests, Debian's Chromium, where there is none
 	@sh tests/browser/install.sh

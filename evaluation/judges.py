@@ -15,18 +15,21 @@ from corpus.sentences import sentences_in
 from evaluation.metrics.support import JudgeVerdict
 from service.answering.answer import Quote, Support
 from service.answering.evidence import EvidenceSentence
+from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.verification import WORDS_ONLY, SupportChecker
+from service.answering.verification.read_support import ReadSupport, load_weights
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class VerifierJudge:
-    """Dateline's support check, by words alone: the same for every embedding model."""
+    """Dateline's support check, by words and reader: the same for every embedding model."""
 
-    name = "Dateline's verifier (words)"
+    name = "Dateline's verifier"
 
     def __init__(self) -> None:
-        self._checker = SupportChecker(WORDS_ONLY)
+        reader = EvidenceReader.load(0).model
+        self._checker = SupportChecker(WORDS_ONLY, reader=ReadSupport(reader, load_weights()))
 
     def supports(self, premises: Sequence[str], statement: str) -> bool | None:
         """Whether the premises support every sentence of the statement."""
@@ -35,7 +38,7 @@ class VerifierJudge:
 
     def verdict(self, premises: Sequence[str], statement: str) -> JudgeVerdict | None:
         """The verdict on the statement's weakest sentence; None where it has none."""
-        evidence = [one for premise in premises for one in _sentences(premise)]
+        evidence = [one for premise in premises for one in evidence_in(premise)]
         spans = sentences_in(statement)
         if not spans:
             return None
@@ -48,7 +51,8 @@ class VerifierJudge:
         return JudgeVerdict(supported, min(scores))
 
 
-def _sentences(text: str) -> list[EvidenceSentence]:
+def evidence_in(text: str) -> list[EvidenceSentence]:
+    """The sentences of a text as evidence, in order."""
     article = Article(
         article_id=ArticleId("premise"),
         version=1,

@@ -21,7 +21,7 @@ from reader.model import Network, load_trained
 from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
 
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-VERSION = "2.1"
+VERSION = "3.0"
 LARGEST_BYTES = 30_000_000
 SAMPLE = (
     "Who signed the agreement in Geneva?",
@@ -63,7 +63,13 @@ def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
         "bytes": model.stat().st_size,
         "maximum_tokens": TOKENS,
         "question_tokens": QUESTION_TOKENS,
-        "outputs": ["relevance (first token)", "sentence (mean of its tokens)", "start", "end"],
+        "outputs": [
+            "relevance (first token)",
+            "sentence (mean of its tokens)",
+            "start",
+            "end",
+            "not said (words of the question or statement)",
+        ],
         "base": base.description,
         "licence": "CC BY-SA 4.0 (trained on Wikipedia text)",
         "int8_correlation": round(agreement, 5),

@@ -73,7 +73,8 @@ def assemble(
         ConfigurationError: the language model's settings cannot be used.
     """
     stores.check_model(embedder.model)
-    written = _written(settings, embedder)
+    reader = _reader(settings)
+    written = _written(settings, embedder, reader)
     engine = Engine(
         retriever=Retriever(stores, embedder),
         extractive=ExtractiveAnswerer(
@@ -81,7 +82,7 @@ def assemble(
             embedder,
             load_calibration(),
             statements=settings.answering.statements,
-            reader=_reader(settings),
+            reader=reader,
         ),
         written=None if written is None else written.writer,
         passages=settings.answering.passages,
@@ -113,7 +114,9 @@ def _reader(settings: ServiceSettings) -> EvidenceReader | None:
         return None
 
 
-def _written(settings: ServiceSettings, embedder: Embedder) -> _LanguageModelParts | None:
+def _written(
+    settings: ServiceSettings, embedder: Embedder, reader: EvidenceReader | None
+) -> _LanguageModelParts | None:
     """What a language model does, where a key, an address or a model is configured."""
     environment = {**_environment_file(), **os.environ}
     named = [settings.llm.model, *(environment.get(name, "") for name in MODEL_VARIABLES)]
@@ -125,6 +128,7 @@ def _written(settings: ServiceSettings, embedder: Embedder) -> _LanguageModelPar
     from service.answering.llm import LlmAnswerer, QuestionRewriter, Repairer, SupportJudge
     from service.answering.prompting import load_prompt
     from service.answering.verification import SupportChecker, calibration_for
+    from service.answering.verification.read_support import ReadSupport, load_weights
 
     llm = settings.llm.model_copy(update={"model": settings.llm.model or DEFAULT_MODEL})
     client = openai_client(llm, environment)
@@ -138,7 +142,11 @@ def _written(settings: ServiceSettings, embedder: Embedder) -> _LanguageModelPar
         model,
         load_prompt("answer", llm.prompt_version),
         llm,
-        checker=SupportChecker(calibration_for(embedder.model), embedder),
+        checker=SupportChecker(
+            calibration_for(embedder.model),
+            embedder,
+            None if reader is None else ReadSupport(reader.model, load_weights()),
+        ),
         repairer=repairer,
         judge=judge,
     )

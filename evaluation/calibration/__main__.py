@@ -1,6 +1,7 @@
-"""``python -m evaluation.calibration DATASET... --output FILE``: fits the weights anew.
+"""``python -m evaluation.calibration --set PATH [ARTICLES ...] --output FILE``: fits weights anew.
 
 Each data set is indexed once into the cache, asked in its development half, and the fit printed.
+``make calibration`` does it as the shipped weights were made.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from rich.progress import track
 from corpus.embeddings import embedder_from
 from corpus.stores import Stores
 from evaluation.calibration.fitting import Sample, fit
-from evaluation.calibration.samples import samples
-from evaluation.collections import article_items, caching, prepare
-from evaluation.datasets.recognition import find
+from evaluation.calibration.samples import is_development, samples
+from evaluation.collections import article_items, articles_of, caching, prepare
+from evaluation.datasets.assembly import resolved
+from evaluation.datasets.recognition import find, with_known_articles
+from evaluation.datasets.selection import limited
 from service.answering.calibration import Calibration, Variant
 from service.answering.extractive import ExtractiveAnswerer
 from service.answering.reading.evidence_reader import EvidenceReader
@@ -27,20 +30,34 @@ from service.settings import ServiceSettings
 from service.state import assemble
 
 DIGITS = 6
+MOST = 200
+"""Questions of one set that are fitted on."""
 
 
 def main() -> None:
     """Reads the arguments, collects the samples, writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.calibration", description=__doc__)
-    parser.add_argument("datasets", nargs="+", help="files as `dateline evaluate` takes them")
+    parser.add_argument(
+        "--set",
+        dest="sets",
+        nargs="+",
+        action="append",
+        required=True,
+        metavar="PATH",
+        help="a file as `dateline evaluate` takes it, then the articles it is about; may repeat",
+    )
     parser.add_argument("--output", type=Path, required=True, help="the file to write")
     arguments = parser.parse_args()
     settings = ServiceSettings()
-    names = sorted({Path(name).stem for name in arguments.datasets})
     reader = EvidenceReader.load(settings.answering.reader_threads)
-    collected = [one for name in arguments.datasets for one in _collect(name, settings, reader)]
+    collected = [
+        one
+        for path, *articles in arguments.sets
+        for one in _collect(path, [Path(each) for each in articles], settings, reader)
+    ]
+    names = sorted({one.group for one in collected})
     calibration = Calibration(
-        fitted_on=f"development questions of {', '.join(names)}",
+        fitted_on=f"development halves of {', '.join(names)}; {len(collected)} samples",
         fitted_at=datetime.now(UTC).date().isoformat(),
         variants={variant: fit(collected, variant) for variant in Variant},
     )
@@ -51,26 +68,30 @@ def main() -> None:
     Console(stderr=True).print(f"{len(collected)} samples; wrote {arguments.output}")
 
 
-def _collect(name: str, settings: ServiceSettings, reader: EvidenceReader) -> list[Sample]:
+def _collect(
+    path: str, articles: list[Path], settings: ServiceSettings, reader: EvidenceReader
+) -> list[Sample]:
     embedder = caching(embedder_from(settings.embedding, settings.cache_dir), settings)
     found: list[Sample] = []
-    for source in find(name):
+    for source in find(path):
         dataset = source.load()
         folders = [source.articles_folder] if source.articles_folder else []
-        items = article_items(dataset.articles, folders)
+        items = article_items(*with_known_articles(dataset.articles, [*folders, *articles]))
         collection = prepare(dataset.name, items, settings=settings, embedder=embedder)
+        dataset = resolved(dataset, articles_of(collection.settings))
         stores = Stores.open(collection.settings)
         engine = assemble(collection.settings, stores, embedder).engine
         if not isinstance(engine.extractive, ExtractiveAnswerer):
             raise TypeError(type(engine.extractive).__name__)
         has_unanswerable = any(question.unanswerable for question in dataset.questions)
-        weight = 100 / max(1, len(dataset.questions))
+        fit_on = tuple(filter(is_development, dataset.questions))
+        questions = limited(dataset.with_questions(fit_on), MOST).questions
         asked = samples(
             dataset.name,
-            track(dataset.questions, dataset.name, console=Console(stderr=True)),
+            track(questions, dataset.name, console=Console(stderr=True)),
             engine.retriever,
             replace(engine.extractive, reader=reader),
-            weight=weight,
+            weight=100 / max(1, len(questions)),
             twins=not has_unanswerable,
         )
         found.extend(asked)

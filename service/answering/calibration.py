@@ -43,7 +43,14 @@ class Variant(StrEnum):
         return cls.READ if signals.is_read else cls.UNREAD
 
 
-_READER = ("reader_sentence", "reader_passage", "reader_span")
+_READER = (
+    "reader_sentence",
+    "reader_passage",
+    "reader_span",
+    "reader_doubt",
+    "reader_doubts",
+    "corroboration",
+)
 _TERMS = ("own_terms", "near_terms", "passage_terms", "rarest_term")
 COLUMNS = {
     Variant.READ: SIGNALS,

@@ -27,8 +27,9 @@ from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.reading_opinion import Reading
 from service.answering.short_answer import read_value, short_answer
-from service.answering.signals import Reading, Signals, TermWeights, measure
+from service.answering.signals import Signals, TermWeights, measure
 from service.answering.spelling import corrected
 
 CLOSE_BEHIND = 2.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.models import Span
 from service.answering.disagreement import sought_by
 from service.answering.question_shape import AnswerKind, QuestionShape
-from service.answering.signals import Reading
+from service.answering.reading_opinion import Reading
 from service.answering.values import (
     VALUE_KINDS,
     Agreement,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, nan
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,11 @@ from numpy.typing import NDArray
 from corpus.analysis import query_terms, terms_in, words_in
 from corpus.keywords import KeywordIndex
 from corpus.models import Hit
+from service.answering.corroboration import corroboration
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.question_shape import QuestionShape
+from service.answering.reading_opinion import NOTHING_READ, UNKNOWN, Reading
+from service.answering.recency import ages_of
 from service.answering.values import carries, stems_of
 
 Vector = NDArray[np.float32]
@@ -35,35 +38,20 @@ SIGNALS = (
     "carries",
     "rank",
     "words",
+    "question_terms",
+    "age",
     "reader_sentence",
     "reader_passage",
     "reader_span",
+    "reader_doubt",
+    "reader_doubts",
+    "corroboration",
 )
 """The columns of ``Signals.values``, in order."""
 
 COMMONEST = 0.3
 """Weight of a word that every passage holds, as a share of that of a word no passage holds: in a
 small collection on one event even the words that say what is asked about stand everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader model says of one evidence sentence; logits, higher is better.
-
-    ``span`` compares the passage's best short answer with there being none, in the sentence that
-    holds it. The sentence's own best one stands at its half open characters ``start`` to ``end``,
-    which are equal where there is none.
-    """
-
-    sentence: float
-    passage: float
-    span: float
-    start: int = 0
-    end: int = 0
-
-
-NOTHING_READ = Reading(0.0, 0.0, 0.0)
-"""Fills the columns where the reader read nothing at all; they are not looked at then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +125,16 @@ def measure(
     hits = {hit.rank: hit for hit in evidence.hits}
     passages = {rank: _passage_terms(hit) for rank, hit in hits.items()}
     floor = min((hit.dense for hit in evidence.hits if hit.dense is not None), default=0.0)
+    opinions = readings if readings is not None else [NOTHING_READ] * len(evidence.sentences)
+    ages = dict(zip(hits, ages_of(list(hits.values()), shape.text), strict=True))
+    agreeing = corroboration(evidence.sentences, opinions)
     rows = []
     for index, sentence in enumerate(evidence.sentences):
-        hit = hits[sentence.passage_rank]
-        reading = readings[index] if readings is not None else NOTHING_READ
+        hit, reading = hits[sentence.passage_rank], opinions[index]
         dense = hit.dense if hit.dense is not None else floor
-        rows.append(_row(shape, sentence, hit, dense, terms, passages[hit.rank], query, reading))
+        row = _row(shape, sentence, hit, dense, terms, passages[hit.rank], query)
+        columns = UNKNOWN if reading is None else reading.columns
+        rows.append([*row, ages[hit.rank], *columns, agreeing[index]])
     values = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
     read = None if readings is None else tuple(readings)
     return Signals(values, read, _shares_words(shape, evidence))
@@ -151,7 +143,6 @@ def measure(
 def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
     shape: QuestionShape, sentence: EvidenceSentence, hit: Hit, dense: float,
     terms: TermWeights, passage_terms: frozenset[str], query: Vector | None,
-    reading: Reading | None,
 ) -> list[float]:  # fmt: skip
     language = hit.article.language
     own = _terms(sentence.text, language)
@@ -173,7 +164,7 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
         _carries(sentence.text, shape),
         1.0 / (hit.rank + 1),
         log(1 + len(sentence.text.split())),
-        *((nan,) * 3 if reading is None else (reading.sentence, reading.passage, reading.span)),
+        log(1 + len(terms.groups)),
     ]
 
 

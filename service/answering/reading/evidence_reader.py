@@ -12,10 +12,12 @@ from corpus.sentences import sentence_texts
 from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
 from service.answering.reading.model import Reader, WindowScores
-from service.answering.signals import Reading
+from service.answering.reading_opinion import Reading
 
 WEIGHTS = "weights"
 ENGLISH = "en"
+FEW = 3
+"""Words of the question whose doubts are averaged."""
 LOWEST = -15.0
 """Logit for what the reader did not see or did not choose; below nearly all that it gives."""
 
@@ -83,10 +85,13 @@ def _window(hit: Hit) -> _Window:
 def _reading(scores: WindowScores, position: int) -> Reading:
     span = scores.spans[position]
     is_best = span is not None and span is scores.span
+    worst = sorted((doubt.score for doubt in scores.doubts), reverse=True)[:FEW] or [0.0]
     return Reading(
         sentence=max(scores.sentences[position], LOWEST),
         passage=scores.relevance,
         span=max(span.score - scores.no_answer, LOWEST) if span and is_best else LOWEST,
         start=span.start if span else 0,
         end=span.end if span else 0,
+        doubt=worst[0],
+        doubts=sum(worst) / len(worst),
     )

@@ -28,7 +28,8 @@ class Layout:
         ids: token ids, at most the tokens asked for.
         question_tokens: length of the prefix `[CLS] question [SEP]`.
         sentences: half-open token range of each sentence; empty where nothing of it is seen.
-        offsets: per token, its half-open character range in its own sentence; (0, 0) elsewhere.
+        offsets: per token, its half-open character range in its own sentence, or in the question;
+            (0, 0) for the marks between them.
     """
 
     ids: list[int]
@@ -68,9 +69,10 @@ def lay_out(
         add_special_tokens=False,
     )
     first, separator = marks_of(tokenizer)
-    ids = [first, *encoded[0].ids[: min(QUESTION_TOKENS, tokens // 2)], separator]
+    room = min(QUESTION_TOKENS, tokens // 2)
+    ids = [first, *encoded[0].ids[:room], separator]
     prefix = len(ids)
-    offsets = [(0, 0)] * prefix
+    offsets = [(0, 0), *encoded[0].offsets[:room], (0, 0)]
     ranges: list[tuple[int, int]] = []
     for sentence in encoded[1:]:
         room = tokens - 1 - len(ids)

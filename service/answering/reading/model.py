@@ -22,7 +22,7 @@ UNSEEN = -1e4
 """Score of what the model has not seen; far below any logit, and still a finite number."""
 SPAN_TOKENS = 30
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-RELEVANCE, SENTENCE, START, END = range(4)
+RELEVANCE, SENTENCE, START, END, CHANGED = range(5)
 
 Logits = npt.NDArray[np.float32]
 
@@ -36,21 +36,31 @@ class Span(NamedTuple):
     score: float
 
 
+class Doubt(NamedTuple):
+    """How far a word of the question, at its half-open characters, lacks support: a logit."""
+
+    start: int
+    end: int
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class WindowScores:
     """What the reader says of one window; all scores are logits.
 
     Attributes:
-        relevance: does the window answer the question.
+        relevance: does the window answer the question, or support the claim that stands for it.
         sentences: per sentence, is it the answer; `UNSEEN` beyond the room for tokens.
         spans: per sentence, its best short answer; None where it is not seen.
         no_answer: to be compared with a span's score.
+        doubts: per word of the question, is it something that the window does not say.
     """
 
     relevance: float
     sentences: tuple[float, ...]
     spans: tuple[Span | None, ...]
     no_answer: float
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def span(self) -> Span | None:
@@ -118,6 +128,7 @@ class Reader:
             sentences=scores,
             spans=tuple(find_spans(logits, layout)),
             no_answer=float(logits[0, START] + logits[0, END]),
+            doubts=tuple(find_doubts(logits, layout)),
         )
 
 
@@ -135,6 +146,22 @@ def find_spans(logits: Logits, layout: Layout) -> Iterator[Span | None]:
         first, last = divmod(int(sums.argmax()), high - low)
         start, end = layout.offsets[low + first][0], layout.offsets[low + last][1]
         yield Span(number, start, end, float(sums[first, last]))
+
+
+def find_doubts(logits: Logits, layout: Layout) -> Iterator[Doubt]:
+    """Yields the doubt about each word of the question: that of its most doubtful piece."""
+    start = end = 0
+    score = UNSEEN
+    for token in range(1, layout.question_tokens - 1):
+        low, high = layout.offsets[token]
+        if end and low > end:
+            yield Doubt(start, end, score)
+            start, score = low, UNSEEN
+        elif not end:
+            start = low
+        end, score = high, max(score, float(logits[token, CHANGED]))
+    if end:
+        yield Doubt(start, end, score)
 
 
 def verify(path: Path, sha256: str) -> bytes:

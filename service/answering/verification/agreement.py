@@ -13,7 +13,7 @@ from service.answering.verification.profile import Profile, verbatim_form
 
 
 class ProblemKind(StrEnum):
-    """What does not agree."""
+    """What does not agree; a doubt is a model's, about a word that the evidence lacks."""
 
     FIGURE = "figure"
     NAME = "name"
@@ -21,6 +21,7 @@ class ProblemKind(StrEnum):
     OPPOSITE = "opposite"
     QUOTATION = "quotation"
     SPEAKER = "speaker"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ start end; begin end; accept reject; accept refuse; approve reject; approve bloc
 allow prohibit; allow block; permit ban; legal illegal; lawful unlawful; support oppose;
 agree disagree; confirm deny; admit deny; guilty innocent; convict acquit; arrest release;
 arrest free; arrive leave; arrive depart; enter leave; join leave; sign withdraw; ratify withdraw;
+sign withdrew; ratify withdrew; join withdrew; sign withdrawn; join left; arrive left; enter left;
+bought sold; began ended; won lost; began finished; hired fired;
 above below; high low; higher lower; highest lowest; early late; first last; old new;
 increase reduce; expand reduce; raise cut; raise lower; add remove; include exclude; buy sell;
 strengthen weaken; improve worsen; better worse; success failure; succeed fail; alive dead;

@@ -12,10 +12,15 @@ from service.answering.answer import Support
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
 from service.answering.verification.calibration import Calibration
-from service.answering.verification.profile import Profile, profile_of
+from service.answering.verification.profile import Profile, profile_of, verbatim_form
+from service.answering.verification.read_support import ReadSupport
+from service.answering.verification.reading import features_of, read_statement
 
 CONTEXT_SHARE = 0.6
 """What a word counts that stands only around the quote: in its neighbours, title or outlet."""
+ENGLISH = "en"
+LIKELIER_THAN_NOT = 0.0
+"""The reader's logit from which it holds a statement for supported."""
 MOST_QUOTES = 3
 """Quotes that one statement is tied to, at most."""
 _SHORTLIST = 8
@@ -28,9 +33,9 @@ _PAIRED = 4
 class Verdict:
     """How far ``quotes`` support a statement; ``problems`` says what does not agree.
 
-    ``score`` and ``coverage``, the share of words found, run from 0 to 1. ``quotes`` is empty only
-    where nothing was offered. ``is_recited`` says that other quotes support the statement than the
-    ones it cited.
+    ``score``, ``coverage``, the share of words found, and ``plain``, the share of those that are
+    neither names nor figures, run from 0 to 1. ``quotes`` is empty only where nothing was offered.
+    ``is_recited`` says that other quotes support the statement than the ones it cited.
     """
 
     support: Support
@@ -38,12 +43,18 @@ class Verdict:
     quotes: tuple[EvidenceSentence, ...]
     problems: tuple[Problem, ...]
     coverage: float = 0.0
+    plain: float = 0.0
     is_recited: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the statement may be shown without a warning."""
         return self.support is Support.SUPPORTED
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether something in it does not agree that no model may overrule: all but a name."""
+        return any(problem.kind is not ProblemKind.NAME for problem in self.problems)
 
 
 class SupportChecker:
@@ -57,11 +68,19 @@ class SupportChecker:
         calibration: the weights and thresholds; see ``calibration.py`` for their origin.
         embedder: adds nearness of meaning. Without one only words are compared, and a statement in
             another language than its evidence is never supported.
+        reader: has the last word on an English statement that agrees in figures, negations and
+            quoted words. Without one, shares of words decide.
     """
 
-    def __init__(self, calibration: Calibration, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        calibration: Calibration,
+        embedder: Embedder | None = None,
+        reader: ReadSupport | None = None,
+    ) -> None:
         self._calibration = calibration
         self._embedder = embedder
+        self._reader = reader
 
     def check(
         self,
@@ -89,6 +108,10 @@ class SupportChecker:
         best = _first_best(verdicts)
         if best is None:
             return Verdict(Support.UNSUPPORTED, 0.0, (), ())
+        if self._reader is not None and _is_english(language, best.quotes):
+            likeliest = best if best.holds else max(verdicts, key=_likelihood)
+            nearest = _nearest(profile, [*cited, *others])
+            best = _weighed(statement, likeliest, nearest, self._reader)
         against = next((one for one in verdicts if _contradicts(one, best)), None)
         if against is not None:
             return replace(against, support=Support.UNSUPPORTED)
@@ -120,13 +143,13 @@ class SupportChecker:
         cosine = max((cosines[id(one)] for one in quotes if id(one) in cosines), default=None)
         claims = statement.claims - _outlet_terms(article)
         covered = coverage(claims, quoted, context)
+        plain = coverage(statement.plain & claims, quoted, context)
         if is_foreign:
             score, support = self._calibration.across_languages(cosine)
         else:
-            plain = coverage(statement.plain & claims, quoted, context)
             score, support = self._calibration.within_a_language(covered, plain, cosine)
         return Verdict(
-            Support.UNSUPPORTED if problems else support, score, quotes, problems, covered
+            Support.UNSUPPORTED if problems else support, score, quotes, problems, covered, plain
         )
 
     def _cosines(self, statement: str, quotes: Sequence[EvidenceSentence]) -> dict[int, float]:
@@ -135,6 +158,45 @@ class SupportChecker:
         vectors = self._embedder.embed_passages([statement, *(one.text for one in quotes)])
         nearness = vectors[1:] @ vectors[0]
         return {id(one): float(value) for one, value in zip(quotes, nearness, strict=True)}
+
+
+def _is_english(language: str | None, quotes: Sequence[EvidenceSentence]) -> bool:
+    known = {language, *(one.quote.article.language for one in quotes)}
+    return known <= {None, ENGLISH}
+
+
+def _likelihood(verdict: Verdict) -> tuple[bool, float]:
+    return not verdict.is_refuted, verdict.score
+
+
+def _weighed(
+    statement: str,
+    verdict: Verdict,
+    nearest: Sequence[EvidenceSentence],
+    reader: ReadSupport,
+) -> Verdict:
+    """The verdict by words and reader together; what is refuted or verbatim stays so, unread.
+
+    Where words say no, the reader must hold it likelier than not by itself: of the held-out wrong
+    statements of SummEdits .075 pass so instead of .173.
+    """
+    if verdict.is_refuted or _is_verbatim(statement, verdict):
+        return verdict
+    reading = read_statement(reader.reader, statement, verdict.quotes, nearest)
+    features = features_of(verdict.coverage, verdict.plain, verdict.problems, reading)
+    score, support = reader.weights.judge(features)
+    if not verdict.holds and reading.support < LIKELIER_THAN_NOT:
+        support = Support.UNSUPPORTED
+    problems: tuple[Problem, ...] = ()
+    if support is not Support.SUPPORTED:
+        problems = verdict.problems or reading.problems()
+    return replace(verdict, score=score, support=support, problems=problems)
+
+
+def _is_verbatim(statement: str, verdict: Verdict) -> bool:
+    """Whether a supported statement is the very words of its quotes, or some in a row."""
+    words = f" {verbatim_form(statement)} "
+    return verdict.holds and any(words in f" {verbatim_form(q.text)} " for q in verdict.quotes)
 
 
 def coverage(terms: frozenset[str], quotes: Sequence[Profile], context: Sequence[Profile]) -> float:

@@ -127,8 +127,8 @@ def test_a_folder_of_questions_is_indexed_asked_and_scored(folder: Path) -> None
         "Dateline",
         "BM25",
         "dense",
-        "LlamaIndex",
         "naive picking",
+        "LlamaIndex",
     ]
     figures = section.systems[0].figures
     assert figures["right"].n == 2

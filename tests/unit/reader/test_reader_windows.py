@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from reader.examples import Answer, Example, split_sentences
+from evaluation.datasets.reader_files import is_held_out
+from reader.examples import Answer, Example, split_held_out, split_sentences
 from reader.leaks import TestText, drop_leaks
 from reader.questions import make_keywords, shift_number, swap_entity
 from reader.verbs import BY_SENSE, swap_verb
@@ -127,3 +129,11 @@ def _order(seed: int) -> list[Example]:
     order = list(EXAMPLES)
     random.Random(seed).shuffle(order)
     return order
+
+
+def test_the_evaluation_holds_out_the_same_documents() -> None:
+    documents = [replace(EXAMPLES[0], document=f"document {number}") for number in range(300)]
+    kept, held_out = split_held_out(documents)
+    assert kept and held_out
+    assert all(is_held_out(one.document) for one in held_out)
+    assert not any(is_held_out(one.document) for one in kept)

@@ -17,7 +17,8 @@ from service.answering.calibration import (
     load_calibration,
     select,
 )
-from service.answering.signals import SIGNALS, Reading, Signals
+from service.answering.reading_opinion import Reading
+from service.answering.signals import SIGNALS, Signals
 
 SHIPPED = load_calibration()
 VARIANTS = sorted(SHIPPED.variants)

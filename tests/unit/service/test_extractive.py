@@ -19,8 +19,8 @@ from service.answering.answer import DraftAnswer, Question, Quote
 from service.answering.calibration import COLUMNS, Calibration, Linear, Variant, Weights
 from service.answering.evidence import Evidence, gather
 from service.answering.extractive import ExtractiveAnswerer, statement_text
+from service.answering.reading_opinion import Reading
 from service.answering.retrieval import Retriever
-from service.answering.signals import Reading
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.articles import ALL, BRIDGE
 

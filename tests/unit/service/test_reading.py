@@ -121,3 +121,23 @@ def test_a_missing_or_changed_file_is_told(tmp_path: Path, name: str, *, is_miss
             file.write(b"?")
     with pytest.raises(ModelDamaged):
         Reader(folder)
+
+
+def test_each_word_of_the_question_gets_a_doubt_at_its_place(reader: EvidenceReader) -> None:
+    question = "Did Odile Brandt leave-take?"
+    (scores,) = reader.model.read(question, [[ANSWERING, OTHER]])
+    words = [question[doubt.start : doubt.end] for doubt in scores.doubts]
+    assert words == ["Did", "Odile", "Brandt", "leave-take?"]
+    assert all(math.isfinite(doubt.score) for doubt in scores.doubts)
+
+
+def test_a_word_that_the_passage_lacks_is_doubted_most(reader: EvidenceReader) -> None:
+    question = "How many people were told to leave Brussels?"
+    (scores,) = reader.model.read(question, [[ANSWERING]])
+    worst = max(scores.doubts, key=lambda doubt: doubt.score)
+    assert question[worst.start : worst.end].startswith("Brussels")
+
+
+def test_an_empty_question_has_no_doubts(reader: EvidenceReader) -> None:
+    (scores,) = reader.model.read("", [[ANSWERING]])
+    assert scores.doubts == ()

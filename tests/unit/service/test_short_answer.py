@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.question_shape import shape_of
+from service.answering.reading_opinion import Reading
 from service.answering.short_answer import read_value, short_answer
-from service.answering.signals import Reading
 
 BOTH = "Mongolia signed the Rome Statute in 2000 and ratified it in 2002."
 STRUCK = "The carrier Halden Grace struck the pier at 4:40 a.m. on 11 March."

