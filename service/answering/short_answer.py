@@ -18,7 +18,7 @@ from service.answering.values import (
 )
 from service.answering.values.binding import best_value
 
-LONGEST_WORDS = 12
+LONGEST_WORDS = 10
 LEAST_LOGIT = 0.0
 """From here the reader holds an answer in the passage for likelier than none."""
 SURE_SPAN, SURE_SENTENCE = 4.0, 1.0
@@ -40,7 +40,7 @@ def short_answer(
     """Where the short answer stands in the sentence ``text``; ``None`` where none is sure.
 
     The reader's words, if they hold a value of the kind asked for; else the only such value of the
-    sentence that the question does not give itself.
+    sentence that the question does not give itself, unless it is a name.
     """
     if shape.wanted in _WITHOUT or shape.parts:
         return None
@@ -114,8 +114,8 @@ def _holds(shape: QuestionShape, words: str) -> bool:
 
 def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span | None:
     kinds = VALUE_KINDS.get(shape.wanted)
-    if kinds is None:
-        return None
+    if kinds is None or kinds == (ValueKind.NAME,):
+        return None  # what sort a name is of is a guess: the only one may be a law, not a firm
     values = [
         value
         for value in values_in(text, language, kinds=kinds)

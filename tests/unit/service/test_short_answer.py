@@ -80,6 +80,12 @@ def test_an_unsure_reader_names_none() -> None:
     assert shown("What struck the pier?", STRUCK, "Halden Grace", sure=-1.0) is None
 
 
+def test_a_name_is_shown_only_where_the_reader_points_at_it() -> None:
+    text = "The case invokes the Sherman Act."
+    assert shown("Which law firm handles the case?", text, None, sure=-1.0) is None
+    assert shown("Which law does the case invoke?", text, "the Sherman Act") == "the Sherman Act"
+
+
 def test_without_a_reader_only_a_single_value_is_sure() -> None:
     asked = shape_of("When did the carrier strike the pier?")
     span = short_answer(asked, STRUCK, "en", None)
