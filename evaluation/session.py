@@ -158,6 +158,7 @@ def _environment(settings: ServiceSettings, options: Options) -> dict[str, str]:
         return facts | {"asked": "a server"}
     facts["embedding"] = settings.embedding.model
     facts["language model"] = settings.llm.model or "none"
+    facts["passages read"] = str(settings.answering.passages)
     return facts
 
 
