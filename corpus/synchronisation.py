@@ -17,7 +17,8 @@ from corpus.sentences import sentence_texts
 from corpus.stores import Stores
 from corpus.vectors import VectorStore
 
-PASSAGES_PER_STEP = 256
+PASSAGES_PER_STEP = 64
+"""Few, so that little is left to write when the last one is embedded."""
 
 
 @dataclass(frozen=True, slots=True)
