@@ -13,8 +13,8 @@ from service.answering.calibration import Linear, Variant, Weights, decision_inp
 Matrix = NDArray[np.float64]
 
 FALSE_REFUSALS = 0.08
-"""Share, by weight, of the answerable fitting questions that the threshold refuses: under the aim of
-at most .10, since questions unlike those fitted on are refused more often."""
+"""Share, by weight, of the answerable fitting questions that the threshold refuses: less than the
+aim of at most .10, since questions unlike those fitted on are refused more often."""
 _COSINES = 2
 _CROSS_LANGUAGE_LOSS = (0.0, 0.06)
 _SEED = 20_261_122
