@@ -248,8 +248,8 @@ def _name(claim: Claim, around: Surroundings, rng: random.Random) -> Claim | Non
         return None
     start, end = rng.choice(spans)
     old = claim.text[start:end]
-    for kind, words in (("day", DAYS), ("month", MONTHS)):
-        if old in words and kind:
+    for words in (DAYS, MONTHS):
+        if old in words:
             return _replaced_by_one_of(claim, start, end, words, rng)
     pool = around.near if around.near and rng.random() < 0.5 else around.far
     for _ in range(20):

@@ -54,11 +54,15 @@ class Recorder:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A judged statement, with the features of each of its sentences that is not refuted."""
+    """A judged statement, with the features of each of its sentences that the reader read.
+
+    ``is_denied`` says that a rule denies one of them whatever the weights: words that disagree, or
+    a reader that holds unlikely what words do not support either.
+    """
 
     statement: JudgedStatement
     rows: tuple[NDArray[np.float64], ...]
-    is_refuted: bool
+    is_denied: bool
 
 
 def measured(statements: Sequence[JudgedStatement], title: str) -> Iterator[Measured]:
@@ -69,15 +73,14 @@ def measured(statements: Sequence[JudgedStatement], title: str) -> Iterator[Meas
     for one in track(statements, title, console=Console(stderr=True)):
         evidence = evidence_in(one.evidence)
         rows: list[NDArray[np.float64]] = []
-        refuted = False
+        denied = False
         for span in sentences_in(one.text):
             recorder.features = None
-            checker.check(one.text[span.start : span.end], cited=(), evidence=evidence)
-            if recorder.features is None:
-                refuted = True
-            else:
+            sentence = one.text[span.start : span.end]
+            denied |= not checker.check(sentence, cited=(), evidence=evidence).holds
+            if recorder.features is not None:
                 rows.append(recorder.features)
-        yield Measured(one, tuple(rows), refuted)
+        yield Measured(one, tuple(rows), denied)
 
 
 def fit_support(samples: Sequence[Measured]) -> SupportWeights:
@@ -99,7 +102,9 @@ def fit_support(samples: Sequence[Measured]) -> SupportWeights:
         for score, one in zip(scores, usable, strict=True)
         if one.statement.is_supported and one.statement.group == GROUNDED
     )
-    kept = float(right[int((1 - RIGHT_KEPT) * len(right))])
+    verbatim = sum(_is_verbatim(one) for one in samples)  # passes whatever the threshold
+    lost = int((1 - RIGHT_KEPT) * (len(right) + verbatim))
+    kept = float(right[lost])
     return SupportWeights(
         fitted_on="",
         fitted_at=datetime.now(UTC).date().isoformat(),
@@ -107,6 +112,12 @@ def fit_support(samples: Sequence[Measured]) -> SupportWeights:
         supported_from=min(0.5, kept),
         partial_from=PARTIAL_SHARE * min(0.5, kept),
     )
+
+
+def _is_verbatim(one: Measured) -> bool:
+    """Whether a right grounded statement is its quotes' very words, which nobody reads."""
+    known = one.statement.is_supported and one.statement.group == GROUNDED
+    return known and not one.rows and not one.is_denied
 
 
 def _balanced(samples: Sequence[Measured]) -> NDArray[np.float64]:
@@ -118,7 +129,7 @@ def _balanced(samples: Sequence[Measured]) -> NDArray[np.float64]:
 def holds(one: Measured, weights: SupportWeights) -> bool:
     """Whether every sentence of a statement is found supported."""
     supports = (weights.judge(row)[1] is Support.SUPPORTED for row in one.rows)
-    return not one.is_refuted and all(supports)
+    return not one.is_denied and all(supports)
 
 
 def report(samples: Sequence[Measured], weights: SupportWeights) -> Iterator[str]:
