@@ -77,6 +77,7 @@ _POSSESSIVE = re.compile(r"['’]\w{0,2}$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """``word`` without case and accents: "Khürelsükh" and "KHURELSUKH" are one."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Engine,
     FromClause,
     Row,
+    bindparam,
     func,
     or_,
     select,
@@ -48,6 +49,13 @@ LANGUAGE_FACT = "language:"
 
 _CACHED_VERSIONS = 2_000
 IDS_PER_QUERY = 500
+_VERSION = article_query().where(
+    versions.c.article_id == bindparam("key"),
+    versions.c.version == bindparam("number"),
+    versions.c.content_hash == bindparam("hash"),
+    versions.c.story_id == bindparam("story"),
+    articles.c.first_seen_at == bindparam("seen"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,15 +293,15 @@ class Catalogue:
     ) -> Article:
         # A version never changes, so it may be kept; hash, story and time tell an article that was
         # removed and added again from the one that had its id before. An error is not kept.
-        query = article_query().where(
-            versions.c.article_id == article_id,
-            versions.c.version == version,
-            versions.c.content_hash == content_hash,
-            versions.c.story_id == story_id,
-            articles.c.first_seen_at == first_seen_at,
-        )
+        asked = {
+            "key": article_id,
+            "number": version,
+            "hash": content_hash,
+            "story": story_id,
+            "seen": first_seen_at,
+        }
         with self.reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_VERSION, asked).first()
         if row is None:
             raise ArticleNotFound(article_id)
         return article_from(row)

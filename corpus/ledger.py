@@ -10,10 +10,12 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     bindparam,
     delete,
     exists,
@@ -39,6 +41,30 @@ from corpus.tables import articles, bands, facts, passages, removals, signatures
 
 UNCUT_FACT = "has_uncut_versions"
 """Stands where versions may lack passages: in a catalogue from before the archive."""
+
+
+# Made once: of what a small article costs, a good part was putting these together.
+_CURRENT = article_query().where(
+    versions.c.article_id == bindparam("key"), versions.c.version == articles.c.version
+)
+_WITH_HASH = select(articles, versions.c.content_hash).join(
+    versions,
+    (versions.c.article_id == articles.c.article_id) & (versions.c.version == articles.c.version),
+)
+_KNOWN = _WITH_HASH.where(articles.c.article_id == bindparam("key"))
+_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
+_ALIKE = (
+    select(signatures.c.article_id, signatures.c.minhash)
+    .join(bands, bands.c.article_id == signatures.c.article_id)
+    .join(articles, articles.c.article_id == signatures.c.article_id)
+    .where(
+        bands.c.digest.in_(bindparam("digests", expanding=True)),
+        articles.c.is_searched,
+        articles.c.article_id != bindparam("but"),
+    )
+    .distinct()
+    .order_by(signatures.c.article_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +101,34 @@ class PackedVectors:
     sentences: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a new version stands."""
+
+    article_id: ArticleId
+    version: int
+    story_id: StoryId
+    is_searched: bool
+
+
 class Ledger:
     """The changes of one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._languages: set[str] = set()
 
     def known(self, article_id: str) -> KnownArticle | None:
         """The article with this id, if there is one."""
-        return self._known(articles.c.article_id == article_id)
+        return self._known(_KNOWN, article_id)
 
     def known_at(self, location: str) -> KnownArticle | None:
         """The article last read from this location, if there is one."""
-        return self._known(articles.c.location == location)
+        return self._known(_KNOWN_AT, location)
 
     def current(self, article_id: ArticleId) -> Article:
         """The current version of an article that is known to be there."""
-        query = article_query().where(
-            versions.c.article_id == article_id, versions.c.version == articles.c.version
-        )
-        return article_from(self._connection.execute(query).one())
+        return article_from(self._connection.execute(_CURRENT, {"key": article_id}).one())
 
     def add_article(
         self, article_id: ArticleId, draft: ArticleDraft, *, story_id: StoryId,
@@ -109,8 +143,8 @@ class Ledger:
             "is_searched": is_searched,
             "first_seen_at": int(now.timestamp()),
         }
-        self._connection.execute(insert(articles).values(row))
-        return self._add_version(article_id, draft, None, now)
+        self._connection.execute(insert(articles), row)
+        return self._add_version(_Place(article_id, 1, story_id, is_searched), draft, None, now)
 
     def add_version(
         self, known: KnownArticle, draft: ArticleDraft, *, story_id: StoryId,
@@ -130,7 +164,8 @@ class Ledger:
                 is_searched=is_searched,
             )
         )
-        return self._add_version(known.article_id, draft, before, now)
+        place = _Place(known.article_id, known.version + 1, story_id, is_searched)
+        return self._add_version(place, draft, before, now)
 
     def relocate(self, article_id: ArticleId, location: str) -> None:
         """Notes that an unchanged article is now read from elsewhere."""
@@ -255,7 +290,7 @@ class Ledger:
     def sign(self, article_id: ArticleId, signature: Signature) -> None:
         """Keeps an article's signature."""
         self._connection.execute(
-            insert(signatures).values(article_id=article_id, minhash=signature.minhash)
+            insert(signatures), {"article_id": article_id, "minhash": signature.minhash}
         )
         self._connection.execute(
             insert(bands),
@@ -267,19 +302,8 @@ class Ledger:
 
     def alike(self, signature: Signature, *, but: ArticleId) -> list[tuple[Article, bytes]]:
         """Searched articles that share a band with ``signature``, with their MinHash bytes."""
-        query = (
-            select(signatures.c.article_id, signatures.c.minhash)
-            .join(bands, bands.c.article_id == signatures.c.article_id)
-            .join(articles, articles.c.article_id == signatures.c.article_id)
-            .where(
-                bands.c.digest.in_(signature.bands),
-                articles.c.is_searched,
-                articles.c.article_id != but,
-            )
-            .distinct()
-            .order_by(signatures.c.article_id)
-        )
-        rows = self._connection.execute(query).all()
+        asked = {"digests": signature.bands, "but": but}
+        rows = self._connection.execute(_ALIKE, asked).all()
         return [(self.current(ArticleId(row.article_id)), row.minhash) for row in rows]
 
     def set_fact(self, name: str, value: str) -> None:
@@ -301,17 +325,8 @@ class Ledger:
         """Removes facts, whether or not they are there."""
         self._connection.execute(delete(facts).where(facts.c.name.in_(list(names))))
 
-    def _known(self, condition: object) -> KnownArticle | None:
-        query = (
-            select(articles, versions.c.content_hash)
-            .join(
-                versions,
-                (versions.c.article_id == articles.c.article_id)
-                & (versions.c.version == articles.c.version),
-            )
-            .where(condition)  # type: ignore[arg-type]
-        )
-        row = self._connection.execute(query).first()
+    def _known(self, query: Select[Any], key: str) -> KnownArticle | None:
+        row = self._connection.execute(query, {"key": key}).first()
         if row is None:
             return None
         return KnownArticle(
@@ -324,38 +339,34 @@ class Ledger:
         )
 
     def _add_version(
-        self, article_id: ArticleId, draft: ArticleDraft, before: Article | None, now: datetime
+        self, place: _Place, draft: ArticleDraft, before: Article | None, now: datetime
     ) -> Article:
         """Enters the version that the article's row already names; it ends those before it."""
-        row = self._connection.execute(
-            select(articles.c.version, articles.c.story_id, articles.c.is_searched).where(
-                articles.c.article_id == article_id
-            )
-        ).one()
         start = epoch_seconds(start_of_version(draft, before, now))
-        self._connection.execute(
-            insert(versions).values(
-                article_id=article_id,
-                version=row.version,
-                story_id=row.story_id,
-                available_at=start,
-                is_archived=not row.is_searched,
-                seen_at=epoch_seconds(now),
-                **version_values(draft),
+        row = {
+            "article_id": place.article_id,
+            "version": place.version,
+            "story_id": place.story_id,
+            "available_at": start,
+            "is_archived": not place.is_searched,
+            "seen_at": epoch_seconds(now),
+            **version_values(draft),
+        }
+        self._connection.execute(insert(versions), row)
+        if before is not None:
+            self._connection.execute(
+                update(versions)
+                .where(
+                    versions.c.article_id == place.article_id,
+                    versions.c.version < place.version,
+                    or_(versions.c.superseded_at.is_(None), versions.c.superseded_at > start),
+                )
+                .values(superseded_at=start)
             )
-        )
-        self._connection.execute(
-            update(versions)
-            .where(
-                versions.c.article_id == article_id,
-                versions.c.version < row.version,
-                or_(versions.c.superseded_at.is_(None), versions.c.superseded_at > start),
-            )
-            .values(superseded_at=start)
-        )
-        if draft.language:
+        if draft.language and draft.language not in self._languages:
             self.set_fact(f"{LANGUAGE_FACT}{draft.language}", "known")
-        return self.current(article_id)
+            self._languages.add(draft.language)
+        return self.current(place.article_id)
 
     def _is_archived(self, article_id: ArticleId, version: int) -> bool:
         query = select(versions.c.is_archived).where(
