@@ -34,6 +34,10 @@ Collection = Annotated[
         min=1, help="Most articles of a data set: those that its questions need, then others."
     ),
 ]
+Translations = Annotated[
+    Path | None,
+    typer.Option(help="Ask the questions as this file of id, language, question puts them."),
+]
 SplitOption = Annotated[Split | None, typer.Option(help="Ask only one half of the questions.")]
 Seed = Annotated[int, typer.Option(help="For draws and resampling.")]
 Concurrency = Annotated[int, typer.Option(min=1, max=64, help="Questions asked at the same time.")]

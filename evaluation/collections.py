@@ -25,6 +25,9 @@ from corpus.models import Article, ArticleDraft
 from corpus.ownership import sole_writer
 from corpus.stores import Stores
 from evaluation.cached_embedder import CachedEmbedder, CachedSentenceEmbedder
+from evaluation.datasets.dataset import Dataset
+from evaluation.datasets.lines import UnusableDataset
+from evaluation.datasets.recognition import with_known_articles
 from indexer.pipeline import Indexer, IndexSummary, Progress
 from indexer.sources import Failure, read_sources
 from service.settings import ServiceSettings
@@ -45,22 +48,39 @@ class Collection:
     failures: tuple[str, ...] = ()
 
 
-def article_items(
-    drafts: Sequence[ArticleDraft], paths: Sequence[Path]
-) -> list[ArticleDraft | Failure]:
-    """The drafts of a data set, and those of article files given beside it.
+def article_items(dataset: Dataset, paths: Sequence[Path]) -> list[ArticleDraft | Failure]:
+    """The articles of a data set, and those of article files or public data sets given beside it.
 
     An article without an id gets its file's name without the ending, where that is unique, so that
     questions can name it.
+
+    Raises:
+        UnusableDataset: a data set cannot be read, or lacks an article that this one is made of.
     """
-    items = [*drafts, *read_sources(paths)]
+    drafts, files = with_known_articles(dataset.articles, paths)
+    items = [*drafts, *read_sources(files)]
     names = Counter(name for item in items if (name := _file_name(item)))
-    return [
+    named = [
         replace(item, article_id=name)
         if isinstance(item, ArticleDraft) and (name := _file_name(item)) and names[name] == 1
         else item
         for item in items
     ]
+    return _among(dataset, named) if dataset.among else named
+
+
+def _among(
+    dataset: Dataset, items: Sequence[ArticleDraft | Failure]
+) -> list[ArticleDraft | Failure]:
+    wanted = set(dataset.among)
+    kept = [one for one in items if isinstance(one, Failure) or one.article_id in wanted]
+    missing = wanted - {one.article_id for one in kept if isinstance(one, ArticleDraft)}
+    if missing:
+        raise UnusableDataset(
+            f"{dataset.name} is about articles that were not given: "
+            f"{', '.join(sorted(missing)[:3])}; name their file with --articles"
+        )
+    return kept
 
 
 def _file_name(item: ArticleDraft | Failure) -> str | None:

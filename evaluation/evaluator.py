@@ -26,8 +26,9 @@ from evaluation.collections import (
 )
 from evaluation.datasets.assembly import resolved
 from evaluation.datasets.dataset import Dataset, Problem
-from evaluation.datasets.recognition import Source, with_known_articles
+from evaluation.datasets.recognition import Source
 from evaluation.datasets.selection import limited, of_split, with_fewer_articles
+from evaluation.datasets.translations import translated
 from evaluation.extraction_check import check_pages
 from evaluation.journal import Journal
 from evaluation.judges import VerifierJudge
@@ -118,6 +119,8 @@ class Evaluator:
             DatelineError: articles cannot be indexed or searched.
         """
         dataset = await asyncio.to_thread(source.load)
+        if self.options.translations is not None:
+            dataset = translated(dataset, self.options.translations)
         dataset = limited(
             of_split(dataset, self.options.split), self.options.limit, self.options.seed
         )
@@ -232,7 +235,7 @@ class Evaluator:
         paths: Sequence[Path] = self.options.articles or folders
         if not dataset.articles and not paths:
             return Collection(self.settings, 0)
-        items = article_items(*with_known_articles(dataset.articles, paths))
+        items = article_items(dataset, paths)
         with self.progress.task(f"{dataset.name}: indexing", len(items)) as advance:
             done = 0
 

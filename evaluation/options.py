@@ -19,6 +19,7 @@ class Options:
         peers: which peers to run too.
         limit: most questions of a data set.
         collection: most articles of a data set that brings its own; None keeps all.
+        translations: a file of the questions in other languages, to ask instead.
         split: the half of the questions to ask; None asks all.
         seed: for draws and resampling.
         concurrency: questions in flight.
@@ -30,6 +31,7 @@ class Options:
     peers: tuple[PeerName, ...] = ()
     limit: int | None = None
     collection: int | None = None
+    translations: Path | None = None
     split: Split | None = None
     seed: int = 0
     concurrency: int = 2

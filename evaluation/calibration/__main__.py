@@ -21,8 +21,10 @@ from evaluation.calibration.fitting import Sample, fit
 from evaluation.calibration.samples import is_development, samples
 from evaluation.collections import article_items, articles_of, caching, prepare
 from evaluation.datasets.assembly import resolved
-from evaluation.datasets.recognition import find, with_known_articles
+from evaluation.datasets.dataset import Dataset
+from evaluation.datasets.recognition import Source, find
 from evaluation.datasets.selection import limited
+from evaluation.datasets.translations import translated
 from service.answering.calibration import Calibration, Variant
 from service.answering.extractive import ExtractiveAnswerer
 from service.answering.reading.evidence_reader import EvidenceReader
@@ -46,15 +48,25 @@ def main() -> None:
         metavar="PATH",
         help="a file as `dateline evaluate` takes it, then the articles it is about; may repeat",
     )
+    parser.add_argument(
+        "--translations",
+        nargs=2,
+        metavar=("PATH", "FILE"),
+        help="a data set, and its questions in other languages: they are asked too",
+    )
     parser.add_argument("--output", type=Path, required=True, help="the file to write")
     arguments = parser.parse_args()
     settings = ServiceSettings()
     reader = EvidenceReader.load(settings.answering.reader_threads)
-    collected = [
-        one
+    asked = [
+        (source.load(), source, [Path(each) for each in articles])
         for path, *articles in arguments.sets
-        for one in _collect(path, [Path(each) for each in articles], settings, reader)
+        for source in find(path)
     ]
+    if arguments.translations:
+        path, file = arguments.translations
+        asked += [(translated(one.load(), Path(file)), one, []) for one in find(path)]
+    collected = [sample for one in asked for sample in _collect(*one, settings, reader)]
     names = sorted({one.group for one in collected})
     calibration = Calibration(
         fitted_on=f"development halves of {', '.join(names)}; {len(collected)} samples",
@@ -69,34 +81,37 @@ def main() -> None:
 
 
 def _collect(
-    path: str, articles: list[Path], settings: ServiceSettings, reader: EvidenceReader
+    dataset: Dataset,
+    source: Source,
+    articles: list[Path],
+    settings: ServiceSettings,
+    reader: EvidenceReader,
 ) -> list[Sample]:
     embedder = caching(embedder_from(settings.embedding, settings.cache_dir), settings)
-    found: list[Sample] = []
-    for source in find(path):
-        dataset = source.load()
-        folders = [source.articles_folder] if source.articles_folder else []
-        items = article_items(*with_known_articles(dataset.articles, [*folders, *articles]))
-        collection = prepare(dataset.name, items, settings=settings, embedder=embedder)
-        dataset = resolved(dataset, articles_of(collection.settings))
-        stores = Stores.open(collection.settings)
-        engine = assemble(collection.settings, stores, embedder).engine
-        if not isinstance(engine.extractive, ExtractiveAnswerer):
-            raise TypeError(type(engine.extractive).__name__)
-        has_unanswerable = any(question.unanswerable for question in dataset.questions)
-        fit_on = tuple(filter(is_development, dataset.questions))
-        questions = limited(dataset.with_questions(fit_on), MOST).questions
-        asked = samples(
-            dataset.name,
-            track(questions, dataset.name, console=Console(stderr=True)),
-            engine.retriever,
-            replace(engine.extractive, reader=reader),
-            weight=100 / max(1, len(questions)),
-            twins=not has_unanswerable,
+    folders = [source.articles_folder] if source.articles_folder else []
+    items = article_items(dataset, [*folders, *articles])
+    collection = prepare(dataset.name, items, settings=settings, embedder=embedder)
+    dataset = resolved(dataset, articles_of(collection.settings))
+    stores = Stores.open(collection.settings)
+    engine = assemble(collection.settings, stores, embedder).engine
+    if not isinstance(engine.extractive, ExtractiveAnswerer):
+        raise TypeError(type(engine.extractive).__name__)
+    has_unanswerable = any(question.unanswerable for question in dataset.questions)
+    fit_on = tuple(filter(is_development, dataset.questions))
+    questions = limited(dataset.with_questions(fit_on), MOST).questions
+    try:
+        return list(
+            samples(
+                dataset.name,
+                track(questions, dataset.name, console=Console(stderr=True)),
+                engine.retriever,
+                replace(engine.extractive, reader=reader),
+                weight=100 / max(1, len(questions)),
+                twins=not has_unanswerable,
+            )
         )
-        found.extend(asked)
+    finally:
         stores.close()
-    return found
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ class Dataset:
 
     ``articles`` is empty for questions about a collection that is indexed elsewhere. ``pairs``
     calibrate the check that a sentence is supported, ``pages`` the reading of web pages; neither
-    are asked.
+    are asked. Where ``among`` names article ids, the collection is these, of all articles given.
     """
 
     name: str
@@ -113,6 +113,7 @@ class Dataset:
     pairs: tuple[SupportPair, ...] = ()
     pages: tuple[SavedPage, ...] = ()
     notes: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def problem_counts(self) -> dict[str, int]:

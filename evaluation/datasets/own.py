@@ -3,14 +3,16 @@
 Columns: ``id, question, kind, language, answers, articles, sentences, unanswerable, positions,
 as_of``, and ``split`` (``dev`` or ``held-out``). In CSV several values of a cell stand on lines of
 their own or are divided by ``|``. JSONL may also hold ``facts``: a list of facts, each a list of
-wordings; a full answer states one wording of every fact. ``articles`` are ids or file names of
-articles that state the answer: any of them is right. They stand in a folder ``articles`` beside the
-file; without one, the collection that Dateline is configured for is asked.
+wordings; a full answer states one wording of every fact. And ``among``: ids of the only articles,
+of those given, that the collection is made of; the union over all lines counts. ``articles`` are
+ids or file names of articles that state the answer: any of them is right. They stand in a folder
+``articles`` beside the file; without one, the collection that Dateline is configured for is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation.datasets.assembly import assemble, base_name
@@ -52,14 +54,16 @@ def load(path: Path) -> Dataset:
     """
     problems = ProblemList()
     rows = read_table(path, problems) if path.suffix == ".csv" else read_records(path, problems)
-    questions = [one for where, row in rows if (one := _question(where, row, problems))]
+    kept = list(rows)
+    questions = [one for where, row in kept if (one := _question(where, row, problems))]
+    among = sorted({one for _, row in kept for one in texts_of(row.get("among"))})
     name = path.parent.name if path.stem == "questions" else base_name(path)
     dataset = assemble(name, (), questions, problems)
     if not dataset.questions:
         raise UnusableDataset(
             f"{path} holds no question that can be scored; its columns are {', '.join(COLUMNS)}"
         )
-    return dataset
+    return replace(dataset, among=tuple(among))
 
 
 def articles_folder(path: Path) -> Path | None:

@@ -12,7 +12,7 @@ from evaluation.collections import article_items, articles_of, prepare
 from evaluation.datasets import clapnq, multihoprag
 from evaluation.datasets.assembly import resolved
 from evaluation.datasets.dataset import Dataset
-from evaluation.datasets.recognition import find, with_known_articles
+from evaluation.datasets.recognition import find
 from evaluation.datasets.selection import limited
 from evaluation.progress import Progress
 from indexer.pipeline import Progress as Indexed
@@ -83,7 +83,7 @@ def prepared(
     """
     (source,) = find(str(one.file))
     dataset = source.load()
-    items = article_items(*with_known_articles(dataset.articles, one.articles))
+    items = article_items(dataset, one.articles)
     with progress.task(f"{dataset.name}: indexing", len(items)) as advance:
         done = 0
 

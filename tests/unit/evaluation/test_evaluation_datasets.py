@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.models import ArticleDraft
+from evaluation.collections import article_items
 from evaluation.datasets import own, squad
 from evaluation.datasets.assembly import assemble, resolved
 from evaluation.datasets.dataset import Dataset, EvaluationQuestion, GoldSentence
@@ -20,6 +21,7 @@ from evaluation.datasets.injections import plant
 from evaluation.datasets.lines import ProblemList, UnusableDataset
 from evaluation.datasets.recognition import find, with_known_articles
 from evaluation.datasets.selection import limited, of_split, split_of, with_fewer_articles
+from evaluation.datasets.translations import translated
 from evaluation.extraction_check import check_pages
 from evaluation.metrics.extraction import same_words, word_scores
 
@@ -361,6 +363,44 @@ def test_a_public_data_sets_articles_may_stand_in_for_article_files(tmp_path: Pa
     articles, paths = with_known_articles((), [path, other])
     assert [one.article_id for one in articles] == ["w1"]
     assert paths == [other]
+
+
+def test_questions_may_be_asked_in_other_languages(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text(
+        '{"id": "1", "question": "Who?", "answers": ["Ada"], "articles": ["w1"]}\n'
+        '{"id": "2", "question": "When?", "unanswerable": true}\n'
+    )
+    file = tmp_path / "es.jsonl"
+    file.write_text(
+        '{"id": "1", "language": "es", "question": "¿Quién?"}\n'
+        '{"id": "9", "language": "es", "question": "¿Qué?"}\n'
+        '{"id": "2", "language": "es"}\n'
+    )
+    dataset = translated(own.load(mine), file)
+    (question,) = dataset.questions
+    assert (question.text, question.language, question.answers) == ("¿Quién?", "es", ("Ada",))
+    assert dataset.name == "mine_translated"
+    assert len(dataset.problems) == 2
+    file.write_text("")
+    with pytest.raises(UnusableDataset, match="translates no question of mine"):
+        translated(own.load(mine), file)
+
+
+def test_questions_may_name_the_only_articles_they_are_asked_among(tmp_path: Path) -> None:
+    public = tmp_path / "wikinews43.jsonl"
+    public.write_text("".join(f'{{"doc_id": "w{n}", "text": "The dam."}}\n' for n in range(4)))
+    mine = tmp_path / "mine.jsonl"
+    lines = [
+        {"id": "1", "question": "What?", "answers": ["dam"], "articles": ["w1"], "among": ["w1"]},
+        {"id": "2", "question": "Who?", "unanswerable": True, "among": ["w3"]},
+    ]
+    mine.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (source,) = find(str(mine))
+    items = article_items(source.load(), [public])
+    assert [getattr(one, "article_id", None) for one in items] == ["w1", "w3"]
+    with pytest.raises(UnusableDataset, match="w1, w3; name their file with --articles"):
+        article_items(source.load(), [])
 
 
 def test_the_questions_as_of_a_day_come_before_and_after_their_articles(repository: Path) -> None:

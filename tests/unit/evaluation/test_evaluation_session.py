@@ -25,6 +25,7 @@ from corpus.embeddings import Embedder
 from corpus.models import ArticleDraft
 from corpus.stores import Stores
 from evaluation.collections import article_items, articles_of, collection_key, prepare
+from evaluation.datasets.dataset import Dataset
 from evaluation.datasets.recognition import find
 from evaluation.evaluator import Program
 from evaluation.model_judge import RUBBISH
@@ -206,7 +207,7 @@ def test_drawn_sentences_become_questions_once_somebody_has_written_them(
 ) -> None:
     tmp_path = folder.parent
     settings, embedder = _settings(tmp_path), WordEmbedder()
-    items = article_items((), [folder / "articles"])
+    items = article_items(Dataset("mine"), [folder / "articles"])
     collection = prepare("mine", items, settings=settings, embedder=embedder)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(collection.settings.data_dir))
     words = ["--sample", "3", "--output", str(tmp_path / "sheet")]
