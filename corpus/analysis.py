@@ -89,6 +89,9 @@ STOP_WORDS = {
     for language, words in _STOP_WORDS.items()
 }
 
+SPELT_STOP_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
+"""The same as they are written: "qué" is a Spanish word, "que" one of three languages."""
+
 
 def words_in(text: str) -> list[str]:
     """The folded words and numbers of ``text`` in order, stop words included.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.analysis import STOP_WORDS, words_in
+import re
+
+from corpus.analysis import SPELT_STOP_WORDS, STOP_WORDS, words_in
 
 REFUSALS = {
     "en": "The indexed articles do not say.",
@@ -15,16 +17,23 @@ REFUSALS = {
 }
 
 
+_SPELT = re.compile(r"[^\W\d_]+")
+_SPANISH_MARKS = re.compile("[¿¡]")
+_SPANISH_MARK_COUNTS = 2
+
+
 def language_of_question(question: str) -> str:
     """The language whose small words the question uses most; English where none stands out.
 
-    A question is too short for a statistical identifier, and its small words tell it well.
+    A question is too short for a statistical identifier, and its small words tell it well. One
+    whose accents are right counts twice, and marks that only one language has count as well.
     """
-    words = words_in(question)
+    words, spelt = words_in(question), _SPELT.findall(question.casefold())
     counts = {
-        language: sum(word in stop_words for word in words)
-        for language, stop_words in STOP_WORDS.items()
-        if language in REFUSALS
+        language: sum(word in STOP_WORDS[language] for word in words)
+        + sum(not word.isascii() and word in SPELT_STOP_WORDS[language] for word in spelt)
+        for language in REFUSALS
     }
+    counts["es"] += _SPANISH_MARK_COUNTS * bool(_SPANISH_MARKS.search(question))
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] else "en"
