@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Engine,
@@ -49,6 +50,33 @@ LANGUAGE_FACT = "language:"
 
 _CACHED_VERSIONS = 2_000
 IDS_PER_QUERY = 500
+
+
+def counting_at(
+    table: FromClause, as_of: datetime | ColumnElement[int] | None
+) -> list[ColumnElement[bool]]:
+    """The conditions under which a version counts at a moment; without one, the current ones do.
+
+    Args:
+        table: ``article_versions`` or an alias of it.
+        as_of: the moment; or an expression that gives it in seconds since 1970.
+    """
+    ended = table.c.superseded_at
+    if as_of is None:
+        return [ended.is_(None)]
+    second = epoch_seconds(as_of) if isinstance(as_of, datetime) else as_of
+    return [table.c.available_at <= second, or_(ended.is_(None), ended > second)]
+
+
+# What every question asks: made once, since putting it together costs more than SQLite does.
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_VERSION_KEY = (
+    versions.c.article_id,
+    versions.c.version,
+    versions.c.content_hash,
+    versions.c.story_id,
+    articles.c.first_seen_at,
+)
 _VERSION = article_query().where(
     versions.c.article_id == bindparam("key"),
     versions.c.version == bindparam("number"),
@@ -56,6 +84,32 @@ _VERSION = article_query().where(
     versions.c.story_id == bindparam("story"),
     articles.c.first_seen_at == bindparam("seen"),
 )
+_PASSAGES = (
+    select(
+        *PASSAGE_COLUMNS,
+        passages.c.is_archived,
+        passages.c.vector.is_not(None).label("has_vector"),
+        *_VERSION_KEY,
+    )
+    .select_from(passages.join(versions).join(articles))
+    .where(passages.c.passage_id.in_(_KEYS))
+)
+_PUBLISHED = (
+    select(passages.c.passage_id, versions.c.published_second)
+    .join(versions)
+    .where(versions.c.published_second.is_not(None), passages.c.passage_id.in_(_KEYS))
+)
+_NEWEST = select(func.max(versions.c.published_second)).where(versions.c.superseded_at.is_(None))
+_COPIES_EVER = (
+    select(versions.c.story_id, versions.c.article_id, versions.c.source, versions.c.url)
+    .join(articles, articles.c.article_id == versions.c.article_id)
+    .where(versions.c.story_id.in_(_KEYS))
+    .order_by(articles.c.first_seen_at, articles.c.article_id)
+)
+_COPIES = _COPIES_EVER.where(*counting_at(versions, None))
+_COPIES_AS_OF = _COPIES_EVER.where(*counting_at(versions, bindparam("second")))
+_LANGUAGES = select(facts.c.name).where(facts.c.name.startswith(LANGUAGE_FACT))
+_FACT = select(facts.c.value).where(facts.c.name == bindparam("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,42 +217,28 @@ class Catalogue:
 
         With ``as_of``, those that told it at that moment.
         """
-        query = (
-            select(versions.c.story_id, versions.c.article_id, versions.c.source, versions.c.url)
-            .join(articles, articles.c.article_id == versions.c.article_id)
-            .where(*counting_at(versions, as_of))
-            .order_by(articles.c.first_seen_at, articles.c.article_id)
-        )
+        query = _COPIES if as_of is None else _COPIES_AS_OF
+        second = {} if as_of is None else {"second": epoch_seconds(as_of)}
         found: dict[StoryId, list[Copy]] = {story: [] for story in stories}
         with self.reading() as connection:
             for batch in _batches(list(found)):
-                for row in connection.execute(query.where(versions.c.story_id.in_(batch))):
+                for row in connection.execute(query, {"keys": batch} | second):
                     copy = Copy(ArticleId(row.article_id), row.source, row.url)
                     found[StoryId(row.story_id)].append(copy)
         return {story: tuple(copies) for story, copies in found.items()}
 
     def passages(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, LocatedPassage]:
         """The passages with these ids; ids the catalogue does not know are left out."""
-        key = (
-            versions.c.article_id,
-            versions.c.version,
-            versions.c.content_hash,
-            versions.c.story_id,
-            articles.c.first_seen_at,
-        )
-        shelf = (passages.c.is_archived, passages.c.vector.is_not(None).label("has_vector"))
-        tables = passages.join(versions).join(articles)
-        query = select(*PASSAGE_COLUMNS, *shelf, *key).select_from(tables)
         rows: list[Row[*tuple[Any, ...]]] = []
         with self.reading() as connection:
             for batch in _batches(passage_ids):
-                rows += connection.execute(query.where(passages.c.passage_id.in_(batch)))
+                rows += connection.execute(_PASSAGES, {"keys": batch})
         # Only now, with the connection given back: if each of many threads held one and waited for
         # another, none would get it.
         found: dict[PassageId, LocatedPassage] = {}
         for row in rows:
             try:
-                article = self._version(*row[-len(key) :])
+                article = self._version(*row[-len(_VERSION_KEY) :])
             except ArticleNotFound:
                 continue
             passage = passage_from(row, article)
@@ -209,20 +249,17 @@ class Catalogue:
 
     def publication_times(self, passage_ids: Sequence[PassageId]) -> dict[PassageId, int]:
         """When the articles of passages were published, seconds since 1970, where that is known."""
-        query = select(passages.c.passage_id, versions.c.published_second).join(versions)
-        query = query.where(versions.c.published_second.is_not(None))
         found: dict[PassageId, int] = {}
         with self.reading() as connection:
             for batch in _batches(passage_ids):
-                rows = connection.execute(query.where(passages.c.passage_id.in_(batch)))
+                rows = connection.execute(_PUBLISHED, {"keys": batch})
                 found |= {PassageId(row.passage_id): row.published_second for row in rows}
         return found
 
     def newest(self) -> int | None:
         """When the newest article was published, seconds since 1970; None without any date."""
-        query = select(func.max(versions.c.published_second))
         with self.reading() as connection:
-            found: int | None = connection.scalar(query.where(versions.c.superseded_at.is_(None)))
+            found: int | None = connection.scalar(_NEWEST)
             return found
 
     def passages_of(self, article_id: str) -> tuple[Passage, ...]:
@@ -266,9 +303,9 @@ class Catalogue:
 
     def languages(self) -> frozenset[str]:
         """The languages in which articles were ever added, where known."""
-        query = select(facts.c.name).where(facts.c.name.startswith(LANGUAGE_FACT))
         with self.reading() as connection:
-            return frozenset(name.removeprefix(LANGUAGE_FACT) for name in connection.scalars(query))
+            names = connection.scalars(_LANGUAGES)
+            return frozenset(name.removeprefix(LANGUAGE_FACT) for name in names)
 
     def counts(self) -> Counts:
         """How much the catalogue holds."""
@@ -286,7 +323,8 @@ class Catalogue:
     def fact(self, name: str) -> str | None:
         """One of the collection's own facts, such as which vectors are active."""
         with self.reading() as connection:
-            return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+            value: str | None = connection.scalar(_FACT, {"name": name})
+            return value
 
     def _load_version(
         self, article_id: str, version: int, content_hash: str, story_id: str, first_seen_at: int
@@ -305,20 +343,6 @@ class Catalogue:
         if row is None:
             raise ArticleNotFound(article_id)
         return article_from(row)
-
-
-def counting_at(table: FromClause, as_of: datetime | None) -> list[ColumnElement[bool]]:
-    """The conditions under which a version counts at a moment; without one, the current ones do.
-
-    Args:
-        table: ``article_versions`` or an alias of it.
-        as_of: the moment.
-    """
-    ended = table.c.superseded_at
-    if as_of is None:
-        return [ended.is_(None)]
-    second = epoch_seconds(as_of)
-    return [table.c.available_at <= second, or_(ended.is_(None), ended > second)]
 
 
 def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
