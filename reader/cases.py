@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.examples import (
@@ -13,6 +13,7 @@ from reader.examples import (
     split_sentences,
 )
 from reader.leaks import drop_leaks, read_test_text
+from reader.written import read_held_out_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,27 @@ def read_held_out(data: Path) -> list[Case]:
     """Returns the cases of the documents that training left out."""
     clean = drop_leaks(read_examples(data / "reader"), read_test_text(data))
     return [from_example(example) for example in split_held_out(clean)[1]]
+
+
+def read_news(_: Path) -> list[Case]:
+    """Returns the questions about invented news that training left out, near misses too."""
+    return [from_example(example) for example in read_held_out_news()]
+
+
+def read_translated_news(_: Path) -> list[Case]:
+    """Returns the same answered questions in other languages."""
+    return [
+        from_example(replace(example, question=translation))
+        for example in read_held_out_news()
+        for translation in example.translations
+    ]
+
+
+def read_statements(_: Path) -> list[Case]:
+    """Returns statements about the same news; no sentence supports those made wrong."""
+    pairs = [(e, statement) for e in read_held_out_news() for statement in e.statements]
+    right = [Case(one.text, e.sentences, frozenset({0}), ()) for e, one in pairs]
+    return right + [Case(one.wrong, e.sentences, frozenset(), ()) for e, one in pairs]
 
 
 def read_xquad(data: Path) -> list[Case]:

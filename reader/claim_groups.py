@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from reader.claim import Claim
 from reader.claims import as_pair, declare, rival_answer, with_answer
-from reader.edits import Claim, Editor, Surroundings
-from reader.examples import Answer, Example
+from reader.examples import Answer, Example, Statement
+from reader.falsifying import Falsifier, Surroundings
 from reader.lexicon import Lexicon
+from reader.rewording import Reworder
 from reader.windows import GroupMaker, Window
 
 FROM_QUESTION, AS_PAIR, JOINED = 0.45, 0.3, 0.2
@@ -16,6 +18,8 @@ FROM_QUESTION, AS_PAIR, JOINED = 0.45, 0.3, 0.2
 RIVAL_ANSWER = 0.55
 REWORDINGS = (0, 0, 1, 1, 2, 3)
 SECOND_EDIT = 0.3
+WRITTEN = 0.85
+"""Share of claims that were written about a paragraph, where there are any."""
 REMOVED, ELSEWHERE = 0.35, 0.25
 """Shares of third windows whose evidence was taken out, and that are of another paragraph."""
 LEAST_WORDS, MOST_WORDS = 6, 60
@@ -35,7 +39,8 @@ class ClaimMaker:
         self._rng = random.Random(seed)
         self._maker = maker
         self._lexicon = lexicon
-        self._editor = Editor(lexicon)
+        self._falsifier = Falsifier(lexicon)
+        self._reworder = Reworder(lexicon)
         self._answers = [
             answer.text for example in maker.examples for answer in example.answers[:1]
         ]
@@ -45,6 +50,8 @@ class ClaimMaker:
         if not example.answers:
             return None
         rng = self._rng
+        if example.statements and rng.random() < WRITTEN:
+            return self._from_written(example)
         if rng.random() < FROM_QUESTION:
             made = self._from_question(example, rng.choice(example.answers))
         else:
@@ -64,6 +71,23 @@ class ClaimMaker:
         third = self._third(claim, example, numbers, gold, around)
         windows.append(third or windows[-1])
         return tuple(windows)
+
+    def _from_written(self, example: Example) -> tuple[Window, ...]:
+        """Over the whole paragraph: which of its sentences support a statement is not known."""
+        chosen = self._rng.choice(example.statements)
+        other = self._rng.choice(example.statements)
+        supported = Window(
+            chosen.text, example.sentences, (), None, changed=(), is_claim=True, supported=True
+        )
+        wrong = _wrong(chosen, example)
+        elsewhere = self._maker.other_sentences(example)
+        if other is not chosen:
+            return supported, wrong, _wrong(other, example)
+        if elsewhere:
+            return supported, wrong, _unsupported(chosen.text, elsewhere)
+        edited = self._falsified(Claim(chosen.text), self._maker.surroundings(example))
+        third = _window(edited, example, range(len(example.sentences)), ()) if edited else wrong
+        return supported, wrong, third
 
     def _from_question(
         self, example: Example, answer: Answer
@@ -93,16 +117,16 @@ class ClaimMaker:
         number = self._rng.choice(fit)
         claim, gold = Claim(example.sentences[number]), (number,)
         for _ in range(self._rng.choice(REWORDINGS)):
-            claim = self._editor.reword(claim, self._rng)
+            claim = self._reworder.reword(claim, self._rng)
         if self._rng.random() < JOINED and number + 1 in fit:
-            second = self._editor.reword(Claim(example.sentences[number + 1]), self._rng)
+            second = self._reworder.reword(Claim(example.sentences[number + 1]), self._rng)
             claim, gold = Claim(f"{claim.text} {second.text}"), (number, number + 1)
         return claim, None, gold
 
     def _falsified(self, claim: Claim, around: Surroundings) -> Claim | None:
-        edited = self._editor.falsify(claim, around, self._rng)
+        edited = self._falsifier.falsify(claim, around, self._rng)
         if edited is not None and self._rng.random() < SECOND_EDIT:
-            edited = self._editor.falsify(edited, around, self._rng) or edited
+            edited = self._falsifier.falsify(edited, around, self._rng) or edited
         return edited
 
     def _third(
@@ -136,6 +160,12 @@ def _window(claim: Claim, example: Example, numbers: range, gold: Sequence[int])
         is_claim=True,
         supported=bool(gold),
     )
+
+
+def _wrong(statement: Statement, example: Example) -> Window:
+    shares = (0.0,) * len(example.sentences)
+    changed = (statement.wrong_at,)
+    return Window(statement.wrong, example.sentences, shares, None, changed=changed, is_claim=True)
 
 
 def _unsupported(claim: str, sentences: Sequence[str]) -> Window:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import lemminflect
 
-from reader.edits import Claim, listed, names_of
+from reader.claim import Claim, listed, names_of
 from reader.examples import Example
 from reader.lexicon import Lexicon
 from reader.questions import FUNCTION_WORDS

@@ -7,9 +7,18 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from reader.cases import Case, read_clapnq, read_held_out, read_squad2, read_xquad
+from reader.cases import (
+    Case,
+    read_clapnq,
+    read_held_out,
+    read_news,
+    read_squad2,
+    read_statements,
+    read_translated_news,
+    read_xquad,
+)
 from reader.examples import read_lines, split_sentences
 from reader.keywords import KeywordIndex
 from reader.measures import (
@@ -26,11 +35,36 @@ T = TypeVar("T")
 PASSAGE_WORDS = 150
 PASSAGES_READ = 16
 SENTENCES_SHOWN = 3
+PLACED: dict[str, Callable[[Path], list[Case]]] = {
+    "held_out": read_held_out,
+    "xquad": read_xquad,
+    "clapnq": read_clapnq,
+    "invented_news": read_news,
+    "invented_news_translated": read_translated_news,
+}
+"""Sets that tell which sentence answers."""
+UNPLACED: dict[str, Callable[[Path], list[Case]]] = {
+    "squad2": read_squad2,
+    "statements": read_statements,
+}
+"""Sets that only tell whether the paragraph answers, or supports."""
 
 
 def best_sentence(scores: WindowScores) -> int:
     """Returns the number of the best sentence."""
     return max(range(len(scores.sentences)), key=scores.sentences.__getitem__)
+
+
+class Scored(NamedTuple):
+    """A question to its paragraph, and what the reader says."""
+
+    case: Case
+    scores: WindowScores
+
+
+def score_cases(reader: Reader, cases: Sequence[Case]) -> list[Scored]:
+    """Returns the cases as the reader reads them."""
+    return [Scored(case, reader.read(case.question, [case.sentences])[0]) for case in cases]
 
 
 def measure_paragraphs(reader: Reader, cases: Sequence[Case], *, placed: bool = True) -> Figures:
@@ -42,22 +76,36 @@ def measure_paragraphs(reader: Reader, cases: Sequence[Case], *, placed: bool = 
         placed: whether the cases tell which sentence answers.
     """
     began = time.perf_counter()
-    scored = [(case, reader.read(case.question, [case.sentences])[0]) for case in cases]
+    scored = score_cases(reader, cases)
     seconds = time.perf_counter() - began
-    answered = [(case, scores) for case, scores in scored if case.gold]
-    refused = [scores for case, scores in scored if not case.gold]
     figures: Figures = {"questions": len(cases), "ms": round(1e3 * seconds / len(cases), 2)}
     if placed:
-        figures["hit"] = mean([float(best_sentence(s) in case.gold) for case, s in answered])
-    with_text = [(case, span_text(case, s)) for case, s in answered if case.answers]
-    if with_text and placed:
-        figures["exact"] = mean([match_exactly(text, case.answers) for case, text in with_text])
-        figures["f1"] = mean([measure_overlap(text, case.answers) for case, text in with_text])
-    if refused:
-        for name, score in ANSWERABILITY.items():
-            auc = measure_auc([score(s) for _, s in answered], [score(s) for s in refused])
-            figures[f"auc_{name}"] = round(auc, 4)
+        figures |= {name: mean(values) for name, values in values_of(scored).items()}
+    for name in ANSWERABILITY:
+        pair = answerability_of(scored, name)
+        if all(pair):
+            figures[f"auc_{name}"] = round(measure_auc(*pair), 4)
     return figures
+
+
+def values_of(scored: Sequence[Scored]) -> dict[str, list[float]]:
+    """Returns what each answerable question scores, by measure; spans where a text is known."""
+    answered = [one for one in scored if one.case.gold]
+    values = {"hit": [float(best_sentence(s) in case.gold) for case, s in answered]}
+    texts = [(case, span_text(case, s)) for case, s in answered if case.answers]
+    if texts:
+        values["exact"] = [match_exactly(text, case.answers) for case, text in texts]
+        values["f1"] = [measure_overlap(text, case.answers) for case, text in texts]
+    return values
+
+
+def answerability_of(scored: Sequence[Scored], name: str) -> tuple[list[float], list[float]]:
+    """Returns a score of the answerable questions, and of the others."""
+    score = ANSWERABILITY[name]
+    return (
+        [score(scores) for case, scores in scored if case.gold],
+        [score(scores) for case, scores in scored if not case.gold],
+    )
 
 
 def span_text(case: Case, scores: WindowScores) -> str:
@@ -168,17 +216,15 @@ def evaluate(
         sample: most questions per set; all if None.
         report: gets a line per set.
     """
-    paragraphs = {"held_out": read_held_out, "xquad": read_xquad, "clapnq": read_clapnq}
     figures: dict[str, Figures] = {}
-    for name in sets or (*paragraphs, "squad2", "newsquiz"):
-        if name in paragraphs:
-            cases = take_sample(paragraphs[name](data), sample)
+    for name in sets or (*PLACED, *UNPLACED, "newsquiz"):
+        if name in PLACED:
+            cases = take_sample(PLACED[name](data), sample)
             figures[name] = measure_paragraphs(reader, cases)
             figures[name]["keywords_hit"] = measure_keywords(cases)
-        elif name == "squad2":
-            figures[name] = measure_paragraphs(
-                reader, take_sample(read_squad2(data), sample), placed=False
-            )
+        elif name in UNPLACED:
+            cases = take_sample(UNPLACED[name](data), sample)
+            figures[name] = measure_paragraphs(reader, cases, placed=False)
         else:
             figures[name] = measure_news(reader, data, sample)
         report(f"{name}: {json.dumps(figures[name])}")

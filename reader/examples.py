@@ -28,12 +28,29 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that a paragraph supports, and the same one made wrong in one place.
+
+    Attributes:
+        wrong_at: half-open characters of the wrong one that the paragraph does not support.
+    """
+
+    text: str
+    wrong: str
+    wrong_at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A question, a paragraph as sentences, and every annotator's answer (none: unanswerable).
 
     Attributes:
         pool: name of the file it came from; negatives are drawn from the same pool.
         document: what the paragraph is a part of.
+        translations: the question in other languages.
+        unsaid: of an unanswerable question, the half-open characters that the paragraph does not
+            support; None where that is not known.
+        statements: about the same paragraph.
     """
 
     id: str
@@ -43,6 +60,9 @@ class Example:
     question: str
     sentences: tuple[str, ...]
     answers: tuple[Answer, ...]
+    translations: tuple[str, ...] = ()
+    unsaid: tuple[tuple[int, int], ...] | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

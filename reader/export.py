@@ -21,7 +21,8 @@ from reader.model import Network, load_trained
 from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
 
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-VERSION = "3.0"
+VERSION = "4.0"
+QUESTION_LANGUAGES = ("en", "es", "fr", "de", "pt")
 LARGEST_BYTES = 30_000_000
 SAMPLE = (
     "Who signed the agreement in Geneva?",
@@ -63,6 +64,7 @@ def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
         "bytes": model.stat().st_size,
         "maximum_tokens": TOKENS,
         "question_tokens": QUESTION_TOKENS,
+        "question_languages": QUESTION_LANGUAGES,
         "outputs": [
             "relevance (first token)",
             "sentence (mean of its tokens)",

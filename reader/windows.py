@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.edits import Claim, Editor, Surroundings, names_of
+from reader.claim import Claim, exchanged, names_of
 from reader.examples import Answer, Example
+from reader.falsifying import Falsifier, Surroundings
 from reader.keywords import KeywordIndex
 from reader.lexicon import Lexicon
 from reader.questions import NO_MARK, names_in, swap_entity, vary_question
@@ -18,6 +19,8 @@ WHOLE_WORDS = 170
 SHORT_WORDS = range(20, 110)
 WHOLE, EXTENDED, HEADLINE = 0.4, 0.15, 0.2
 """Shares of windows as long as a passage, of ones over two paragraphs, of ones with a headline."""
+UNANSWERED = 0.65
+"""Share of near misses that are questions asked about the paragraph which it does not answer."""
 CANDIDATES = 20
 HARDEST = 5
 
@@ -27,7 +30,8 @@ class Window:
     """A question, or a claim in its place, and neighbouring sentences.
 
     Attributes:
-        gold: share of annotators per sentence, summing to 1; all 0 where nothing answers.
+        gold: share of annotators per sentence, summing to 1; all 0 where nothing answers, empty
+            where it is not known which sentence does.
         span: sentence number and half-open characters within it; None where nothing answers.
         changed: half-open characters of the question that the sentences do not support; None where
             that is not known.
@@ -54,24 +58,6 @@ def refuse(
 ) -> Window:
     """Returns a window that does not answer."""
     return Window(question, tuple(sentences), (0.0,) * len(sentences), None, changed)
-
-
-def exchanged(old: str, new: str | None) -> Claim | None:
-    """Returns a question that differs from another in one place, with that place; None for none."""
-    if not new:
-        return None
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    low, high = start, len(new) - end
-    while low > 0 and new[low - 1].isalnum():
-        low -= 1
-    while high < len(new) and new[high].isalnum():
-        high += 1
-    return Claim(new, ((low, high),))
 
 
 def grow(sentences: Sequence[str], first: int, words: int, rng: random.Random) -> range:
@@ -108,7 +94,7 @@ class GroupMaker:
                 names, numbers and some verbs are.
         """
         self._rng = random.Random(seed)
-        self._editor = Editor(lexicon) if lexicon else None
+        self._falsifier = Falsifier(lexicon) if lexicon else None
         self._examples = list(examples)
         self._rivals = rivals
         paragraphs = {example.sentences: example for example in examples}
@@ -117,10 +103,10 @@ class GroupMaker:
         for example in paragraphs.values():
             self._pools[example.pool].append(example)
             self._documents[example.document].append(example)
-        self._unanswered: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._unanswered: dict[tuple[str, ...], list[Example]] = defaultdict(list)
         for example in examples:
             if not example.answers:
-                self._unanswered[example.sentences].append(example.question)
+                self._unanswered[example.sentences].append(example)
         self._all_sentences = [s for example in paragraphs for s in example]
         self._all_names = names_of(self._all_sentences)
         self._names = {
@@ -212,10 +198,14 @@ class GroupMaker:
 
     def _near_miss(self, example: Example, positive: Window) -> Window:
         unanswered = self._unanswered.get(example.sentences)
-        if unanswered:
-            return refuse(self._rng.choice(unanswered), example.sentences)
+        if unanswered and self._rng.random() < UNANSWERED:
+            near = self._rng.choice(unanswered)
+            asked = near.question
+            if self._rng.random() < NO_MARK:
+                asked = asked.rstrip("?. ").lower()
+            return refuse(asked, positive.sentences, near.unsaid)
         kinds = ["deleted", "swapped", "other verb", "neighbour"]
-        if self._editor:
+        if self._falsifier:
             kinds = ["deleted", "neighbour", "edited", "edited", "swapped"]
         self._rng.shuffle(kinds)
         for kind in kinds:
@@ -229,8 +219,8 @@ class GroupMaker:
             left = [s for s in positive.sentences if lacks_answer((s,), example)]
             left = [s for s in left if positive.gold[positive.sentences.index(s)] == 0]
             return refuse(positive.question, left) if left else None
-        if kind == "edited" and self._editor:
-            edited = self._editor.falsify(
+        if kind == "edited" and self._falsifier:
+            edited = self._falsifier.falsify(
                 Claim(example.question), self.surroundings(example), self._rng
             )
             return self._changed(edited, positive) if edited else None
@@ -283,6 +273,6 @@ def with_headline(window: Window, title: str) -> Window:
     return replace(
         window,
         sentences=(title, *window.sentences),
-        gold=(0.0, *window.gold),
+        gold=(0.0, *window.gold) if window.gold else (),
         span=None if span is None else (span[0] + 1, span[1], span[2]),
     )

@@ -106,6 +106,7 @@ def _collect(
                 track(questions, dataset.name, console=Console(stderr=True)),
                 engine.retriever,
                 replace(engine.extractive, reader=reader),
+                passages=settings.answering.passages,
                 weight=100 / max(1, len(questions)),
                 twins=not has_unanswerable,
             )

@@ -17,6 +17,8 @@ FALSE_REFUSALS = 0.08
 aim of at most .10, since questions unlike those fitted on are refused more often."""
 _COSINES = 2
 _CROSS_LANGUAGE_LOSS = (0.0, 0.06)
+_IN_PLACE_OF_FOREIGN = 0.25
+"""How much a question in the articles' language counts beside one in another."""
 _SEED = 20_261_122
 _PICK_PENALTY = 1e-3
 _ANSWER_PENALTY = 0.5
@@ -85,8 +87,10 @@ def _of_variant(samples: Sequence[Sample], variant: Variant) -> list[Sample]:
         return [one for one in own if one.is_read]
     if variant is Variant.UNREAD:
         return own
-    chance = np.random.default_rng(_SEED)
     foreign = [one for one in samples if len(one.values) and one.is_foreign]
+    if variant is Variant.FOREIGN_READ:
+        own, foreign = ([one for one in part if one.is_read] for part in (own, foreign))
+    chance = np.random.default_rng(_SEED)
     return [*foreign, *(_shifted(one, chance) for one in own)]
 
 
@@ -106,7 +110,7 @@ def _shifted(sample: Sample, chance: np.random.Generator) -> Sample:
     """
     values = sample.values.copy()
     values[:, :_COSINES] -= chance.uniform(*_CROSS_LANGUAGE_LOSS)
-    return replace(sample, values=values)
+    return replace(sample, values=values, weight=sample.weight * _IN_PLACE_OF_FOREIGN)
 
 
 def _inputs(sample: Sample, pick: Linear, variant: Variant) -> Matrix:

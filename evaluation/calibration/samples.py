@@ -17,7 +17,6 @@ from service.answering.extractive import ExtractiveAnswerer
 from service.answering.question_shape import shape_of
 from service.answering.retrieval import Retriever
 
-PASSAGES = 12
 SPARE = 28
 """Passages retrieved beyond those read, to take the places of gold ones that are removed."""
 SHORTEST = 12
@@ -37,6 +36,7 @@ def samples(  # noqa: PLR0913 - what is asked, of what, and how it counts
     retriever: Retriever,
     answerer: ExtractiveAnswerer,
     *,
+    passages: int,
     weight: float,
     twins: bool,
 ) -> Iterator[Sample]:
@@ -47,18 +47,19 @@ def samples(  # noqa: PLR0913 - what is asked, of what, and how it counts
         questions: of which those for testing are passed over.
         retriever: over the data set's collection.
         answerer: measures the signals.
+        passages: how many are read for each question.
         weight: of each question in the fit.
         twins: whether each answerable question is asked again with its gold articles removed, as
             an unanswerable one.
     """
     for question in filter(is_development, questions):
-        hits = retriever.retrieve(question.text, top_k=PASSAGES + SPARE)
-        yield _sample(group, question, hits, answerer, weight)
+        hits = retriever.retrieve(question.text, top_k=passages + SPARE)
+        yield _sample(group, question, hits[:passages], answerer, weight)
         if twins and not question.unanswerable:
             gold = set(question.articles)
             rest = [hit for hit in hits if hit.article.article_id not in gold]
             twin = replace(question, unanswerable=True)
-            yield _sample(group, twin, rest, answerer, weight)
+            yield _sample(group, twin, rest[:passages], answerer, weight)
 
 
 def _sample(
@@ -68,7 +69,7 @@ def _sample(
     answerer: ExtractiveAnswerer,
     weight: float,
 ) -> Sample:
-    read = [replace(hit, rank=rank) for rank, hit in enumerate(hits[:PASSAGES], start=1)]
+    read = [replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)]
     evidence = gather(read)
     text = answerer.spelt(question.text, evidence)
     signals = answerer.signals(text, shape_of(text), evidence)

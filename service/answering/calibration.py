@@ -34,12 +34,13 @@ class Variant(StrEnum):
     READ = "read"
     UNREAD = "unread"
     FOREIGN = "foreign"
+    FOREIGN_READ = "foreign_read"
 
     @classmethod
     def of(cls, signals: Signals) -> Variant:
-        """Terms mean nothing across languages, and the reader reads within one only."""
+        """Terms mean nothing across languages, and the reader does not know every one."""
         if not signals.is_same_language:
-            return cls.FOREIGN
+            return cls.FOREIGN_READ if signals.is_read else cls.FOREIGN
         return cls.READ if signals.is_read else cls.UNREAD
 
 
@@ -56,6 +57,7 @@ COLUMNS = {
     Variant.READ: SIGNALS,
     Variant.UNREAD: tuple(name for name in SIGNALS if name not in _READER),
     Variant.FOREIGN: tuple(name for name in SIGNALS if name not in (*_READER, *_TERMS)),
+    Variant.FOREIGN_READ: tuple(name for name in SIGNALS if name not in _TERMS),
 }
 """The signals that each variant uses, in order."""
 

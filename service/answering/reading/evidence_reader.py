@@ -26,7 +26,7 @@ LOWEST = -15.0
 class EvidenceReader:
     """Reads each passage as one window, headed by its article's title.
 
-    The model knows English only: questions in other languages are not read, nor are passages.
+    The model reads English passages only, for questions in the languages its card names.
     """
 
     model: Reader
@@ -49,11 +49,12 @@ class EvidenceReader:
     def read(self, question: str, evidence: Evidence) -> Sequence[Reading | None] | None:
         """What the model thinks of each evidence sentence, in order.
 
-        ``None`` for a sentence in another language, and for all if the question or every passage
-        is in another one.
+        ``None`` for a sentence in another language, and for all if every passage is in another
+        one or the question is in one that the model does not know.
         """
         hits = [hit for hit in evidence.hits if hit.article.language in {None, ENGLISH}]
-        if not hits or language_of_question(question) != ENGLISH:
+        asked_in = language_of_question(question)
+        if not hits or asked_in not in self.model.question_languages:
             return None
         windows = [_window(hit) for hit in hits]
         scores = self.model.read(question, [window.texts for window in windows])

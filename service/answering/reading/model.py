@@ -94,6 +94,7 @@ class Reader:
         self.identity = f"{card['name']}/{card['version']}"
         self._tokenizer = load_tokenizer(str(folder / TOKENIZER_NAME))
         self._tokens = int(card["maximum_tokens"])
+        self.question_languages = frozenset(card["question_languages"])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

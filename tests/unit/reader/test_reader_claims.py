@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.claim import Claim, names_of
 from reader.claim_groups import ClaimMaker
 from reader.claims import as_pair, declare, rival_answer, with_answer
-from reader.edits import Claim, Editor, Surroundings, names_of
 from reader.examples import Answer, Example
+from reader.falsifying import Falsifier, Surroundings
 from reader.lexicon import Lexicon
+from reader.rewording import Reworder
 from reader.windows import GroupMaker
 
 NOUNS = """\
@@ -145,12 +147,11 @@ SENTENCES = (
 @given(st.integers(0, 2), st.integers(0, 10_000))
 def test_what_was_changed_is_where_the_marks_say(lexicon: Lexicon, number: int, seed: int) -> None:
     rng = random.Random(seed)
-    editor = Editor(lexicon)
     names = names_of(SENTENCES)
     around = Surroundings(" ".join(SENTENCES), names, ["Oslo", "Ivo Berg"], SENTENCES)
-    claim = editor.reword(Claim(SENTENCES[number]), rng)
+    claim = Reworder(lexicon).reword(Claim(SENTENCES[number]), rng)
     assert claim.changed == ()
-    edited = editor.falsify(claim, around, rng)
+    edited = Falsifier(lexicon).falsify(claim, around, rng)
     if edited is None:
         return
     assert edited.text != claim.text

@@ -30,7 +30,8 @@ ROWS = st.lists(
 
 
 def signals(values: Values, variant: Variant = Variant.UNREAD) -> Signals:
-    return Signals(values, read_by(variant), is_same_language=variant is not Variant.FOREIGN)
+    is_foreign = variant in {Variant.FOREIGN, Variant.FOREIGN_READ}
+    return Signals(values, read_by(variant), is_same_language=not is_foreign)
 
 
 def read_by(variant: Variant) -> tuple[Reading, ...] | None:

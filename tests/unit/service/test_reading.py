@@ -80,7 +80,7 @@ def test_nothing_is_read_for_a_question_or_passages_in_another_language(
     reader: EvidenceReader,
 ) -> None:
     spanish = article(SPANISH, language="es")
-    assert reader.read("¿Cuántas personas debían dejar Hollin?", evidence(article(OTHER))) is None
+    assert reader.read("Quante persone dovevano lasciare Hollin?", evidence(article(OTHER))) is None
     assert reader.read(QUESTION, evidence(spanish)) is None
     assert reader.read(QUESTION, evidence()) is None
 

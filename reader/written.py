@@ -1,0 +1,100 @@
+"""Questions and statements written for training, in `reader/written_items`.
+
+People's questions about a text often share no word with it, and what almost answers them was not
+made by exchanging a word. Such questions, near misses, translations and statements with one place
+made wrong were written for paragraphs of the training files, and for news passages that were
+invented for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from reader.examples import Answer, Example, Statement, read_lines
+
+FOLDER = Path(__file__).parent / "written_items"
+PARAGRAPHS, NEWS = "paragraphs.jsonl", "news.jsonl"
+NEWS_POOL = "invented_news"
+HELD_OUT_NEWS = 0.15
+"""Share of the news passages that are only tested with."""
+
+
+def read_written(examples: Sequence[Example], folder: Path = FOLDER) -> list[Example]:
+    """Returns what was written about the paragraphs of examples, and about invented news.
+
+    Args:
+        examples: of the training files; a line about a paragraph names one of them by its id.
+        folder: holds `paragraphs.jsonl` and `news.jsonl`; a missing folder holds nothing.
+    """
+    if not folder.is_dir():
+        return []
+    known = {example.id: example for example in examples}
+    made: list[Example] = []
+    for number, record in enumerate(read_lines(folder / PARAGRAPHS)):
+        about = known.get(record["about"])
+        if about is not None:
+            made += _examples(record, about, f"written-{number}")
+    return made + list(_read_news(folder / NEWS, held_out=False))
+
+
+def read_held_out_news(folder: Path = FOLDER) -> list[Example]:
+    """Returns what was written about the news passages that training leaves out."""
+    return list(_read_news(folder / NEWS, held_out=True))
+
+
+def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:
+    for record in read_lines(path):
+        if (crc32(record["id"].encode()) % 1_000 < HELD_OUT_NEWS * 1_000) is not held_out:
+            continue
+        about = Example(
+            id=record["id"],
+            pool=NEWS_POOL,
+            document=record["id"],
+            title=record["title"],
+            question="",
+            sentences=tuple(record["sentences"]),
+            answers=(),
+        )
+        for number, item in enumerate(record["items"]):
+            yield from _examples(item, about, f"{record['id']}-{number}")
+
+
+def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[Example]:
+    """The question that is answered and the one that is not."""
+    statements = tuple(
+        Statement(one["text"], one["wrong"], tuple(one["wrong_at"])) for one in record["statements"]
+    )
+    answer = _placed(about.sentences, record["answer"])
+    if answer is not None:
+        yield Example(
+            id=name,
+            pool=about.pool,
+            document=about.document,
+            title=about.title,
+            question=record["question"],
+            sentences=about.sentences,
+            answers=(answer,),
+            translations=(record["translation"],),
+            statements=statements,
+        )
+    yield Example(
+        id=f"{name}-near",
+        pool=about.pool,
+        document=about.document,
+        title=about.title,
+        question=record["near_miss"],
+        sentences=about.sentences,
+        answers=(),
+        unsaid=tuple((low, high) for low, high in record["unsaid_at"]),
+    )
+
+
+def _placed(sentences: Sequence[str], answer: Mapping[str, int]) -> Answer | None:
+    """The answer within its sentence: `sentence`, `start` and `end` as they were written down."""
+    number, start, end = answer["sentence"], answer["start"], answer["end"]
+    if number >= len(sentences) or end > len(sentences[number]):
+        return None
+    return Answer(number, start, end, sentences[number][start:end])

@@ -1,0 +1,113 @@
+"""What was written for training: read, placed, and used in groups of windows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.examples import Answer, Example, read_lines
+from reader.windows import GroupMaker
+from reader.written import FOLDER, read_held_out_news, read_written
+
+SENTENCES = (
+    "The council of Ostmark voted on Monday.",
+    "Nine of its members chose the older plan.",
+    "Work begins next spring.",
+)
+VOTED = (Answer(0, 32, 38, "Monday"),)
+PLAIN = Example("p1", "pool", "doc", "Ostmark", "When did it vote?", SENTENCES, VOTED)
+OTHER = Example("p2", "pool", "other", "Velm", "Where?", ("The ferry sails from Velm.",), ())
+ITEM = {
+    "question": "How many councillors backed it?",
+    "answer": {"sentence": 1, "start": 0, "end": 4},
+    "near_miss": "How many councillors rejected it?",
+    "unsaid_at": [[21, 29]],
+    "language": "es",
+    "translation": "¿Cuántos concejales lo apoyaron?",
+    "statements": [
+        {"text": "It will start in spring.", "wrong": "It started in spring.", "wrong_at": [3, 10]}
+    ],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one item about a paragraph, one about an unknown one, and one news story."""
+    lines = [{"about": "p1", **ITEM}, {"about": "gone", **ITEM}]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (tmp_path / "paragraphs.jsonl").write_text(text)
+    story = {
+        "id": "news-1",
+        "title": "Vote",
+        "sentences": [*SENTENCES, "It rained."],
+        "items": [ITEM],
+    }
+    (tmp_path / "news.jsonl").write_text(json.dumps(story) + "\n")
+    return tmp_path
+
+
+def test_an_item_is_a_question_that_is_answered_and_one_that_is_not(folder: Path) -> None:
+    asked, near, news, _ = read_written([PLAIN], folder)
+    assert asked.sentences == SENTENCES
+    assert asked.answers == (Answer(1, 0, 4, "Nine"),)
+    assert asked.translations == ("¿Cuántos concejales lo apoyaron?",)
+    assert near.answers == ()
+    assert [near.question[low:high] for low, high in near.unsaid or ()] == ["rejected"]
+    assert (news.pool, news.document) == ("invented_news", "news-1")
+
+
+def test_some_news_is_only_tested_with(folder: Path) -> None:
+    lines = [json.loads(line) for line in (folder / "news.jsonl").read_text().splitlines()]
+    lines.append({**lines[0], "id": "news-17"})
+    (folder / "news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    trained = {example.document for example in read_written([PLAIN], folder)}
+    assert trained == {"doc", "news-1"}
+    assert {example.document for example in read_held_out_news(folder)} == {"news-17"}
+
+
+def test_a_written_near_miss_is_a_rival_and_its_unsaid_words_are_known(folder: Path) -> None:
+    examples = [PLAIN, *read_written([PLAIN], folder), OTHER]
+    maker = GroupMaker(examples, rivals=2, seed=1)
+    asked = examples[1]
+    rivals = [window for _ in range(40) for window in maker.make_group(asked)[1:]]
+    found = [window for window in rivals if window.question.casefold().find("rejected") > 0]
+    assert found
+    for window in found:
+        assert not window.relevant
+        assert [window.question[low:high] for low, high in window.changed or ()] == ["rejected"]
+
+
+def test_a_question_is_at_times_asked_in_another_language(folder: Path) -> None:
+    asked = read_written([PLAIN], folder)[0]
+    maker = GroupMaker([PLAIN, asked, OTHER], rivals=1, seed=1)
+    questions = {maker.make_group(asked)[0].question for _ in range(60)}
+    assert "¿Cuántos concejales lo apoyaron?" in questions
+    assert "How many councillors backed it?" in questions
+
+
+@pytest.mark.parametrize("end", [5, 400])
+def test_an_answer_outside_its_sentence_makes_no_question(folder: Path, end: int) -> None:
+    broken = {**ITEM, "answer": {"sentence": 3 if end == 5 else 1, "start": 0, "end": end}}
+    (folder / "paragraphs.jsonl").write_text(json.dumps({"about": "p1", **broken}) + "\n")
+    assert next(one.id for one in read_written([PLAIN], folder)).endswith("-near")
+
+
+def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
+    assert read_written([PLAIN], tmp_path / "none") == []
+
+
+def test_what_ships_is_well_formed() -> None:
+    stories = list(read_lines(FOLDER / "news.jsonl"))
+    items = list(read_lines(FOLDER / "paragraphs.jsonl"))
+    for item in [*items, *(one for story in stories for one in story["items"])]:
+        assert item["question"] and item["translation"]
+        assert all(0 <= low < high <= len(item["near_miss"]) for low, high in item["unsaid_at"])
+        for one in item["statements"]:
+            low, high = one["wrong_at"]
+            assert one["text"] != one["wrong"] and 0 <= low < high <= len(one["wrong"])
+    for story in stories:
+        for item in story["items"]:
+            answer = item["answer"]
+            assert story["sentences"][answer["sentence"]][answer["start"] : answer["end"]].strip()
