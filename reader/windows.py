@@ -19,8 +19,9 @@ WHOLE_WORDS = 170
 SHORT_WORDS = range(20, 110)
 WHOLE, EXTENDED, HEADLINE = 0.4, 0.15, 0.2
 """Shares of windows as long as a passage, of ones over two paragraphs, of ones with a headline."""
-UNANSWERED = 0.65
-"""Share of near misses that are questions asked about the paragraph which it does not answer."""
+UNANSWERED, UNANSWERED_PLAIN = 0.55, 0.45
+"""Share of near misses that are questions asked about the paragraph which it does not answer; and
+of these that lose their capitals, as those that are answered do (a quarter was written so)."""
 CANDIDATES = 20
 HARDEST = 5
 
@@ -201,7 +202,7 @@ class GroupMaker:
         if unanswered and self._rng.random() < UNANSWERED:
             near = self._rng.choice(unanswered)
             asked = near.question
-            if self._rng.random() < NO_MARK:
+            if self._rng.random() < UNANSWERED_PLAIN:
                 asked = asked.rstrip("?. ").lower()
             return refuse(asked, positive.sentences, near.unsaid)
         kinds = ["deleted", "swapped", "other verb", "neighbour"]

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from reader.examples import Answer, Example, Statement, read_lines
+from reader.claim import exchanged
+from reader.examples import Answer, Example, Statement, read_lines, words_of
+from reader.questions import FUNCTION_WORDS
 
 FOLDER = Path(__file__).parent / "written_items"
 PARAGRAPHS, NEWS = "paragraphs.jsonl", "news.jsonl"
@@ -64,9 +66,7 @@ def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:
 
 def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[Example]:
     """The question that is answered and the one that is not."""
-    statements = tuple(
-        Statement(one["text"], one["wrong"], tuple(one["wrong_at"])) for one in record["statements"]
-    )
+    statements = tuple(map(_statement, record["statements"]))
     answer = _placed(about.sentences, record["answer"])
     if answer is not None:
         yield Example(
@@ -88,8 +88,26 @@ def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[
         question=record["near_miss"],
         sentences=about.sentences,
         answers=(),
-        unsaid=tuple((low, high) for low, high in record["unsaid_at"]),
+        unsaid=_unsaid(record, about.sentences),
     )
+
+
+def _statement(record: Mapping[str, Any]) -> Statement:
+    """With the place of the difference alone: what was marked often holds words of both."""
+    text, wrong = record["text"], record["wrong"]
+    differing = exchanged(text, wrong)
+    ((low, high),) = differing.changed if differing else (tuple(record["wrong_at"]),)
+    return Statement(text, wrong, (low, high))
+
+
+def _unsaid(
+    record: Mapping[str, Any], sentences: Sequence[str]
+) -> tuple[tuple[int, int], ...] | None:
+    """What is marked; None where all of it stands in the text: then something else is not said."""
+    spans = tuple((low, high) for low, high in record["unsaid_at"])
+    marked = {word for low, high in spans for word in words_of(record["near_miss"][low:high])}
+    told = set(words_of(" ".join(sentences)))
+    return spans if marked - FUNCTION_WORDS - told else None
 
 
 def _placed(sentences: Sequence[str], answer: Mapping[str, int]) -> Answer | None:
