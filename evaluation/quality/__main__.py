@@ -1,4 +1,4 @@
-"""``python -m evaluation.quality``: the quality page's tables and plots from the baselines.
+"""``python -m evaluation.quality``: tables and plots of the quality page, the README's table.
 
 ``--check`` changes nothing and ends with status 1 where the page is out of date.
 ``--publish FOLDER`` also copies that folder's report to ``docs/reports`` under the folder's name.
@@ -14,12 +14,13 @@ from pathlib import Path
 from rich.console import Console
 
 from evaluation.quality.measured import BASELINES, measured
-from evaluation.quality.page import PLOTS, with_measured
+from evaluation.quality.page import PLOTS, with_measured, with_summary
 from evaluation.quality.plots import write_plots
 from evaluation.report.document import read_report
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGE = DOCS / "quality.md"
+README = DOCS.parent / "README.md"
 
 
 def main() -> int:
@@ -31,17 +32,25 @@ def main() -> int:
     console = Console(stderr=True)
     sets = measured(BASELINES)
     if arguments.check:
-        page = PAGE.read_text(encoding="utf-8")
         names = [name for name in PLOTS if (DOCS / "plots" / name).is_file()]
-        if page != with_measured(page, sets, names):
-            console.print("docs/quality.md is out of date; run: python -m evaluation.quality")
-            return 1
-        return 0
+        page, readme = (path.read_text(encoding="utf-8") for path in (PAGE, README))
+        stale = [
+            path.name
+            for path, is_stale in (
+                (PAGE, page != with_measured(page, sets, names)),
+                (README, readme != with_summary(readme, sets)),
+            )
+            if is_stale
+        ]
+        for name in stale:
+            console.print(f"{name} is out of date; run: python -m evaluation.quality")
+        return int(bool(stale))
     if arguments.publish:
         publish(arguments.publish, DOCS / "reports")
     names = write_plots(sets, DOCS / "plots")
     page = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(with_measured(page, sets, names), encoding="utf-8")
+    README.write_text(with_summary(README.read_text(encoding="utf-8"), sets), encoding="utf-8")
     console.print(f"docs/quality.md: {len(sets)} data sets, {len(names)} plots")
     return 0
 

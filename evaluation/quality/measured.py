@@ -13,12 +13,14 @@ BASELINES = Path(__file__).parent.parent / "baselines"
 
 TITLES = {
     "five_articles": "five real articles on one event",
+    "event_questions": "eight events of the news, five articles each",
     "extra_questions": "Wikinews and MultiHop-RAG, own questions",
     "examples": "the shipped examples",
     "as_of": "the shipped examples, asked as of a day",
     "newsquiz": "news quiz",
     "multihoprag": "MultiHop-RAG",
     "clapnq": "CLAPNQ",
+    "clapnq_translated": "CLAPNQ, asked in Spanish, French, German, Portuguese",
     "xquad": "XQuAD",
     "squad2": "SQuAD 2.0, adversarial",
     "ramdocs": "RAMDocs",

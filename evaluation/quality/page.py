@@ -1,4 +1,4 @@
-"""The measured part of ``docs/quality.md``, between two marks; the words around it are by hand."""
+"""The measured parts of ``docs/quality.md`` and the README, each between two marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluation.quality import tables
 from evaluation.quality.measured import Measured
+from evaluation.quality.summary import summary_table
 
 BEGIN = "<!-- measured: written by `make quality` from evaluation/baselines; do not edit -->"
 END = "<!-- end of what was measured -->"
@@ -50,12 +51,25 @@ def with_measured(page: str, sets: Sequence[Measured], plots: Sequence[str]) -> 
     Raises:
         UnmarkedPage: the marks are missing or out of order.
     """
+    return _between_marks(page, _measured(sets, plots))
+
+
+def with_summary(readme: str, sets: Sequence[Measured]) -> str:
+    """The README with its table of figures written anew.
+
+    Raises:
+        UnmarkedPage: the marks are missing or out of order.
+    """
+    return _between_marks(readme, summary_table(sets))
+
+
+def _between_marks(page: str, lines: Iterator[str]) -> str:
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise UnmarkedPage(f"the page needs the lines {BEGIN} and {END}")
-    lines = "\n".join(_measured(sets, plots))
-    return f"{before}{BEGIN}\n\n{lines}\n\n{END}{after}"
+    text = "\n".join(lines)
+    return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
 
 
 def _measured(sets: Sequence[Measured], plots: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,14 @@ import pytest
 from evaluation.baseline import write_baselines
 from evaluation.quality.__main__ import PAGE, publish
 from evaluation.quality.measured import BASELINES, measured
-from evaluation.quality.page import BEGIN, END, PLOTS, UnmarkedPage, with_measured
+from evaluation.quality.page import (
+    BEGIN,
+    END,
+    PLOTS,
+    UnmarkedPage,
+    with_measured,
+    with_summary,
+)
 from evaluation.quality.plots import reliability, write_plots
 from evaluation.quality.tables import defeats, metrics_table, peers_table
 from evaluation.report.document import (
@@ -140,3 +147,14 @@ def test_the_page_is_what_the_committed_baselines_give() -> None:
     names = [name for name in PLOTS if (PAGE.parent / "plots" / name).is_file()]
     assert text == with_measured(text, measured(BASELINES), names)
     assert all((PAGE.parent / shown).is_file() for shown in re.findall(r"\((plots/\S+)\)", text))
+
+
+def test_the_readme_tells_the_same_figures_beside_those_of_peers(tmp_path: Path) -> None:
+    write_baselines(_report(), tmp_path)
+    readme = with_summary(f"before\n{BEGIN}\nold\n{END}\nafter", measured(tmp_path))
+    assert readme.startswith("before\n") and readme.endswith("\nafter")
+    assert "| news quiz | 30 of 60 right (naive picking: 31), .70" in readme
+    assert "| news quiz, nDCG@10 | .800 (BM25: .750, dense: .900) |" in readme
+    assert "old" not in readme
+    with pytest.raises(UnmarkedPage):
+        with_summary("no marks", measured(tmp_path))
