@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from corpus.catalogue import LocatedPassage
 from corpus.embeddings import Embedder
 from corpus.models import Copy, Filters, Hit, PassageId, ScoredPassage, StoryId
 from corpus.stores import Stores
@@ -85,11 +86,14 @@ class Retriever:
         fused = fuse([found.dense, found.keyword], constant=RANK_CONSTANT)
         if not names_a_time(query):
             fused = self._newer_first(fused, found.as_of)
-        # Indexes may lag behind the catalogue for a moment; what it no longer knows is skipped,
-        # so a few more are looked up than asked for.
-        wanted = [scored.passage_id for scored in fused[: top_k + 20]]
-        located = self.stores.catalogue.passages(wanted)
-        kept = [scored for scored in fused if scored.passage_id in located][:top_k]
+        located: dict[PassageId, LocatedPassage] = {}
+        looked_up = 0
+        # Indexes may lag behind the catalogue for a moment; what it no longer knows is skipped.
+        while len(located) < top_k and looked_up < len(fused):
+            wanted = fused[looked_up : looked_up + top_k - len(located)]
+            located |= self.stores.catalogue.passages([one.passage_id for one in wanted])
+            looked_up += len(wanted)
+        kept = [scored for scored in fused[:looked_up] if scored.passage_id in located]
         stories = {located[scored.passage_id].article.story_id for scored in kept}
         copies = self.stores.catalogue.copies(stories, found.as_of)
         cosines = {scored.passage_id: scored.score for scored in found.dense}

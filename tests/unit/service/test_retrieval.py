@@ -225,3 +225,14 @@ def test_what_tells_the_story_only_later_is_no_copy_yet(corrected: Retriever) ->
     )
     assert early.copies == ()
     assert [copy.article_id for copy in later.copies] == ["bridge/1"]
+
+
+def test_what_the_catalogue_no_longer_knows_makes_room_for_the_next(tmp_path: Path) -> None:
+    stores = Stores.open(CorpusSettings(data_dir=tmp_path, _env_file=None))
+    Indexer(stores, WordEmbedder()).run([BRIDGE, COUNT])
+    retriever = Retriever(stores, WordEmbedder())
+    assert articles(retriever, top_k=1) == ["bridge/1"]
+    with stores.catalogue.writing() as connection:  # the indexes have yet to follow
+        Ledger(connection).remove_article(ArticleId("bridge/1"))
+    assert articles(retriever, top_k=1) == ["count"]
+    stores.close()
