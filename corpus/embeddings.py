@@ -6,7 +6,7 @@ place. A model of LlamaIndex is one through `corpus.llama_embedding`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -18,12 +18,12 @@ from corpus.errors import ConfigurationError, ModelRejected, ModelUnavailable
 from corpus.local_models.encoder import Encoder
 from corpus.local_models.packages import FetchProgress
 from corpus.local_models.store import LOCAL_MODELS, LocalModel, prepare
+from corpus.openai_access import openai_access
+from corpus.settings import EmbeddingSettings, environment
 
 if TYPE_CHECKING:
     # `openai` takes most of a second to import, which a local model need not wait for.
     from openai import OpenAI
-
-    from corpus.settings import EmbeddingSettings
 
 Vectors = NDArray[np.float32]
 
@@ -94,8 +94,7 @@ class LocalEmbedder:
         """Loads `model` from the folder that `store.prepare` gave; 0 threads = one per core."""
         self._model = model
         self._encoder = Encoder(folder, max_tokens=model.max_tokens, threads=threads)
-        # One question is embedded by whoever retrieves and again by whoever answers.
-        self._queries = lru_cache(QUERIES_KEPT)(self._embed_query)
+        self._queries = _remembered(self._embed_query)
 
     @property
     def model(self) -> str:
@@ -121,9 +120,7 @@ class LocalEmbedder:
         return self._queries(text)
 
     def _embed_query(self, text: str) -> Vectors:
-        vector = np.asarray(self._encoder.encode([self._model.query_prefix + text])[0])
-        vector.setflags(write=False)
-        return vector
+        return np.asarray(self._encoder.encode([self._model.query_prefix + text])[0])
 
 
 class OpenAIEmbedder:
@@ -136,6 +133,7 @@ class OpenAIEmbedder:
         self._name = name
         self._client = client
         self._dimensions: int | None = None
+        self._queries = _remembered(self._embed_query)
 
     @property
     def model(self) -> str:
@@ -162,6 +160,9 @@ class OpenAIEmbedder:
         return np.concatenate(rows)
 
     def embed_query(self, text: str) -> Vectors:
+        return self._queries(text)
+
+    def _embed_query(self, text: str) -> Vectors:
         (vector,) = self._request([_openai_text(text)])
         self._dimensions = len(vector)
         return np.asarray(vector)
@@ -190,6 +191,18 @@ class OpenAIEmbedder:
         return unit_rows(vectors)
 
 
+def _remembered(embed: Callable[[str], Vectors]) -> Callable[[str], Vectors]:
+    """The same vectors, the last few kept: who retrieves and who answers embed one question."""
+
+    @lru_cache(QUERIES_KEPT)
+    def kept(text: str) -> Vectors:
+        vector = embed(text)
+        vector.setflags(write=False)
+        return vector
+
+    return kept
+
+
 def unit_rows(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; a row of zeros stays as it is."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -207,7 +220,7 @@ def embedder_from(
         on_progress: called with the bytes fetched and the bytes to fetch, while fetching.
 
     Raises:
-        ConfigurationError: there is no such model, or no key for one that needs it.
+        ConfigurationError: there is no such model, or neither key nor address for a remote one.
         ModelUnavailable: a local model cannot be fetched or loaded.
         ModelDamaged: a fetched model is not what it should be.
     """
@@ -218,7 +231,7 @@ def embedder_from(
         return LocalEmbedder(model, folder, threads=settings.threads)
     if name.startswith(OPENAI_PREFIX) and name != OPENAI_PREFIX:
         return OpenAIEmbedder(
-            name.removeprefix(OPENAI_PREFIX), openai_client(settings.timeout_seconds)
+            name.removeprefix(OPENAI_PREFIX), openai_client(settings.timeout_seconds, environment())
         )
     raise ConfigurationError(
         f"there is no embedding model {name!r}; DATELINE_EMBEDDING__MODEL is one of "
@@ -227,21 +240,21 @@ def embedder_from(
     )
 
 
-def openai_client(timeout_seconds: float) -> OpenAI:
-    """A client for OPENAI_BASE_URL with OPENAI_API_KEY.
+def openai_client(timeout_seconds: float, variables: Mapping[str, str]) -> OpenAI:
+    """A client for the standard variables OPENAI_API_KEY and OPENAI_BASE_URL.
 
     Raises:
-        ConfigurationError: there is no key.
+        ConfigurationError: neither is set.
     """
     import openai  # noqa: PLC0415 - takes most of a second
 
-    try:
-        return openai.OpenAI(timeout=timeout_seconds)
-    except openai.OpenAIError as error:
+    access = openai_access(variables)
+    if access is None:
         raise ConfigurationError(
-            f"the embedding model needs OPENAI_API_KEY to be set ({error}); "
-            "or set DATELINE_EMBEDDING__MODEL to a local model"
-        ) from error
+            "the embedding model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without "
+            "keys; or set DATELINE_EMBEDDING__MODEL to a local model"
+        )
+    return openai.OpenAI(api_key=access.key, base_url=access.base_url, timeout=timeout_seconds)
 
 
 def _openai_text(text: str) -> str:

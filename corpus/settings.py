@@ -108,8 +108,14 @@ class CorpusSettings(BaseSettings):
         return bool(self.chroma.url)
 
 
+def environment() -> dict[str, str]:
+    """The lines of the file ``.env`` and the variables of the process, which win."""
+    lines = dotenv_values(ENVIRONMENT_FILE)
+    return {name: value or "" for name, value in lines.items()} | dict(os.environ)
+
+
 def check_environment(
-    programs: Iterable[type[BaseSettings]], environment: Mapping[str, str] | None = None
+    programs: Iterable[type[BaseSettings]], given: Mapping[str, str] | None = None
 ) -> None:
     """Refuse a ``DATELINE_*`` name that no program knows: a typo would be silently ignored.
 
@@ -121,10 +127,7 @@ def check_environment(
         for program in programs
         for name in program.model_fields
     }
-    given = dict(os.environ if environment is None else environment)
-    if environment is None:
-        given.update({name: value or "" for name, value in dotenv_values(ENVIRONMENT_FILE).items()})
-    for name in given:
+    for name in environment() if given is None else given:
         upper = name.upper()
         if upper.startswith(ENVIRONMENT_PREFIX) and upper.split("__")[0] not in known:
             raise ConfigurationError(

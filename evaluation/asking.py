@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -33,6 +33,9 @@ MOST_GOLD = 20
 BUSY = (429, 503)
 PATIENCE = 4
 """How often a busy server is asked again."""
+
+NO_SUCH_ARTICLE = (404, 422)
+"""What a server says of an article, or a version of one, that it does not have or cannot name."""
 
 _HITS = TypeAdapter(tuple[HitPart, ...])
 
@@ -66,7 +69,7 @@ class HttpRespondent:
         self._client = client
         self._options = dict(options or {})
         self._pause_seconds = pause_seconds
-        self._articles: dict[str, ArticlePart | None] = {}
+        self._articles: dict[tuple[str, int | None], ArticlePart] = {}
 
     async def respond(self, question: EvaluationQuestion) -> Response:
         """Search and answer of one question, or why there is none."""
@@ -104,20 +107,25 @@ class HttpRespondent:
         )
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        for attempt in range(1, PATIENCE + 1):
-            response = await self._client.post(path, json=body)
-            if response.status_code not in BUSY or attempt == PATIENCE:
-                break
-            await asyncio.sleep(_seconds(response, self._pause_seconds * attempt))
+        response = await self._patiently(lambda: self._client.post(path, json=body))
         if response.status_code != 200:
-            raise Refused(f"{path} answered {response.status_code}: {_problem(response)}")
+            raise _refused(path, response)
         value = response.json()
         if not isinstance(value, dict):
             raise Refused(f"{path} answered no JSON object")
         return value
 
+    async def _patiently(self, send: Callable[[], Awaitable[httpx2.Response]]) -> httpx2.Response:
+        """The response to a request, which is sent again while the server is busy."""
+        for attempt in range(1, PATIENCE):
+            response = await send()
+            if response.status_code not in BUSY:
+                return response
+            await asyncio.sleep(_seconds(response, self._pause_seconds * attempt))
+        return await send()
+
     async def _check(self, citation: CitationPart) -> CheckedQuote:
-        article = await self._article(citation.article_id)
+        article = await self._article(citation.article_id, citation.version)
         text = article.text if article else None
         cited = CitedQuote(citation.article_id, citation.quote, citation.start, citation.end)
         if text is None or not is_exact(cited, text):
@@ -144,13 +152,19 @@ class HttpRespondent:
             for hit in hits
         )
 
-    async def _article(self, article_id: str) -> ArticlePart | None:
-        if article_id not in self._articles:
-            response = await self._client.get(f"/v1/articles/{quote(article_id, safe='')}")
-            self._articles[article_id] = (
-                ArticlePart.model_validate(response.json()) if response.status_code == 200 else None
-            )
-        return self._articles[article_id]
+    async def _article(self, article_id: str, version: int | None = None) -> ArticlePart | None:
+        """An article as it stood in a version, now where none is given; ``None``: there is none."""
+        key = (article_id, version)
+        if key not in self._articles:
+            path = f"/v1/articles/{quote(article_id, safe='')}"
+            params = {} if version is None else {"version": version}
+            response = await self._patiently(lambda: self._client.get(path, params=params))
+            if response.status_code in NO_SUCH_ARTICLE:
+                return None
+            if response.status_code != 200:
+                raise _refused(path, response)
+            self._articles[key] = ArticlePart.model_validate(response.json())
+        return self._articles[key]
 
 
 class Refused(Exception):
@@ -159,6 +173,10 @@ class Refused(Exception):
 
 def _failed(question: EvaluationQuestion, reason: str, *, retry: bool = False) -> Response:
     return Response(question_id=question.question_id, failure=reason, retry=retry)
+
+
+def _refused(path: str, response: httpx2.Response) -> Refused:
+    return Refused(f"{path} answered {response.status_code}: {_problem(response)}")
 
 
 def _problem(response: httpx2.Response) -> str:

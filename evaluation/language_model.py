@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from dotenv import dotenv_values
-
-from corpus.settings import ENVIRONMENT_FILE
+from corpus.settings import environment
 from service.answering.language_model import LanguageModel, OpenAILanguageModel, openai_client
 from service.settings import ServiceSettings
 from service.state import DEFAULT_MODEL, MODEL_VARIABLES
@@ -18,8 +14,8 @@ def configured_model(settings: ServiceSettings) -> LanguageModel | None:
     Raises:
         ConfigurationError: a model is named, but neither a key nor an address is set.
     """
-    environment = _environment()
-    named = [settings.llm.model, *(environment.get(name, "") for name in MODEL_VARIABLES)]
+    variables = environment()
+    named = [settings.llm.model, *(variables.get(name, "") for name in MODEL_VARIABLES)]
     if not any(value.strip() for value in named):
         return None
     return model_named(settings.llm.model or DEFAULT_MODEL, settings)
@@ -32,9 +28,4 @@ def model_named(name: str, settings: ServiceSettings) -> LanguageModel:
         ConfigurationError: neither a key nor an address is set.
     """
     llm = settings.llm.model_copy(update={"model": name})
-    return OpenAILanguageModel(openai_client(llm, _environment()), llm)
-
-
-def _environment() -> dict[str, str]:
-    values = dotenv_values(ENVIRONMENT_FILE)
-    return {name: value for name, value in values.items() if value is not None} | dict(os.environ)
+    return OpenAILanguageModel(openai_client(llm, environment()), llm)

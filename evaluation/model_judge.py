@@ -8,7 +8,6 @@ and statement, so that a resumed or repeated run asks (and pays) for none twice.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
@@ -24,7 +23,7 @@ from service.answering.llm.verdict_words import (
     read_verdict,
     verdict_messages,
 )
-from service.answering.prompting import Prompt, load_prompt
+from service.answering.prompting import Prompt, load_prompt, new_boundary
 
 PROMPT_VERSION = 1
 """Quotes alone, as they are scored; runs stay comparable as long as it does not change."""
@@ -42,7 +41,7 @@ class ModelJudge:
         *,
         memory: Path,
         concurrency: int = 4,
-        make_boundary: Callable[[], str] = lambda: secrets.token_hex(8),
+        make_boundary: Callable[[], str] = new_boundary,
     ) -> None:
         """``memory`` is the file that verdicts are kept in; make it inside a running loop."""
         self._places = asyncio.Semaphore(concurrency)

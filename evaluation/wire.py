@@ -28,10 +28,11 @@ class CopyPart(Part):
 
 
 class CitationPart(Part):
-    """A numbered quote."""
+    """A numbered quote, of the current version of its article where none is named."""
 
     number: int = 0
     article_id: str
+    version: int | None = None
     title: str | None = None
     source: str | None = None
     url: str | None = None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 import structlog
-from dotenv import dotenv_values
 
 from corpus.answer_ledger import AnswerLedger
 from corpus.embeddings import Embedder
 from corpus.errors import ModelDamaged
-from corpus.settings import ENVIRONMENT_FILE
+from corpus.openai_access import ADDRESS_VARIABLE, KEY_VARIABLE
+from corpus.settings import environment
 from corpus.stores import Stores
 from service.answering.answerers import Writer
 from service.answering.calibration import load_calibration
@@ -24,7 +23,7 @@ from service.intake import ArticleIntake
 from service.kept_answers import KeptAnswers
 from service.settings import ServiceSettings
 
-MODEL_VARIABLES = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
+MODEL_VARIABLES = (KEY_VARIABLE, ADDRESS_VARIABLE)
 """The standard names; either of them means that a language model is to be used."""
 DEFAULT_MODEL = "gpt-4.1-mini"
 """Asked for where a key or an address is set and ``DATELINE_LLM__MODEL`` is not."""
@@ -118,8 +117,8 @@ def _written(
     settings: ServiceSettings, embedder: Embedder, reader: EvidenceReader | None
 ) -> _LanguageModelParts | None:
     """What a language model does, where a key, an address or a model is configured."""
-    environment = {**_environment_file(), **os.environ}
-    named = [settings.llm.model, *(environment.get(name, "") for name in MODEL_VARIABLES)]
+    variables = environment()
+    named = [settings.llm.model, *(variables.get(name, "") for name in MODEL_VARIABLES)]
     if not any(value.strip() for value in named):
         return None
     # Imported here because the OpenAI SDK takes over a second, which extractive answers need not
@@ -131,7 +130,7 @@ def _written(
     from service.answering.verification.read_support import ReadSupport, load_weights
 
     llm = settings.llm.model_copy(update={"model": settings.llm.model or DEFAULT_MODEL})
-    client = openai_client(llm, environment)
+    client = openai_client(llm, variables)
     model = OpenAILanguageModel(client, llm)
     repairer = Repairer(model, load_prompt("repair", 1)) if llm.repair else None
     judge = None
@@ -151,8 +150,3 @@ def _written(
         judge=judge,
     )
     return _LanguageModelParts(writer, QuestionRewriter(model, load_prompt("rewrite", 1)))
-
-
-def _environment_file() -> dict[str, str]:
-    values = dotenv_values(ENVIRONMENT_FILE)
-    return {name: value for name, value in values.items() if value is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NewType
@@ -129,6 +129,15 @@ class Usage:
     completion_tokens: int = 0
     cost_usd: float | None = 0.0
 
+    def __add__(self, other: Usage) -> Usage:
+        """What both cost together; unknown where one of them is."""
+        known = self.cost_usd is not None and other.cost_usd is not None
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            (self.cost_usd or 0.0) + (other.cost_usd or 0.0) if known else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WritingCounts:
@@ -153,6 +162,12 @@ class WritingCounts:
     judged: int = 0
     overruled: int = 0
     undecided: int = 0
+
+    def __add__(self, other: WritingCounts) -> WritingCounts:
+        """What became of the sentences of both."""
+        return WritingCounts(
+            *(getattr(self, one.name) + getattr(other, one.name) for one in fields(self))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from service.answering.conversation_words import (
 )
 from service.answering.dependence import Need, is_noun, leaning_in, need_of, plain_of
 from service.answering.inert_text import inert
+from service.answering.markers import unmarked
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.values import Name, NameSort, Reading, Value, ValueKind, read, values_of
 from service.answering.values.tokens import Token, folded
@@ -41,7 +42,6 @@ LONGEST_TURN = 1_000
 TURNS_READ = 8
 """A chain of follow-ups is resolved this far back."""
 
-_MARKER = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
 _LONGEST_CLAIM = 200
 _MOST_NAMES = 4
 _OBJECTS = word_set("lo la los las l' ihn o a os as le les")
@@ -94,7 +94,7 @@ def _earlier(history: Sequence[Turn]) -> _Earlier | None:
 
 
 def _cleaned(content: str) -> str:
-    return inert(_MARKER.sub("", content[:LONGEST_TURN]))
+    return inert(unmarked(content[:LONGEST_TURN]))
 
 
 def _is_unclaimed(content: str) -> bool:

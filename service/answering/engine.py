@@ -20,6 +20,8 @@ from service.answering.answer import (
     Quote,
     Status,
     Timings,
+    Usage,
+    WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.citations import Composer, Composition, independent_sources
@@ -33,21 +35,32 @@ from service.answering.understanding import Understanding
 
 @dataclass(slots=True)
 class _Clock:
-    """When each part of one answer began, in seconds."""
+    """What the time of one answer went into, in seconds; a question may be read several times."""
 
     started: float = field(default_factory=time.perf_counter)
-    retrieved: float = 0.0
-    drafted: float = 0.0
+    retrieving: float = 0.0
+    drafting: float = 0.0
+
+    def retrieved(self) -> None:
+        """Counts the time since the last call as retrieval; understanding the question is too."""
+        self.retrieving += self._unassigned()
+
+    def drafted(self) -> None:
+        """Counts the time since the last call as drafting."""
+        self.drafting += self._unassigned()
 
     def timings(self, verify_ms: float) -> Timings:
         """Milliseconds spent so far; checking sentences counts as verifying, not as answering."""
-        now = time.perf_counter()
+        total = time.perf_counter() - self.started
         return Timings(
-            retrieve=(self.retrieved - self.started) * 1000,
-            answer=max(0.0, (self.drafted - self.retrieved) * 1000 - verify_ms),
-            verify=verify_ms + (now - self.drafted) * 1000,
-            total=(now - self.started) * 1000,
+            retrieve=self.retrieving * 1000,
+            answer=max(0.0, self.drafting * 1000 - verify_ms),
+            verify=verify_ms + (total - self.retrieving - self.drafting) * 1000,
+            total=total * 1000,
         )
+
+    def _unassigned(self) -> float:
+        return time.perf_counter() - self.started - self.retrieving - self.drafting
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +113,31 @@ class Engine:
         """
         clock, composer = _Clock(), Composer()
         in_full = await self.understanding.in_full(question)
-        draft: DraftAnswer | None = None
-        for reading in self.understanding.readings(in_full):
+        readings = self.understanding.readings(in_full)
+        drafts: list[DraftAnswer] = []
+        for reading in readings:
             hits = await self._retrieve(reading, self.passages)
-            clock.retrieved = time.perf_counter()
-            yield SourcesFound(tuple(_quote(hit) for hit in hits))
+            clock.retrieved()
+            is_last = reading is readings[-1]
+            if not (hits or is_last):
+                continue
+            sources = SourcesFound(tuple(_quote(hit) for hit in hits))
+            is_final = is_last or question.as_of is None
+            if is_final:
+                yield sources
             async with aclosing(self._drafted(reading, hits, composer)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
-                        draft = part
-                    else:
-                        yield part
-            is_final = bool(hits) and question.as_of is None
-            if is_final or (draft is not None and draft.statements):
+                        drafts.append(part)
+                        continue
+                    if not is_final:  # what is answered is not read again
+                        is_final = True
+                        yield sources
+                    yield part
+            clock.drafted()
+            if is_final:
                 break
-        if draft is None:
-            raise AssertionError("drafting ends with the whole draft")
-        clock.drafted = time.perf_counter()
-        answer = self._finish(question, draft, composer, clock)
+        answer = self._finish(question, _together(drafts), composer, clock)
         is_changed = in_full.text != question.text
         yield AnswerFinished(replace(answer, understood_as=in_full.text if is_changed else None))
 
@@ -158,6 +178,17 @@ class Engine:
             counts=draft.counts,
             headline=draft.headline if is_told else None,
         )
+
+
+def _together(drafts: Sequence[DraftAnswer]) -> DraftAnswer:
+    """The last draft, with what all of them cost."""
+    counts = [draft.counts for draft in drafts if draft.counts is not None]
+    return replace(
+        drafts[-1],
+        usage=sum((draft.usage for draft in drafts), Usage()),
+        counts=sum(counts, WritingCounts()) if counts else None,
+        verify_ms=sum(draft.verify_ms for draft in drafts),
+    )
 
 
 def _quote(hit: Hit) -> Quote:

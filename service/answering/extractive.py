@@ -26,6 +26,7 @@ from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.markers import unmarked
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
 from service.answering.short_answer import read_value, short_answer
@@ -51,7 +52,6 @@ SAME_WORDS = 0.7
 CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 
-_BRACKETED_NUMBER = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
 _ROUND = str.maketrans("[]【】", "()()")
 _SPACES = re.compile(r"\s+")
 
@@ -180,10 +180,7 @@ def _disagreements(
 
 def statement_text(quote: str) -> str:
     """A quote as running text: white space folded, nothing in it that looks like a marker."""
-    text, found = _BRACKETED_NUMBER.subn("", quote)
-    while found:  # "[[2]3]" leaves another one behind
-        text, found = _BRACKETED_NUMBER.subn("", text)
-    return _SPACES.sub(" ", text).strip() or quote.strip().translate(_ROUND)
+    return _SPACES.sub(" ", unmarked(quote)).strip() or quote.strip().translate(_ROUND)
 
 
 def _drafted(picked: Picked, shape: QuestionShape) -> DraftStatement:

@@ -28,6 +28,7 @@ _BEGINS_A_MARKER = re.compile(
     r"[\[【［]+\s*(?:#|[a-z]{0,9}\.?)\s*[\s\d^,;&–—\-and]*", re.IGNORECASE
 )
 _RANGE = re.compile(r"(\d+)(?:†[^-–—,;&]*)?\s*[-–—]\s*\^?(\d+)|(\d+)")
+_SHOWN = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
 _CANONICAL = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)
@@ -137,6 +138,14 @@ def marked_sentences(text: str, language: str | None = None) -> list[MarkedSente
         MarkedSentence(_tidied(plain[span.start : span.end]), tuple(found))
         for span, found in zip(spans, numbers, strict=True)
     ]
+
+
+def unmarked(text: str) -> str:
+    """The text without anything that reads as a marker, and without the white space before it."""
+    text, found = _SHOWN.subn("", text)
+    while found:  # "[[2]3]" leaves another one behind
+        text, found = _SHOWN.subn("", text)
+    return text
 
 
 def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -15,13 +15,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 
 from corpus.browsing import Place, selected
-from corpus.errors import ArticleNotFound
 from corpus.models import ArticleId
 from service.api.dependencies import KEY_CHECKED, Intake, IntakeTurns, Selected, State
 from service.api.errors import problem_responses
-from service.api.presentation import article_body, article_summary
+from service.api.presentation import article_summary
 from service.api.requests import ArticleRequest
 from service.api.schemas import AddedBody, ArticleBody, ArticlePage
+from service.api.whole_articles import whole_article
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[KEY_CHECKED])
 
@@ -86,7 +86,7 @@ async def add_article(
 @router.get("/{article_id:path}", responses=problem_responses(401, 403, 404, 422, 429, 503))
 async def read_article(article_id: Id, state: State, version: Version = None) -> ArticleBody:
     """An article with the text that quotes' offsets point into."""
-    return await run_in_threadpool(_read, state, article_id, version)
+    return await run_in_threadpool(whole_article, state.stores.catalogue, article_id, version)
 
 
 @router.delete(
@@ -97,16 +97,6 @@ async def read_article(article_id: Id, state: State, version: Version = None) ->
 async def delete_article(article_id: Id, intake: Intake, turns: IntakeTurns) -> None:
     """Takes an article out with all its versions; a copy of its story is searched instead."""
     await to_thread.run_sync(intake.remove, article_id, limiter=turns)
-
-
-def _read(state: State, article_id: str, version: int | None) -> ArticleBody:
-    versions = state.stores.catalogue.versions(article_id)
-    if version is not None:
-        versions = tuple(one for one in versions if one.version <= version)
-        if not versions or versions[-1].version != version:
-            raise ArticleNotFound(f"article {article_id!r} has no version {version}")
-    story = versions[-1].story_id
-    return article_body(versions, state.stores.catalogue.copies([story])[story])
 
 
 def _cursor(place: Place) -> str:

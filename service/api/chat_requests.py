@@ -5,45 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from service.answering.answer import Question, Turn
 from service.api.conversation import AnswerOptions, check_turns, question_in
 from service.api.errors import ModelNotFound
-from service.api.requests import WholeNumber
+from service.api.requests import LenientRequest, WholeNumber
 
 AUTO = "dateline"
 ANSWERERS = {AUTO: "auto", "dateline-extractive": "extractive", "dateline-llm": "llm"}
 """The answerer that each model name stands for."""
 
 
-class Lenient(BaseModel):
-    """A part of a request in OpenAI's words: unknown fields are let be."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
-
-
-class PartBody(Lenient):
+class PartBody(LenientRequest):
     """One part of a message; only text can be read."""
 
     type: str
     text: str = ""
 
 
-class MessageBody(Lenient):
+class MessageBody(LenientRequest):
     """One message; those of `system`, `developer`, `tool` and `function` are never obeyed."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[PartBody] | None = None
 
 
-class StreamOptions(Lenient):
+class StreamOptions(LenientRequest):
     """How a stream ends."""
 
     include_usage: bool | None = None
 
 
-class ResponseFormat(Lenient):
+class ResponseFormat(LenientRequest):
     """The form of the answer."""
 
     type: str
@@ -96,7 +90,7 @@ def _uncalled(value: object) -> object:
     return value
 
 
-class ChatRequest(Lenient):
+class ChatRequest(LenientRequest):
     """A conversation. Other parameters of OpenAI, such as temperature, change nothing."""
 
     messages: Annotated[list[MessageBody], AfterValidator(_asking)] = Field(

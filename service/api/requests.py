@@ -1,4 +1,7 @@
-"""What callers send, field by field; unknown fields and values of another type are errors."""
+"""What callers send, field by field; unknown fields and values of another type are errors.
+
+Only requests in the words of other protocols may hold fields that nothing here knows.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,12 @@ class Request(BaseModel):
     """A request body: unknown fields and values of another type are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class LenientRequest(BaseModel):
+    """A request, or a part of one, in the words of another protocol: unknown fields are let be."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
 class TurnBody(Request):

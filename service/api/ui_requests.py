@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from service.answering.answer import Question, Turn
 from service.api.conversation import AnswerOptions, check_turns, question_in
+from service.api.requests import LenientRequest
 
 
-class _Lenient(BaseModel):
-    """A part of a request in the AI SDK's words: unknown fields are let be."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
-
-
-class UiPartBody(_Lenient):
+class UiPartBody(LenientRequest):
     """One part of a message. Sources, data and steps of earlier answers are passed over."""
 
     type: str
     text: str = ""
 
 
-class UiMessageBody(_Lenient):
+class UiMessageBody(LenientRequest):
     """One message; those of `system` are never obeyed."""
 
     role: Literal["system", "user", "assistant"]
-    parts: list[UiPartBody] = []
+    parts: list[UiPartBody] = Field(default=[])
 
 
 def _turns(messages: list[UiMessageBody]) -> tuple[Turn, ...]:
@@ -46,7 +41,7 @@ def _asking(messages: list[UiMessageBody]) -> list[UiMessageBody]:
     return messages
 
 
-class UiChatRequest(_Lenient):
+class UiChatRequest(LenientRequest):
     """A conversation as `useChat` sends it; `id`, `trigger` and `messageId` change nothing."""
 
     messages: Annotated[list[UiMessageBody], AfterValidator(_asking)] = Field(

@@ -17,9 +17,10 @@ from corpus.errors import ArticleNotFound, DatelineError
 from corpus.models import Filters
 from service.answering.answer import Question
 from service.api.errors import ServiceBusy
-from service.api.presentation import answer_body, article_body, search_body
+from service.api.presentation import answer_body, search_body
 from service.api.requests import Request
 from service.api.schemas import ArticleBody, AskResponse, Response, SearchResponse
+from service.api.whole_articles import whole_article
 from service.mcp.arguments import AskArguments, ReadArguments, SearchArguments
 from service.mcp.texts import answer_text, article_text, search_text
 from service.state import ServiceState
@@ -71,15 +72,8 @@ async def _search(state: ServiceState, arguments: Request) -> _Result:
 async def _read(state: ServiceState, arguments: Request) -> _Result:
     if not isinstance(arguments, ReadArguments):
         raise TypeError(arguments)
-    body = await run_sync(_article, state, arguments.article_id)
+    body = await run_sync(whole_article, state.stores.catalogue, arguments.article_id)
     return body, article_text(body)
-
-
-def _article(state: ServiceState, article_id: str) -> ArticleBody:
-    catalogue = state.stores.catalogue
-    versions = catalogue.versions(article_id)
-    story = versions[-1].story_id
-    return article_body(versions, catalogue.copies([story])[story])
 
 
 KINDS = {

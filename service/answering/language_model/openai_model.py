@@ -15,6 +15,7 @@ from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletionChunk
 
 from corpus.errors import ConfigurationError, ModelUnavailable
+from corpus.openai_access import openai_access
 from service.answering.answer import Usage
 from service.answering.language_model.circuit_breaker import CircuitBreaker
 from service.answering.language_model.protocol import Completion, Message
@@ -26,26 +27,22 @@ from service.answering.llm_settings import LlmSettings
 _CHARACTERS_PER_TOKEN = 12
 """A model that writes more than this per token it was granted ignores its bound: it is cut off."""
 _CONNECT_TIMEOUT_SECONDS = 5.0
-_PLACEHOLDER_KEY = "not-needed"
 
 
 def openai_client(settings: LlmSettings, environment: Mapping[str, str]) -> AsyncOpenAI:
     """A client for the standard variables OPENAI_API_KEY and OPENAI_BASE_URL.
 
-    With an address alone a placeholder is sent as the key, since local servers need none.
-
     Raises:
         ConfigurationError: if neither is set.
     """
-    key = environment.get("OPENAI_API_KEY", "").strip()
-    base_url = environment.get("OPENAI_BASE_URL", "").strip()
-    if not key and not base_url:
+    access = openai_access(environment)
+    if access is None:
         raise ConfigurationError(
             "a language model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without keys"
         )
     return AsyncOpenAI(
-        api_key=key or _PLACEHOLDER_KEY,
-        base_url=base_url or None,
+        api_key=access.key,
+        base_url=access.base_url,
         max_retries=settings.retries,
         timeout=httpx2.Timeout(settings.total_timeout_seconds, connect=_CONNECT_TIMEOUT_SECONDS),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -31,7 +30,13 @@ from service.answering.llm.second_opinion import SupportJudge
 from service.answering.llm.usage import added
 from service.answering.llm_settings import LlmSettings
 from service.answering.markers import MarkedSentence
-from service.answering.prompting import NumberedEvidence, Prompt, inert, number_evidence
+from service.answering.prompting import (
+    NumberedEvidence,
+    Prompt,
+    inert,
+    new_boundary,
+    number_evidence,
+)
 from service.answering.verification import SupportChecker
 
 MOST_STATEMENTS = 6
@@ -39,7 +44,6 @@ MOST_STATEMENTS = 6
 TURNS_SHOWN = 6
 TURN_CHARACTERS = 600
 QUESTION_CHARACTERS = 2_000
-_BOUNDARY_BYTES = 8
 
 
 class LlmAnswerer:
@@ -66,7 +70,7 @@ class LlmAnswerer:
         repairer: Repairer | None = None,
         judge: SupportJudge | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES),
+        make_boundary: Callable[[], str] = new_boundary,
     ) -> None:
         self._model = model
         self._prompt = prompt

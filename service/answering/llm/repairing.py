@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,14 +12,19 @@ from service.answering.language_model import LanguageModel
 from service.answering.llm.desk import CheckedSentence
 from service.answering.llm.output import REFUSAL
 from service.answering.markers import MarkedSentence, marked_sentences, read_all
-from service.answering.prompting import EvidenceArticle, NumberedEvidence, Prompt, inert
+from service.answering.prompting import (
+    EvidenceArticle,
+    NumberedEvidence,
+    Prompt,
+    inert,
+    new_boundary,
+)
 
 MOST_LINES = 16
 """Evidence sentences shown: enough for the quotes in question and their neighbours."""
 TOKENS_PER_SENTENCE = 80
 QUESTION_CHARACTERS = 600
 SENTENCE_CHARACTERS = 400
-_BOUNDARY_BYTES = 8
 _LINE = re.compile(r"^\W{0,3}(\d{1,2})\s*[:.)]\s*(\S.*)$", re.MULTILINE)
 
 
@@ -43,7 +47,7 @@ class Repairer:
 
     model: LanguageModel
     prompt: Prompt
-    make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES)
+    make_boundary: Callable[[], str] = new_boundary
 
     async def repair(
         self, question: str, unsupported: Sequence[CheckedSentence], numbered: NumberedEvidence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from corpus.analysis import words_in
 from corpus.errors import DatelineError
 from service.answering.answer import Question
 from service.answering.language_model import LanguageModel
-from service.answering.prompting import Prompt, inert
+from service.answering.prompting import Prompt, inert, new_boundary
 
 TURNS_SHOWN = 6
 TURN_CHARACTERS = 600
@@ -19,7 +18,6 @@ QUESTION_CHARACTERS = 600
 LONGEST = 400
 """Characters of a rewritten question; a model that writes more has answered or explained."""
 OUTPUT_TOKENS = 80
-_BOUNDARY_BYTES = 8
 _NOT_A_QUESTION = re.compile(r"https?:|www\.|[\[\]【】<>{}=]|NO_ANSWER", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"(?<!^)\b[A-ZÀ-ÖØ-Þ]\w+|\d+")
 
@@ -35,7 +33,7 @@ class QuestionRewriter:
 
     model: LanguageModel
     prompt: Prompt
-    make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES)
+    make_boundary: Callable[[], str] = new_boundary
 
     async def rewrite(self, question: Question) -> str | None:
         """The question in full; ``None`` where the model fails or writes something else."""

@@ -6,7 +6,6 @@ Whatever is not one of its two words, and a judge that is away or slow, decides 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,10 +28,10 @@ from service.answering.prompting import (
     Prompt,
     day_of,
     inert,
+    new_boundary,
 )
 
 BEFORE_CHARACTERS = 400
-_BOUNDARY_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class SupportJudge:
 
     model: LanguageModel
     prompt: Prompt
-    make_boundary: Callable[[], str] = lambda: secrets.token_hex(_BOUNDARY_BYTES)
+    make_boundary: Callable[[], str] = new_boundary
 
     async def ask(self, statement: str, quotes: Sequence[EvidenceSentence]) -> SecondOpinion:
         """What the model says of a statement and the quotes it would cite."""

@@ -1,6 +1,7 @@
 """From a question and its evidence to the messages that are sent to a language model."""
 
 from service.answering.inert_text import inert
+from service.answering.prompting.boundary import new_boundary
 from service.answering.prompting.numbered_evidence import (
     OUTLET_CHARACTERS,
     TITLE_CHARACTERS,
@@ -22,5 +23,6 @@ __all__ = [
     "day_of",
     "inert",
     "load_prompt",
+    "new_boundary",
     "number_evidence",
 ]

@@ -3,7 +3,10 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx2
@@ -11,7 +14,7 @@ import numpy as np
 import openai
 import pytest
 
-from corpus.embeddings import OpenAIEmbedder, embedder_from, unit_rows
+from corpus.embeddings import OpenAIEmbedder, embedder_from, openai_client, unit_rows
 from corpus.errors import ConfigurationError, ModelRejected, ModelUnavailable
 from corpus.settings import EmbeddingSettings
 
@@ -44,6 +47,49 @@ class Server:
         return _answer(len(self.requests[-1]))
 
 
+class LocalServer(ThreadingHTTPServer):
+    """An embeddings server on loopback; keeps the keys it is shown."""
+
+    def __init__(self) -> None:
+        self.keys: list[str | None] = []
+        super().__init__(("127.0.0.1", 0), LocalHandler)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class LocalHandler(BaseHTTPRequestHandler):
+    """Gives every text the same vector."""
+
+    server: LocalServer
+
+    def do_POST(self) -> None:
+        self.server.keys.append(self.headers["Authorization"])
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        content = _answer(len(body["input"])).content
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def listening() -> Iterator[LocalServer]:
+    with LocalServer() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.mark.parametrize("name", ["bge-small", "openai:", "e5", ""])
 def test_unknown_model_is_refused_with_the_choices(name: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
@@ -66,6 +112,52 @@ def test_openai_model_is_named_in_its_identity(
     monkeypatch.setenv("OPENAI_API_KEY", "none")
     embedder = embedder_from(EmbeddingSettings(model="openai:nomic-embed"), tmp_path)
     assert embedder.model == "openai:nomic-embed"
+
+
+def test_key_and_address_may_stand_in_the_environment_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with listening() as server:
+        Path(".env").write_text(
+            f"OPENAI_API_KEY=from-file\nOPENAI_BASE_URL={server.address}\n", encoding="utf-8"
+        )
+        embedder = embedder_from(EmbeddingSettings(model="openai:nomic-embed"), tmp_path)
+        assert embedder.dimensions == 2
+    assert server.keys == ["Bearer from-file"]
+
+
+def test_an_address_alone_is_enough_because_local_servers_need_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening() as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.address)
+        embedder = embedder_from(EmbeddingSettings(model="openai:nomic-embed"), tmp_path)
+        assert embedder.dimensions == 2
+    assert server.keys == ["Bearer not-needed"]
+
+
+def test_an_empty_address_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "")
+    client = openai_client(1.0, {"OPENAI_API_KEY": "sk-1", "OPENAI_BASE_URL": ""})
+    assert str(client.base_url) == "https://api.openai.com/v1/"
+
+
+def test_a_question_that_is_embedded_again_is_paid_once() -> None:
+    server = Server()
+    embedder = _embedder(server)
+    once, again = embedder.embed_query("Who signed?"), embedder.embed_query("Who signed?")
+    assert server.requests == [["Who signed?"]]
+    assert again is once
+    assert not once.flags.writeable
+
+
+def test_a_question_whose_embedding_failed_is_asked_again() -> None:
+    answers = iter([httpx2.Response(503, json={}), _answer(1)])
+    embedder = _embedder(lambda _: next(answers))
+    with pytest.raises(ModelUnavailable):
+        embedder.embed_query("Who signed?")
+    assert len(embedder.embed_query("Who signed?")) == 2
 
 
 def test_dimensions_are_those_of_the_first_vector() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from corpus.errors import ConfigurationError
-from corpus.settings import CorpusSettings, check_environment
+from corpus.settings import CorpusSettings, check_environment, environment
 from service.settings import ServiceSettings
 
 
@@ -48,6 +48,15 @@ def test_a_file_is_read_and_the_environment_goes_before_it(
     settings = CorpusSettings()
     assert settings.data_dir == Path("/from/environment")
     assert settings.embedding.model == "all-MiniLM-L6-v2"
+
+
+def test_other_programs_names_are_read_from_the_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    env_file("OPENAI_API_KEY=from-file", "OPENAI_BASE_URL=http://file/v1", "OPENAI_ORG_ID")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://process/v1")
+    variables = environment()
+    assert variables["OPENAI_API_KEY"] == "from-file"
+    assert variables["OPENAI_BASE_URL"] == "http://process/v1"
+    assert variables["OPENAI_ORG_ID"] == ""
 
 
 def test_an_unknown_name_is_refused_with_the_names_there_are(

@@ -56,11 +56,15 @@ def _serve(request: httpx2.Request, answer: dict[str, Any] | None = None) -> htt
 
 
 def _ask(handler: Handler, question: EvaluationQuestion | None = None) -> Response:
-    async def run() -> Response:
+    return _ask_all(handler, [question or _questions(1)[0]])[0]
+
+
+def _ask_all(handler: Handler, questions: Sequence[EvaluationQuestion]) -> list[Response]:
+    async def run() -> list[Response]:
         transport = httpx2.MockTransport(handler)
         async with httpx2.AsyncClient(transport=transport, base_url="http://x") as client:
             respondent = HttpRespondent(client, pause_seconds=0.0)
-            return await respondent.respond(question or _questions(1)[0])
+            return [await respondent.respond(question) for question in questions]
 
     return asyncio.run(run())
 
@@ -134,6 +138,50 @@ def test_a_busy_server_is_asked_again_after_a_pause() -> None:
 
     assert _ask(handler).failure is None
     assert calls["/v1/ask"] == 3
+
+
+def test_a_quote_is_checked_against_the_version_that_was_cited() -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path in {"/v1/search", "/v1/ask"}:
+            return _serve(request, ANSWER | {"citations": [CITATION | {"version": 1}]})
+        text = TEXT if request.url.params.get("version") == "1" else "Bob wrote the notes."
+        return httpx2.Response(200, json={"article_id": "a/1", "text": text})
+
+    question = EvaluationQuestion("q", "Who?", relevance=(("a/1", 1),))
+    assert _ask(handler, question).quotes[0].exact
+
+
+def test_a_busy_server_is_asked_again_for_an_article() -> None:
+    calls: Counter[str] = Counter()
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        calls[request.method] += 1
+        if request.method == "GET" and calls["GET"] < 3:
+            return httpx2.Response(503)
+        return _serve(request)
+
+    assert _ask(handler).quotes[0].exact
+    assert calls["GET"] == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"), [(500, "/v1/articles/a%2F1 answered 500: Broken"), (404, None)]
+)
+def test_an_article_that_could_not_be_read_is_read_for_the_next_question(
+    status: int, failure: str | None
+) -> None:
+    answers = iter([httpx2.Response(status, json={"title": "Broken"})])
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        is_article = request.method == "GET"
+        return next(answers, _serve(request)) if is_article else _serve(request)
+
+    first, second = _ask_all(handler, _questions(2))
+    assert (first.failure, [quote.exact for quote in first.quotes]) == (
+        failure,
+        [] if failure else [False],
+    )
+    assert second.quotes[0].exact
 
 
 class Respondent:

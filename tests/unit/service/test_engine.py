@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,12 +24,15 @@ from service.answering.answer import (
     Question,
     Status,
     Usage,
+    WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.engine import Engine
+from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
 from service.answering.evidence import Evidence
 from service.answering.phrases import REFUSALS
 from service.answering.retrieval import Retriever
+from service.answering.understanding import Understanding
 from tests.fakes.answerer import LLM, ScriptedWriter, WordAnswerer
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.articles import ALL, BRIDGE, COUNT
@@ -196,3 +199,95 @@ def test_an_empty_collection_refuses(tmp_path: Path) -> None:
     answer = ask(Retriever(stores, WordEmbedder()))
     assert (answer.status, answer.nearest) == (Status.UNANSWERABLE, ())
     stores.close()
+
+
+class CarefulWriter:
+    """A writer that takes its time, and refuses where the words of a question are not there."""
+
+    identity = LLM
+
+    async def stream(
+        self, question: Question, evidence: Evidence
+    ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
+        await asyncio.sleep(WRITING_SECONDS)
+        draft = await WordAnswerer().answer(question, evidence)
+        for statement in draft.statements:
+            yield statement
+        yield replace(
+            draft,
+            identity=LLM,
+            usage=Usage(100, 20, 0.5),
+            counts=WritingCounts(written=2, dropped=1),
+            verify_ms=10.0,
+        )
+
+
+WRITING_SECONDS = 0.2
+READ_TWICE = Question(
+    "How many weeks will the crossing stay shut, as was said this month?",
+    as_of=datetime(2024, 10, 5, tzinfo=UTC),
+)
+"""October has an article, which does not answer; September before it has the one that does."""
+
+
+def events_of(
+    retriever: Retriever, question: Question, *, now: datetime, written: Writer | None = None
+) -> list[Event]:
+    understanding = Understanding(clock=lambda: now)
+    engine = Engine(
+        retriever, WordAnswerer(), written, passages=5, nearest=2, understanding=understanding
+    )
+
+    async def collected() -> list[Event]:
+        return [event async for event in engine.stream(question)]
+
+    return asyncio.run(collected())
+
+
+def test_a_question_read_twice_costs_and_lasts_what_both_readings_do(retriever: Retriever) -> None:
+    answer = ask(retriever, READ_TWICE, written=CarefulWriter())
+    assert answer.status is Status.ANSWERED
+    assert answer.usage == Usage(200, 40, 1.0)
+    assert answer.counts == WritingCounts(written=4, dropped=2)
+    timings = answer.timings
+    assert timings.verify >= 20
+    assert timings.answer >= 2 * WRITING_SECONDS * 1000 - 20
+    assert timings.total == pytest.approx(timings.retrieve + timings.answer + timings.verify)
+
+
+def test_a_reading_of_unknown_price_makes_the_price_of_both_unknown() -> None:
+    assert Usage(100, 20, 0.5) + Usage(10, 2, None) == Usage(110, 22, None)
+
+
+@pytest.mark.parametrize("written", [None, CarefulWriter()])
+def test_the_sources_of_a_question_read_twice_are_those_of_its_answer(
+    retriever: Retriever, written: Writer | None
+) -> None:
+    first, *others = events_of(
+        retriever, READ_TWICE, now=datetime(2024, 10, 5, tzinfo=UTC), written=written
+    )
+    assert isinstance(first, SourcesFound)
+    assert {quote.article.article_id for quote in first.quotes} >= {"bridge/1"}
+    assert [type(event) for event in others] == [StatementWritten, AnswerFinished]
+
+
+def test_words_of_a_time_without_articles_send_no_empty_sources(retriever: Retriever) -> None:
+    asked = Question(
+        "How many weeks will the crossing stay shut, as was said this week?",
+        filters=Filters(sources=("Harbour Herald",)),
+    )
+    first, *others = events_of(retriever, asked, now=datetime(2025, 3, 5, tzinfo=UTC))
+    assert isinstance(first, SourcesFound)
+    assert first.quotes
+    assert [type(event) for event in others] == [StatementWritten, AnswerFinished]
+
+
+def test_a_refusal_after_two_readings_shows_the_sources_of_the_last(retriever: Retriever) -> None:
+    asked = replace(READ_TWICE, text="Who invented the telephone this month?")
+    events = events_of(retriever, asked, now=datetime(2024, 10, 5, tzinfo=UTC))
+    assert [type(event) for event in events] == [SourcesFound, AnswerFinished]
+    (sources, finished) = events
+    assert isinstance(sources, SourcesFound)
+    assert isinstance(finished, AnswerFinished)
+    assert len({quote.article.article_id for quote in sources.quotes}) == 2
+    assert finished.answer.status is Status.UNANSWERABLE
