@@ -37,6 +37,7 @@ from service.api.host_check import HostCheck
 from service.api.metrics import Metrics, RequestMetrics
 from service.api.rates import Rates
 from service.api.request_log import RequestLog
+from service.api.unforeseen import UnforeseenErrors
 from service.intake import ArticleIntake
 from service.settings import ServiceSettings
 from service.state import ServiceState, assemble
@@ -105,6 +106,7 @@ def create_app(
     app.state.service = state
     settings = settings if state is None else state.settings
     _prepare_shared(app, settings)
+    app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=settings.limits.body_bytes)
     allow_origins(app, settings.web)
     if is_served and not settings.api_keys:
