@@ -36,6 +36,7 @@ from service.api.errors import Problem, install_problem_handlers
 from service.api.host_check import HostCheck
 from service.api.metrics import Metrics, RequestMetrics
 from service.api.rates import Rates
+from service.api.readiness import ModelCheck
 from service.api.request_log import RequestLog
 from service.api.unforeseen import UnforeseenErrors
 from service.intake import ArticleIntake
@@ -126,6 +127,7 @@ def _prepare_shared(app: FastAPI, settings: ServiceSettings) -> None:
     app.state.places = asyncio.Semaphore(settings.limits.concurrent_answers)
     app.state.intake_turns = CapacityLimiter(INTAKE_THREADS)
     app.state.suggester = Suggester(settings.web.suggestions)
+    app.state.model_check = ModelCheck()
     app.state.rates = Rates()
     app.state.metrics = Metrics()
     app.state.signer = None
