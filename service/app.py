@@ -80,20 +80,22 @@ def create_app(
         settings: everything the service can be told.
         intake: takes articles in and out; without one the service only answers.
         state: resources that are already open, which the caller closes; the settings and the
-            intake are then the state's.
+            intake are then the state's. Its connections to a language model end with the
+            application, since only the application's event loop can end them.
         is_served: browsers can reach it, so that the names it is called by matter.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if state is not None:
-            yield
-            return
-        app.state.service = await run_in_threadpool(_open, settings, intake)
+        if state is None:
+            app.state.service = await run_in_threadpool(_open, settings, intake)
+        service: ServiceState = app.state.service
         try:
             yield
         finally:
-            app.state.service.close()
+            await service.disconnect()
+            if state is None:
+                service.close()
 
     app = FastAPI(
         title=TITLE,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 from numpy.typing import NDArray
+from openai import AsyncOpenAI
 
 from corpus.errors import ModelUnavailable
+from corpus.stores import Stores
 from service.api.readiness import SECONDS_KEPT, ModelCheck
 from service.app import create_app
-from service.state import ServiceState
+from service.state import ServiceState, assemble
 from tests.fakes.answerer import ScriptedWriter
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.service import opened_state, settings_in
@@ -283,3 +286,19 @@ def test_readiness_tells_of_an_unforeseen_error_its_class_only(tmp_path: Path) -
         response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["checks"]["model"] == {"ok": False, "detail": "RuntimeError"}
+
+
+def test_connections_to_a_language_model_end_with_the_application(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    settings = settings_in(tmp_path, answering={"reader": False})
+    embedder = WordEmbedder()
+    with closing(Stores.open(settings)) as stores:
+        stores.adopt_model(embedder.model)
+        with closing(assemble(settings, stores, embedder)) as state:
+            client = state.connections
+            assert isinstance(client, AsyncOpenAI)
+            with TestClient(create_app(settings, state=state)):
+                assert not client.is_closed()
+            assert client.is_closed()
