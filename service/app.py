@@ -36,7 +36,9 @@ from service.api.errors import Problem, install_problem_handlers
 from service.api.host_check import HostCheck
 from service.api.metrics import Metrics, RequestMetrics
 from service.api.rates import Rates
+from service.api.readiness import ModelCheck
 from service.api.request_log import RequestLog
+from service.api.unforeseen import UnforeseenErrors
 from service.intake import ArticleIntake
 from service.settings import ServiceSettings
 from service.state import ServiceState, assemble
@@ -78,20 +80,22 @@ def create_app(
         settings: everything the service can be told.
         intake: takes articles in and out; without one the service only answers.
         state: resources that are already open, which the caller closes; the settings and the
-            intake are then the state's.
+            intake are then the state's. Its connections to a language model end with the
+            application, since only the application's event loop can end them.
         is_served: browsers can reach it, so that the names it is called by matter.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if state is not None:
-            yield
-            return
-        app.state.service = await run_in_threadpool(_open, settings, intake)
+        if state is None:
+            app.state.service = await run_in_threadpool(_open, settings, intake)
+        service: ServiceState = app.state.service
         try:
             yield
         finally:
-            app.state.service.close()
+            await service.disconnect()
+            if state is None:
+                service.close()
 
     app = FastAPI(
         title=TITLE,
@@ -105,6 +109,7 @@ def create_app(
     app.state.service = state
     settings = settings if state is None else state.settings
     _prepare_shared(app, settings)
+    app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=settings.limits.body_bytes)
     allow_origins(app, settings.web)
     if is_served and not settings.api_keys:
@@ -124,6 +129,7 @@ def _prepare_shared(app: FastAPI, settings: ServiceSettings) -> None:
     app.state.places = asyncio.Semaphore(settings.limits.concurrent_answers)
     app.state.intake_turns = CapacityLimiter(INTAKE_THREADS)
     app.state.suggester = Suggester(settings.web.suggestions)
+    app.state.model_check = ModelCheck()
     app.state.rates = Rates()
     app.state.metrics = Metrics()
     app.state.signer = None

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
     from corpus.consistency import Finding, Report
+    from service.answering.answer import Answer
     from service.serving import IntakeFactory
     from service.settings import ServiceSettings
     from service.state import ServiceState
@@ -62,8 +63,15 @@ def ask(
 
     fields = {"as_of": as_of, "filters": {"sources": source or []}, "answerer": answerer.value}
     request = _valid(lambda: AskRequest.model_validate({"question": question, **fields}))
+
+    async def answered(state: ServiceState) -> Answer:
+        try:
+            return await state.engine.ask(question_from(request))
+        finally:
+            await state.disconnect()
+
     with _opened() as state:
-        answer = answer_body(anyio.run(state.engine.ask, question_from(request)))
+        answer = answer_body(anyio.run(answered, state))
     typer.echo(answer.model_dump_json() if as_json else "\n".join(answer_lines(answer)))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 import uvicorn
+from structlog.tracebacks import ExceptionDictTransformer
 
 from corpus.embeddings import Embedder
 from corpus.errors import ConfigurationError, DataFolderBusy
@@ -29,6 +30,10 @@ IntakeFactory = Callable[[ServiceSettings, Stores, Embedder], ArticleIntake]
 """Makes what takes articles in and out; called while the stores may be changed."""
 
 SHUTDOWN_SECONDS = 10
+_TRACEBACK_FOR_PEOPLE = structlog.dev.RichTracebackFormatter(show_locals=False)
+_TRACEBACK_AS_DATA = structlog.processors.ExceptionRenderer(
+    ExceptionDictTransformer(show_locals=False)
+)
 
 
 def serve(
@@ -69,12 +74,15 @@ def address_of(listener: socket.socket) -> str:
 
 
 def configure_logs() -> None:
-    """Lines on stderr: for people on a terminal, JSON everywhere else."""
+    """Lines on stderr: for people on a terminal, JSON everywhere else.
+
+    Tracebacks come without the values of variables: those are questions, keys and addresses.
+    """
     for_people = sys.stderr.isatty()
     rendering: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(exception_formatter=_TRACEBACK_FOR_PEOPLE)]
         if for_people
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        else [_TRACEBACK_AS_DATA, structlog.processors.JSONRenderer()]
     )
     structlog.configure(
         processors=[

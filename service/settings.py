@@ -40,6 +40,8 @@ class LimitSettings(Section):
     )
 
 
+MOST_SUGGESTIONS = 4
+"""As many as readers are shown at once, by the page and the widget too."""
 ORIGIN_PATTERN = (
     r"^https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?/?$"
 )
@@ -85,8 +87,9 @@ class WebSettings(Section):
     )
     suggestions: tuple[str, ...] = Field(
         (),
-        max_length=20,
-        description="Questions that are suggested to readers; empty = taken from recent headlines.",
+        max_length=MOST_SUGGESTIONS,
+        description=f"Up to {MOST_SUGGESTIONS} questions that are suggested to readers; "
+        "empty = taken from recent headlines.",
     )
 
     @field_validator("allowed_origins", "frame_ancestors", "hosts", mode="before")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 
@@ -29,15 +30,36 @@ DEFAULT_MODEL = "gpt-4.1-mini"
 """Asked for where a key or an address is set and ``DATELINE_LLM__MODEL`` is not."""
 
 
+class Connections(Protocol):
+    """Open connections to the server of a language model."""
+
+    async def close(self) -> None:
+        """Ends them, on the event loop that opened them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """The resources of one service. ``intake`` is ``None`` where it takes no articles."""
+    """The resources of one service.
+
+    ``intake`` is ``None`` where it takes no articles, ``connections`` where it has no language
+    model.
+    """
 
     settings: ServiceSettings
     stores: Stores
     engine: Engine
     answers: KeptAnswers
     intake: ArticleIntake | None = None
+    connections: Connections | None = None
+
+    async def disconnect(self) -> None:
+        """Ends the connections to the language model; nothing is asked afterwards.
+
+        Unlike ``close`` it belongs on the event loop that questions were answered on.
+        """
+        if self.connections is not None:
+            await self.connections.close()
 
     def close(self) -> None:
         """Writes the answers that still wait, then lets go of the stores."""
@@ -52,10 +74,11 @@ class ServiceState:
 
 @dataclass(frozen=True, slots=True)
 class _LanguageModelParts:
-    """The two things that a configured language model is asked for."""
+    """The two things that a configured language model is asked for, and the way to it."""
 
     writer: Writer
     rewriter: Rewriter
+    connections: Connections
 
 
 def assemble(
@@ -94,6 +117,7 @@ def assemble(
         engine=engine,
         answers=kept_answers(settings, stores),
         intake=intake,
+        connections=None if written is None else written.connections,
     )
 
 
@@ -149,4 +173,4 @@ def _written(
         repairer=repairer,
         judge=judge,
     )
-    return _LanguageModelParts(writer, QuestionRewriter(model, load_prompt("rewrite", 1)))
+    return _LanguageModelParts(writer, QuestionRewriter(model, load_prompt("rewrite", 1)), client)

@@ -18,8 +18,8 @@ from corpus.browsing import Headline, recent_headlines
 from corpus.catalogue import Catalogue
 from service.answering.answer import AnswererChoice, Question, Status
 from service.answering.engine import Engine
+from service.settings import MOST_SUGGESTIONS
 
-MOST_QUESTIONS = 4
 HEADLINES_TRIED = 12
 SECONDS_BETWEEN_SEARCHES = 60.0
 """While articles are being added, headlines are tried again no more often than this."""
@@ -46,7 +46,7 @@ class _Search:
 
     @property
     def is_complete(self) -> bool:
-        return self.tried == len(self.headlines) or len(self.questions) == MOST_QUESTIONS
+        return self.tried == len(self.headlines) or len(self.questions) == MOST_SUGGESTIONS
 
 
 class Suggester:
@@ -74,7 +74,7 @@ class Suggester:
             StorageUnavailable, ModelUnavailable: the engine cannot answer at this moment.
         """
         if self._configured:
-            return self._configured[:MOST_QUESTIONS]
+            return self._configured
         async with self._turn:
             headlines = await anyio.to_thread.run_sync(recent_headlines, catalogue, HEADLINES_TRIED)
             now = self._clock()

@@ -37,7 +37,7 @@ _EVENTS = {
     "/v1/ask",
     dependencies=[PLACE_TAKEN],
     response_model=AskResponse,
-    responses={200: _EVENTS, **problem_responses(401, 403, 413, 422, 502, 503)},
+    responses={200: _EVENTS, **problem_responses(401, 403, 413, 422, 429, 502, 503)},
 )
 async def ask(asked: AskRequest, state: State, request: Request) -> AskResponse | StreamingResponse:
     """The answer to a question, each statement tied to exact quotes.

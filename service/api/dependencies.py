@@ -19,6 +19,7 @@ from service.api.access import Call, Gate
 from service.api.errors import NotBuilt, ServiceBusy
 from service.api.keys import KeyRing
 from service.api.moments import From, To
+from service.api.readiness import ModelCheck
 from service.api.tokens import TokenSigner, is_token
 from service.intake import ArticleIntake
 from service.state import ServiceState
@@ -97,6 +98,10 @@ async def _suggester(request: Request) -> Suggester:
     return cast(Suggester, request.app.state.suggester)
 
 
+async def _model_check(request: Request) -> ModelCheck:
+    return cast(ModelCheck, request.app.state.model_check)
+
+
 async def _intake_turns(request: Request) -> CapacityLimiter:
     return cast(CapacityLimiter, request.app.state.intake_turns)
 
@@ -115,6 +120,7 @@ async def _selection(
 
 
 SuggesterOfApp = Annotated[Suggester, Depends(_suggester)]
+ModelCheckOfApp = Annotated[ModelCheck, Depends(_model_check)]
 Intake = Annotated[ArticleIntake, Depends(_intake)]
 IntakeTurns = Annotated[CapacityLimiter, Depends(_intake_turns)]
 """Threads of their own for changes, so that slow pages never keep questions waiting."""

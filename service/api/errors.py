@@ -220,10 +220,9 @@ def problem_response(error: Exception, request: Request) -> JSONResponse:
 
 
 def install_problem_handlers(app: FastAPI) -> None:
-    """Makes every error of ``app`` a problem."""
+    """Makes every foreseen error of ``app`` a problem; ``UnforeseenErrors`` takes the others."""
     for kind in (DatelineError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _handle)
-    app.add_exception_handler(Exception, _handle_unforeseen)
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -239,11 +238,6 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 async def _handle(request: Request, error: Exception) -> JSONResponse:
-    return problem_response(error, request)
-
-
-async def _handle_unforeseen(request: Request, error: Exception) -> JSONResponse:
-    structlog.get_logger().error("request_failed", path=request.url.path, exc_info=error)
     return problem_response(error, request)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
@@ -10,7 +11,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 EARLIEST_YEAR, LATEST_YEAR = 1000, 9998
 """Beyond these a shift between time zones or to the day's end could leave the calendar."""
 
-_DATE_LENGTH = len("2024-09-03")
+_ADVICE = "a date is written like 2024-09-03, a time like 2024-09-03T12:00:00Z"
+_WEEK = re.compile(r"\d{4}-?W\d{2}")
+"""ISO 8601 has weeks too; one would be read as its Monday and lose the other days."""
 
 
 def start_of(value: object) -> object:
@@ -40,11 +43,16 @@ def after(value: object) -> object:
     if value is None:
         return value
     moment = _moment(value, at=time.min)
-    return moment + timedelta(days=1) if _is_date(value) else moment
+    is_whole_day = isinstance(value, str) and _day(value) is not None
+    return moment + timedelta(days=1) if is_whole_day else moment
 
 
-def _is_date(value: object) -> bool:
-    return isinstance(value, str) and len(value) == _DATE_LENGTH
+def _day(text: str) -> date | None:
+    """The day that a text without a time names, however ISO 8601 lets it be written."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _moment(value: object, *, at: time) -> datetime:
@@ -61,14 +69,15 @@ def _moment(value: object, *, at: time) -> datetime:
 
 
 def _read(text: str, at: time) -> datetime:
+    if _WEEK.fullmatch(text):
+        raise ValueError(_ADVICE)
+    day = _day(text)
+    if day is not None:
+        return datetime.combine(day, at, UTC)
     try:
-        if _is_date(text):
-            return datetime.combine(date.fromisoformat(text), at, UTC)
         return datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(
-            "a date is written like 2024-09-03, a time like 2024-09-03T12:00:00Z"
-        ) from None
+        raise ValueError(_ADVICE) from None
 
 
 _PATTERN = r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})?)?$"

@@ -251,6 +251,9 @@ class Liveness(Response):
     status: Literal["alive"] = "alive"
 
 
+Part = Literal["catalogue", "vectors", "keywords", "model"]
+
+
 class Check(Response):
     """Whether one part works, and what to do if it does not."""
 
@@ -262,7 +265,7 @@ class Readiness(Response):
     """Whether questions can be answered now."""
 
     status: Literal["ready", "not ready"]
-    checks: dict[Literal["catalogue", "vectors", "keywords", "model"], Check]
+    checks: dict[Part, Check]
 
 
 class KeptAnswerBody(AskResponse):

@@ -19,7 +19,7 @@ router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
 @router.post(
     "/v1/search",
     dependencies=[PLACE_TAKEN],
-    responses=problem_responses(401, 403, 413, 422, 502, 503),
+    responses=problem_responses(401, 403, 413, 422, 429, 502, 503),
 )
 async def search(request: SearchRequest, state: State) -> SearchResponse:
     """The passages that matter for a query, best first, each once."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import anyio
 import structlog
@@ -31,6 +33,13 @@ def mcp_server(state: ServiceState) -> Server[dict[str, object]]:
     """The server with its tools, not yet listening to anybody."""
     toolbox = Toolbox(state)
 
+    @asynccontextmanager
+    async def lifespan(_: Server[dict[str, object]]) -> AsyncIterator[dict[str, object]]:
+        try:
+            yield {}
+        finally:
+            await state.disconnect()
+
     async def list_tools(_: _Context, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=toolbox.describe())
 
@@ -42,6 +51,7 @@ def mcp_server(state: ServiceState) -> Server[dict[str, object]]:
         title="Dateline",
         version=importlib.metadata.version("dateline"),
         instructions=INSTRUCTIONS,
+        lifespan=lifespan,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )

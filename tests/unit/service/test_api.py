@@ -2,17 +2,24 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from numpy.typing import NDArray
+from openai import AsyncOpenAI
 
 from corpus.errors import ModelUnavailable
+from corpus.stores import Stores
+from service.api.readiness import SECONDS_KEPT, ModelCheck
 from service.app import create_app
-from service.state import ServiceState
+from service.state import ServiceState, assemble
 from tests.fakes.answerer import ScriptedWriter
+from tests.fakes.embedder import WordEmbedder
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL, BRIDGE, COUNT
 
@@ -245,3 +252,53 @@ def test_readiness_names_the_part_that_is_wrong(state: ServiceState) -> None:
     checks = response.json()["checks"]
     assert [name for name, check in checks.items() if not check["ok"]] == ["vectors"]
     assert "doctor --repair" in checks["vectors"]["detail"]
+
+
+def test_the_model_is_tried_once_for_all_who_ask_whether_it_is_ready(tmp_path: Path) -> None:
+    class Paid(WordEmbedder):
+        requests = 0
+
+        def embed_query(self, text: str) -> NDArray[np.float32]:
+            self.requests += 1
+            return super().embed_query(text)
+
+    embedder, now = Paid(), [100.0]
+    with opened_state(settings_in(tmp_path), embedder=embedder) as state:
+        app = create_app(state.settings, state=state)
+        app.state.model_check = ModelCheck(clock=lambda: now[0])
+        with TestClient(app) as client:
+            assert all(client.get("/readyz").status_code == 200 for _ in range(3))
+            assert embedder.requests == 1
+            now[0] += SECONDS_KEPT
+            client.get("/readyz")
+            assert embedder.requests == 2
+
+
+def test_readiness_tells_of_an_unforeseen_error_its_class_only(tmp_path: Path) -> None:
+    class Broken(WordEmbedder):
+        def embed_query(self, text: str) -> NDArray[np.float32]:
+            raise RuntimeError("inner secret")
+
+    with (
+        opened_state(settings_in(tmp_path), embedder=Broken()) as state,
+        TestClient(create_app(state.settings, state=state)) as client,
+    ):
+        response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["model"] == {"ok": False, "detail": "RuntimeError"}
+
+
+def test_connections_to_a_language_model_end_with_the_application(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    settings = settings_in(tmp_path, answering={"reader": False})
+    embedder = WordEmbedder()
+    with closing(Stores.open(settings)) as stores:
+        stores.adopt_model(embedder.model)
+        with closing(assemble(settings, stores, embedder)) as state:
+            client = state.connections
+            assert isinstance(client, AsyncOpenAI)
+            with TestClient(create_app(settings, state=state)):
+                assert not client.is_closed()
+            assert client.is_closed()

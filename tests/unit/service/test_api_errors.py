@@ -11,12 +11,15 @@ import anyio
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
 import corpus.errors
 import service.api.errors
 from corpus.errors import ConfigurationError, DatelineError
 from service.answering.answer import DraftAnswer, Question
 from service.answering.evidence import Evidence
+from service.api.browser_safety import EVERYWHERE
 from service.api.errors import HTTP_PROBLEMS, MEDIA_TYPE, PROBLEMS
 from service.api.keys import KeyRing, check_binding
 from service.app import create_app
@@ -147,18 +150,38 @@ def test_a_failing_vector_store_says_what_to_do(state: ServiceState, client: Tes
     assert response.headers["retry-after"]
 
 
-def test_an_unforeseen_error_shows_nothing_of_itself(tmp_path: Path) -> None:
-    class Broken:
-        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-            raise RuntimeError("inner secret")
+class Broken:
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        raise RuntimeError("inner secret")
 
+
+def test_an_unforeseen_error_shows_nothing_of_itself(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    with opened_state(settings, ALL, extractive=Broken()) as state:
-        app = create_app(settings, state=state)
-        with TestClient(app, raise_server_exceptions=False) as client:
-            response = client.post("/v1/ask", json={"question": "Who?"})
+    with (
+        opened_state(settings, ALL, extractive=Broken()) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+        response = client.post("/v1/ask", json={"question": "Who?"})
     problem(response, 500, "internal-error")
     assert "secret" not in response.text
+
+
+def test_an_unforeseen_error_is_readable_for_other_sites_safe_and_named_in_the_log(
+    tmp_path: Path,
+) -> None:
+    origin = "https://paper.example"
+    settings = settings_in(tmp_path, web={"allowed_origins": [origin]})
+    with (
+        opened_state(settings, ALL, extractive=Broken()) as state,
+        TestClient(create_app(settings, state=state)) as client,
+        capture_logs(processors=[merge_contextvars]) as lines,
+    ):
+        response = client.post("/v1/ask", json={"question": "Who?"}, headers={"origin": origin})
+    assert response.headers["access-control-allow-origin"] == origin
+    assert all(response.headers[name] == value for name, value in EVERYWHERE.items())
+    assert [(line["event"], line["problem"]) for line in lines[1:]] == [
+        ("request_served", "internal-error")
+    ]
 
 
 def test_more_questions_than_allowed_at_once_are_turned_away(tmp_path: Path) -> None:

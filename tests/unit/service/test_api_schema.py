@@ -11,6 +11,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
+from service.api.access import QUESTIONS, TOKEN_OPENS
 from service.app import create_app
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
@@ -86,3 +87,9 @@ def test_every_operation_is_tried(app: FastAPI) -> None:
         for method in methods
     }
     assert described == set(OPERATIONS)
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(QUESTIONS | TOKEN_OPENS))
+def test_every_limit_of_calls_a_minute_is_described(app: FastAPI, method: str, path: str) -> None:
+    operation = app.openapi()["paths"][path.replace(":path}", "}")][method.lower()]
+    assert "429" in operation["responses"]

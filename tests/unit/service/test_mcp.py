@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,26 @@ def test_agents_are_told_what_the_tools_are_for(state: ServiceState) -> None:
         assert tool.description
         assert tool.annotations.read_only_hint
         assert all(one["description"] for one in tool.input_schema["properties"].values())
+
+
+class Connected:
+    """Connections to a model that note whether they were closed."""
+
+    is_closed = False
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+def test_connections_to_a_language_model_end_with_the_server(state: ServiceState) -> None:
+    connections = Connected()
+
+    async def still_open(client: Client) -> bool:
+        await client.call_tool("ask", {"question": CROSSING})
+        return not connections.is_closed
+
+    assert talked(mcp_server(replace(state, connections=connections)), still_open)
+    assert connections.is_closed
 
 
 def test_an_answer_has_the_object_of_the_http_interface(state: ServiceState) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -161,6 +163,33 @@ def test_inert_text_leaves_news_as_it_is() -> None:
 
 def test_long_text_is_cut_at_a_word() -> None:
     assert inert("one two three four", characters=12) == "one two…"
+
+
+def test_what_cleaning_takes_out_does_not_count_towards_the_length() -> None:
+    assert inert("\u2060".join("one two three four"), characters=12) == "one two…"
+    assert inert("one" + " " * 20 + "two", characters=12) == "one two"
+
+
+def test_text_that_goes_on_after_much_that_is_taken_out_is_marked_as_cut() -> None:
+    assert inert("one two" + "\u2060" * 1_000 + "three", characters=12).endswith("…")
+
+
+def test_the_work_of_cutting_does_not_grow_with_the_text() -> None:
+    def calls_for(text: str) -> int:
+        calls = 0
+
+        def count(_frame: FrameType, _event: str, _called: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            inert(text, characters=600)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert calls_for("word " * 100_000) < 2 * calls_for("word " * 1_000)
 
 
 def test_evidence_is_numbered_by_article_and_in_the_order_of_the_text() -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import anyio
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 
 from service.answering.answer import DraftAnswer, Question
 from service.answering.evidence import Evidence
 from service.app import create_app
+from service.settings import WebSettings
 from service.state import ServiceState
 from service.suggestions import Suggester
 from tests.fakes.answerer import WordAnswerer
@@ -89,9 +91,15 @@ def test_a_headline_that_makes_no_question_is_passed_over(tmp_path: Path, title:
 def test_the_operator_s_questions_are_suggested_instead(
     state: ServiceState, answerer: Counting
 ) -> None:
-    configured = ("One?", "Two?", "Three?", "Four?", "Five?")
-    assert suggested(Suggester(configured), state) == configured[:4]
+    configured = ("One?", "Two?", "Three?", "Four?")
+    assert WebSettings(suggestions=configured).suggestions == configured
+    assert suggested(Suggester(configured), state) == configured
     assert answerer.asked == []
+
+
+def test_more_questions_than_are_shown_cannot_be_set() -> None:
+    with pytest.raises(ValidationError, match="at most 4"):
+        WebSettings(suggestions=("One?", "Two?", "Three?", "Four?", "Five?"))
 
 
 def test_nothing_is_asked_again_until_the_latest_articles_are_others(
