@@ -136,6 +136,10 @@ def test_endless_writing_is_cut_off_and_marked_incomplete() -> None:
         b"data: \xff\xfe\xfa\n\n",
         b'data: {"choices": [{"index": 0, "delta": {"content": 5}}]}\n\ndata: [DO',
         b'data: {"error": {"message": "out of memory"}}\n\n',
+        b'data: {"choices": 5}\n\ndata: [DONE]\n\n',
+        b'data: {"choices": ["stop"]}\n\ndata: [DONE]\n\n',
+        b'data: {"choices": {"0": {}}}\n\ndata: [DONE]\n\n',
+        b"data: [1]\n\ndata: [DONE]\n\n",
     ],
 )
 def test_a_garbled_stream_is_no_answer(raw: bytes) -> None:
@@ -144,6 +148,32 @@ def test_a_garbled_stream_is_no_answer(raw: bytes) -> None:
     except ModelUnavailable:
         return
     assert not completion.text
+
+
+HELLO = b'data: {"choices": [{"index": 0, "delta": {"content": "Hello."}}]}\n\n'
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b'{"choices": null}',
+        b"{}",
+        b'{"choices": [{"index": 0, "delta": null, "finish_reason": "stop"}]}',
+        b'{"choices": [{"index": 0, "finish_reason": "stop"}]}',
+        b'{"choices": [], "usage": {"prompt_tokens": 7}}',
+        b'{"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": null}}',
+        b'{"choices": [], "usage": {"prompt_tokens": "many", "completion_tokens": -1}}',
+        b'{"choices": [], "usage": 5}',
+    ],
+)
+def test_a_chunk_that_lacks_what_others_have_loses_no_answer(odd: bytes) -> None:
+    price = ModelPrice(prompt_usd_per_million_tokens=2, completion_usd_per_million_tokens=10)
+    server = FakeModelServer(Reply(raw=HELLO + b"data: " + odd + b"\n\ndata: [DONE]\n\n"))
+    completion = asyncio.run(asked(server, prices={"fake": price}))
+    assert completion.text == "Hello."
+    assert completion.usage.prompt_tokens > 0
+    assert completion.usage.completion_tokens > 0
+    assert completion.usage.cost_usd is None
 
 
 def test_a_stream_that_breaks_off_is_no_answer() -> None:
