@@ -80,6 +80,11 @@ class Quote:
         """The quoted words, read from the article each time, so they cannot be altered."""
         return self.article.text[self.start : self.end]
 
+    def overlaps(self, other: Quote) -> bool:
+        """Whether both hold a character of one article."""
+        same = self.article.article_id == other.article.article_id
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:

@@ -15,7 +15,6 @@ from service.answering.answer import (
     DraftAnswer,
     DraftStatement,
     Question,
-    Quote,
     Usage,
 )
 from service.answering.answerers import Answerer, Writer
@@ -94,13 +93,13 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
         position
         for found in picked.disagreements
         for position in found.positions
-        if not any(_overlap(quote, shown) for quote in position.quotes for shown in quotes)
+        if not any(quote.overlaps(shown) for quote in position.quotes for shown in quotes)
     ]
     sides = [quote for position in missing for quote in position.quotes]
     added = [
         one
         for one in picked.statements
-        if any(_overlap(quote, side) for quote in one.quotes for side in sides)
+        if any(quote.overlaps(side) for quote in one.quotes for side in sides)
     ]
     return replace(
         written,
@@ -121,7 +120,7 @@ def continued(
     following = [
         one
         for one in picked.statements
-        if not any(_overlap(quote, shown) for quote in one.quotes for shown in quotes)
+        if not any(quote.overlaps(shown) for quote in one.quotes for shown in quotes)
     ]
     usage = getattr(error, "usage", None)
     draft = replace(
@@ -134,8 +133,3 @@ def continued(
 
 def _labelled(draft: DraftAnswer, reason: str) -> DraftAnswer:
     return replace(draft, identity=replace(draft.identity, fallback_reason=reason))
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    same = one.article.article_id == other.article.article_id
-    return same and one.start < other.end and other.start < one.end

@@ -164,6 +164,24 @@ def test_sides_make_an_answer_conflicting(retriever: Retriever) -> None:
     assert [one.citations for one in disagreement.positions] == [(1,), (2,)]
 
 
+def test_every_side_of_a_written_answer_stands_in_its_text(retriever: Retriever) -> None:
+    class ManyOnOneSide(Disagreeing):
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            draft = await super().answer(question, evidence)
+            third = evidence.sentences[2].quote
+            (found,) = draft.disagreements
+            nine, ten = found.positions
+            more = DraftPosition("nine", (*nine.quotes, third))
+            return replace(draft, disagreements=(replace(found, positions=(more, ten)),))
+
+    writer = ScriptedWriter("One says nine.", "Another says ten.")
+    answer = ask(retriever, written=writer, extractive=ManyOnOneSide())
+    assert answer.text == "One says nine. [1] Another says ten. [2]"
+    assert [citation.number for citation in answer.citations] == [1, 2]
+    (disagreement,) = answer.disagreements
+    assert [one.citations for one in disagreement.positions] == [(1,), (2,)]
+
+
 def test_what_came_later_does_not_exist_yet(retriever: Retriever) -> None:
     before = replace(ASKED, as_of=datetime(2024, 9, 2, tzinfo=UTC))
     answer = ask(retriever, before)
