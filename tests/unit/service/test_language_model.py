@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Coroutine
 from contextlib import aclosing
@@ -213,6 +214,44 @@ def test_parameters_that_a_model_refuses_are_left_out_from_then_on() -> None:
     for body in server.requests[2:]:
         assert body["max_completion_tokens"] == 50
         assert not {"max_tokens", "temperature"} & body.keys()
+
+
+def test_requests_sent_together_each_learn_what_the_model_refuses() -> None:
+    answering = FakeModelServer(text("Fine."))
+    together = asyncio.Barrier(2)
+    refusals = 0
+
+    async def reasoning(request: httpx2.Request) -> httpx2.Response:
+        nonlocal refusals
+        body = json.loads(await request.aread())
+        for parameter in ("max_tokens", "temperature"):
+            if parameter in body:
+                refusals += 1
+                await together.wait()
+                error = {"message": "Unsupported parameter", "param": parameter}
+                return httpx2.Response(400, json={"error": error})
+        return await answering.transport.handle_async_request(request)
+
+    client = AsyncOpenAI(
+        api_key="k",
+        base_url="http://model.test/v1",
+        max_retries=0,
+        http_client=httpx2.AsyncClient(transport=httpx2.MockTransport(reasoning)),
+    )
+    model = OpenAILanguageModel(client, settings())
+
+    async def both() -> list[Completion]:
+        return await asyncio.gather(*(model.complete(MESSAGES, output_tokens=50) for _ in range(2)))
+
+    assert [one.text for one in asyncio.run(both())] == ["Fine.", "Fine."]
+    assert refusals == 4
+
+
+def test_a_parameter_refused_that_was_not_sent_is_a_refusal_for_good() -> None:
+    server = FakeModelServer(failure(400, "Unsupported value", param="temperature"))
+    with pytest.raises(ModelRejected):
+        asyncio.run(asked(server, temperature=None))
+    assert len(server.requests) == 1
 
 
 def test_no_more_requests_run_at_once_than_allowed() -> None:
