@@ -117,13 +117,17 @@ class DraftDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class AnswererIdentity:
-    """Who wrote an answer; ``fallback_reason`` says why it was not the one asked for."""
+    """Who wrote an answer; ``fallback_reason`` says why it was not the one asked for.
+
+    ``failure`` is the name of the error by which the one asked for failed, if it did.
+    """
 
     kind: Literal["extractive", "llm"]
     model: str | None = None
     prompt: str | None = None
     prompt_sha256: str | None = None
     fallback_reason: str | None = None
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

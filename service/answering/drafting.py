@@ -128,8 +128,10 @@ def continued(
         statements=(*told, *following),
         usage=usage if isinstance(usage, Usage) else picked.usage,
     )
-    return _labelled(draft, f"{type(error).__name__}: {error}")
+    failure = type(error).__name__
+    return _labelled(draft, f"{failure}: {error}", failure)
 
 
-def _labelled(draft: DraftAnswer, reason: str) -> DraftAnswer:
-    return replace(draft, identity=replace(draft.identity, fallback_reason=reason))
+def _labelled(draft: DraftAnswer, reason: str, failure: str | None = None) -> DraftAnswer:
+    identity = replace(draft.identity, fallback_reason=reason, failure=failure)
+    return replace(draft, identity=identity)
