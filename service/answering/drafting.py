@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,6 @@ from service.answering.answer import (
     DraftAnswer,
     DraftStatement,
     Question,
-    Usage,
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.evidence import Evidence
@@ -56,19 +55,21 @@ class Drafting:
         writer: Writer, question: Question, evidence: Evidence, picking: asyncio.Task[DraftAnswer]
     ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
         told: list[DraftStatement] = []
+        written: DraftAnswer | None = None
         try:
             async with aclosing(writer.stream(question, evidence)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
                         written = part
-                        break
-                    told.append(part)
-                    yield part
-                else:
-                    raise AssertionError("a writer's stream ends with the whole draft")
+                    else:
+                        told.append(part)
+                        yield part
         except DatelineError as error:
-            yield continued(told, await picking, error)
+            begun = written or DraftAnswer(tuple(told), writer.identity)
+            yield continued(begun, await picking, error)
             return
+        if written is None:
+            raise AssertionError("a writer's stream ends with the whole draft")
         try:
             written = completed(written, await picking)
         except DatelineError as error:  # what was written and checked needs no signals
@@ -109,25 +110,31 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
     )
 
 
-def continued(
-    told: Sequence[DraftStatement], picked: DraftAnswer, error: DatelineError
-) -> DraftAnswer:
+def continued(begun: DraftAnswer, picked: DraftAnswer, error: DatelineError) -> DraftAnswer:
     """The extractive draft in a failed writer's place.
 
-    What the writer has said stays, since every sentence of it was checked; the rest follows.
+    What the writer has said stays, since every sentence of it was checked, and the answer is then
+    still its own; the rest follows.
     """
-    quotes = [quote for one in told for quote in one.quotes]
+    if not begun.statements:
+        return _failed(replace(picked, usage=begun.usage), error)
+    quotes = [quote for one in begun.statements for quote in one.quotes]
     following = [
         one
         for one in picked.statements
         if not any(quote.overlaps(shown) for quote in one.quotes for shown in quotes)
     ]
-    usage = getattr(error, "usage", None)
     draft = replace(
-        picked,
-        statements=(*told, *following),
-        usage=usage if isinstance(usage, Usage) else picked.usage,
+        begun,
+        statements=(*begun.statements, *following),
+        nearest=picked.nearest,
+        disagreements=picked.disagreements,
+        confidence=picked.confidence,
     )
+    return _failed(draft, error)
+
+
+def _failed(draft: DraftAnswer, error: DatelineError) -> DraftAnswer:
     failure = type(error).__name__
     return _labelled(draft, f"{failure}: {error}", failure)
 

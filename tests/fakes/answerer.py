@@ -54,12 +54,16 @@ class ScriptedWriter:
         try:
             for number, part in enumerate(self.script):
                 if isinstance(part, Exception):
+                    yield _drafted(told)
                     raise part
                 told.append(DraftStatement(part, (evidence.sentences[number].quote,)))
                 yield told[-1]
         except GeneratorExit:
             self.closed = True
             raise
-        yield DraftAnswer(
-            tuple(told), LLM, usage=Usage(100, 20, 0.5), counts=WritingCounts(written=len(told))
-        )
+        yield _drafted(told)
+
+
+def _drafted(told: list[DraftStatement]) -> DraftAnswer:
+    counts = WritingCounts(written=len(told))
+    return DraftAnswer(tuple(told), LLM, usage=Usage(100, 20, 0.5), counts=counts)

@@ -24,6 +24,7 @@ from service.answering.answer import (
     Question,
     Status,
     Usage,
+    WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.engine import Engine
@@ -107,6 +108,32 @@ def test_a_failing_model_loses_no_answer_and_the_fallback_is_labelled(
     assert answer.status is Status.ANSWERED
     assert answer.identity.kind == "extractive"
     assert answer.identity.fallback_reason == "ModelUnavailable: it did not answer in 20 s"
+
+
+class WithHeadline(WordAnswerer):
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        return replace(await super().answer(question, evidence), headline="nine weeks")
+
+
+def test_what_a_model_wrote_before_it_broke_off_stays_its_own(retriever: Retriever) -> None:
+    writer = ScriptedWriter("Nine weeks.", ModelUnavailable("it broke off"))
+    answer = ask(retriever, written=writer, extractive=WithHeadline())
+    assert answer.text.startswith("Nine weeks. [1]")
+    assert (answer.identity.kind, answer.identity.model) == ("llm", "fake")
+    assert answer.identity.fallback_reason == "ModelUnavailable: it broke off"
+    assert answer.counts == WritingCounts(written=1)
+    assert answer.usage == Usage(100, 20, 0.5)
+    assert answer.headline is None
+    assert answer.confidence == 0.9
+
+
+def test_a_model_of_which_nothing_is_left_still_costs(retriever: Retriever) -> None:
+    writer = ScriptedWriter(ModelUnavailable("it wrote data"))
+    answer = ask(retriever, written=writer, extractive=WithHeadline())
+    assert (answer.identity.kind, answer.counts, answer.headline) == (
+        "extractive", None, "nine weeks",
+    )  # fmt: skip
+    assert answer.usage == Usage(100, 20, 0.5)
 
 
 def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:

@@ -10,7 +10,6 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from corpus.errors import ModelUnavailable
-from service.answering.answer import Usage
 from service.answering.answerers import Writer
 from service.answering.llm import UnusableCompletion
 from service.app import create_app
@@ -110,7 +109,7 @@ def test_a_failing_model_is_counted(tmp_path: Path) -> None:
 
 
 def test_a_model_that_writes_only_nonsense_is_counted_as_failing(tmp_path: Path) -> None:
-    with opened(tmp_path, ScriptedWriter(UnusableCompletion("data", Usage()))) as (client, _):
+    with opened(tmp_path, ScriptedWriter(UnusableCompletion("it wrote data"))) as (client, _):
         ask(client, CROSSING)
         numbers = Numbers(client)
     assert numbers.of("model_failures_total", kind="UnusableCompletion") == 1
