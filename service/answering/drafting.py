@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -66,7 +66,7 @@ class Drafting:
                         yield part
         except DatelineError as error:
             begun = written or DraftAnswer(tuple(told), writer.identity)
-            yield continued(begun, await picking, error)
+            yield continued(told, begun, await picking, error)
             return
         if written is None:
             raise AssertionError("a writer's stream ends with the whole draft")
@@ -110,26 +110,32 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
     )
 
 
-def continued(begun: DraftAnswer, picked: DraftAnswer, error: DatelineError) -> DraftAnswer:
+def continued(
+    told: Sequence[DraftStatement], begun: DraftAnswer, picked: DraftAnswer, error: DatelineError
+) -> DraftAnswer:
     """The extractive draft in a failed writer's place.
 
-    What the writer has said stays, since every sentence of it was checked, and the answer is then
-    still its own; the rest follows.
+    What the writer has ``told`` stays, since every sentence of it was checked; the extracts follow,
+    then what else of ``begun`` may be shown behind them. The answer is the writer's own where a
+    sentence of it is in it.
     """
-    if not begun.statements:
-        return _failed(replace(picked, usage=begun.usage), error)
-    quotes = [quote for one in begun.statements for quote in one.quotes]
+    quotes = [quote for one in told for quote in one.quotes]
     following = [
         one
         for one in picked.statements
         if not any(quote.overlaps(shown) for quote in one.quotes for shown in quotes)
     ]
+    supported = (*told, *following)
+    behind = begun.statements[len(told) :] if supported else ()
+    author = begun if told or behind else picked
     draft = replace(
-        begun,
-        statements=(*begun.statements, *following),
-        nearest=picked.nearest,
-        disagreements=picked.disagreements,
-        confidence=picked.confidence,
+        picked,
+        statements=(*supported, *behind),
+        identity=author.identity,
+        usage=begun.usage,
+        counts=author.counts,
+        verify_ms=begun.verify_ms,
+        headline=None if told else picked.headline,
     )
     return _failed(draft, error)
 

@@ -116,6 +116,7 @@ class LlmAnswerer:
                 async for statement in statements:
                     yield statement
         except DatelineError:
+            desk.flagged()  # shown only if another answerer has something to show before them
             yield self._draft(reader, desk)
             raise
         for statement in desk.flagged():

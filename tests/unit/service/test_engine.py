@@ -23,6 +23,7 @@ from service.answering.answer import (
     DraftStatement,
     Question,
     Status,
+    Support,
     Usage,
     WritingCounts,
 )
@@ -134,6 +135,27 @@ def test_a_model_of_which_nothing_is_left_still_costs(retriever: Retriever) -> N
         "extractive", None, "nine weeks",
     )  # fmt: skip
     assert answer.usage == Usage(100, 20, 0.5)
+
+
+INVENTED = DraftStatement("It burned down.", (), Support.UNSUPPORTED)
+
+
+def test_what_a_reader_wants_flagged_follows_the_extracts_of_a_failed_writer(
+    retriever: Retriever,
+) -> None:
+    writer = ScriptedWriter(ModelUnavailable("nothing is supported"), unsupported=(INVENTED,))
+    answer = ask(retriever, written=writer, extractive=WithHeadline())
+    assert answer.text == f"{answer.citations[0].quote.text} [1] It burned down."
+    assert [one.support for one in answer.statements] == [Support.SUPPORTED, Support.UNSUPPORTED]
+    assert (answer.identity.kind, answer.headline) == ("llm", "nine weeks")
+    assert answer.counts is not None
+
+
+def test_unsupported_sentences_alone_are_no_answer(retriever: Retriever) -> None:
+    writer = ScriptedWriter(ModelUnavailable("nothing is supported"), unsupported=(INVENTED,))
+    answer = ask(retriever, NOT_TOLD, written=writer)
+    assert answer.status is Status.UNANSWERABLE
+    assert (answer.statements, answer.identity.kind, answer.counts) == ((), "extractive", None)
 
 
 def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:

@@ -384,6 +384,16 @@ def test_a_reader_may_ask_for_unsupported_sentences_with_a_flag() -> None:
     assert (counts_of(outcome).flagged, counts_of(outcome).dropped) == (1, 0)
 
 
+def test_flagged_sentences_alone_are_a_failure() -> None:
+    asked = Question(QUESTION.text, unsupported=Unsupported.FLAG)
+    wrong = text("Mongolia ratified the Rome Statute in 2005. [2]")
+    with pytest.raises(UnusableCompletion):
+        written(wrong, text("1: NO_ANSWER"), question=asked)
+    half = begun(wrong, text("1: NO_ANSWER"), question=asked)
+    assert [one.support for one in half.statements] == [Support.UNSUPPORTED]
+    assert (counts_of(half).flagged, counts_of(half).dropped) == (1, 0)
+
+
 def test_quotation_marks_around_words_nobody_said_are_taken_off() -> None:
     outcome = written(text('Dmitry Peskov said the visit was "prepared well". [3]'))
     assert [one.text for one in outcome.statements] == [
