@@ -67,7 +67,7 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        question = await self.understanding.in_full(question)
+        question = (await self.understanding.in_full(question)).question
         for reading in self.understanding.readings(question):
             hits = await self._retrieve(reading, top_k)
             if hits:
@@ -99,7 +99,8 @@ class Engine:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
         clock, composer = _Clock(), Composer()
-        in_full = await self.understanding.in_full(question)
+        understood = await self.understanding.in_full(question)
+        in_full = understood.question
         draft: DraftAnswer | None = None
         for reading in self.understanding.readings(in_full):
             hits = await self._retrieve(reading, self.passages)
@@ -119,7 +120,13 @@ class Engine:
         clock.drafted = time.perf_counter()
         answer = self._finish(question, draft, composer, clock)
         is_changed = in_full.text != question.text
-        yield AnswerFinished(replace(answer, understood_as=in_full.text if is_changed else None))
+        yield AnswerFinished(
+            replace(
+                answer,
+                understood_as=in_full.text if is_changed else None,
+                usage=answer.usage + understood.usage,
+            )
+        )
 
     async def _drafted(
         self, question: Question, hits: Sequence[Hit], composer: Composer
