@@ -86,11 +86,11 @@ def _disagreement_lines(disagreement: DisagreementBody) -> Iterator[str]:
 
 
 def _answerer_line(answerer: AnswererBody) -> str:
-    if answerer.fallback_reason:
-        return f"extractive ({_one_line(answerer.fallback_reason)})"
+    reason = _one_line(answerer.fallback_reason or "")
     if answerer.kind == "extractive":
-        return "extractive (no model configured)"
-    return f"written by {answerer.model}, verified against the quotes"
+        return f"extractive ({reason or 'no model configured'})"
+    line = f"written by {answerer.model}, verified against the quotes"
+    return f"{line}, and continued by extracts ({reason})" if reason else line
 
 
 def _origin(source: str | None, published_at: object, title: str | None) -> str:

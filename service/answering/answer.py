@@ -80,6 +80,11 @@ class Quote:
         """The quoted words, read from the article each time, so they cannot be altered."""
         return self.article.text[self.start : self.end]
 
+    def overlaps(self, other: Quote) -> bool:
+        """Whether both hold a character of one article."""
+        same = self.article.article_id == other.article.article_id
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
@@ -112,13 +117,17 @@ class DraftDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class AnswererIdentity:
-    """Who wrote an answer; ``fallback_reason`` says why it was not the one asked for."""
+    """Who wrote an answer; ``fallback_reason`` says why it was not the one asked for.
+
+    ``failure`` is the name of the error by which the one asked for failed, if it did.
+    """
 
     kind: Literal["extractive", "llm"]
     model: str | None = None
     prompt: str | None = None
     prompt_sha256: str | None = None
     fallback_reason: str | None = None
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

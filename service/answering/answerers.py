@@ -34,7 +34,9 @@ class Writer(Protocol):
     ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
         """Each statement once it is checked, then, last, the whole draft that begins with them.
 
-        Closing the generator ends the writing.
+        Closing the generator ends the writing. A writer that cannot go on gives the draft as far
+        as it came, with what it cost, and then raises. Statements of that draft that it did not
+        give before are unsupported ones, which the reader asked for and which are no answer alone.
 
         Raises:
             DatelineError: it cannot go on; another answerer may.

@@ -45,6 +45,13 @@ class Numbering:
         """The numbers of several quotes, each once, in the order given."""
         return tuple(dict.fromkeys(self.number(quote) for quote in quotes))
 
+    def standing(self, quotes: Iterable[Quote]) -> tuple[int, ...]:
+        """The numbers given so far to the words of some quotes, or to part of them."""
+        known = list(enumerate(self._quotes, start=1))
+        return tuple(
+            dict.fromkeys(n for quote in quotes for n, cited in known if quote.overlaps(cited))
+        )
+
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every numbered quote, in the order of the numbers."""
@@ -94,9 +101,13 @@ class Composer:
         return tuple(self._numbering.citations[number - 1] for number in statement.citations)
 
     def finish(self, disagreements: Iterable[DraftDisagreement]) -> Composition:
-        """The whole, with disagreements whose quotes are numbered like all others."""
-        numbered = tuple(_numbered(drafted, self._numbering) for drafted in disagreements)
-        return Composition(self.text, tuple(self.statements), self._numbering.citations, numbered)
+        """The whole, with the disagreements of which the text tells two sides or more.
+
+        Sides are cited by what the text cites of them, so that every number stands in it.
+        """
+        numbered = [_numbered(drafted, self._numbering) for drafted in disagreements]
+        told = tuple(one for one in numbered if len(one.positions) > 1)
+        return Composition(self.text, tuple(self.statements), self._numbering.citations, told)
 
 
 def compose(draft: DraftAnswer) -> Composition:
@@ -113,8 +124,8 @@ def independent_sources(citations: Iterable[Citation]) -> int:
 
 
 def _numbered(drafted: DraftDisagreement, numbering: Numbering) -> Disagreement:
-    positions = tuple(
-        Position(position.value, numbering.numbers(position.quotes))
+    positions = (
+        Position(position.value, numbering.standing(position.quotes))
         for position in drafted.positions
     )
-    return Disagreement(drafted.about, positions)
+    return Disagreement(drafted.about, tuple(one for one in positions if one.citations))

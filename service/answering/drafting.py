@@ -15,8 +15,6 @@ from service.answering.answer import (
     DraftAnswer,
     DraftStatement,
     Question,
-    Quote,
-    Usage,
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.evidence import Evidence
@@ -57,19 +55,21 @@ class Drafting:
         writer: Writer, question: Question, evidence: Evidence, picking: asyncio.Task[DraftAnswer]
     ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
         told: list[DraftStatement] = []
+        written: DraftAnswer | None = None
         try:
             async with aclosing(writer.stream(question, evidence)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
                         written = part
-                        break
-                    told.append(part)
-                    yield part
-                else:
-                    raise AssertionError("a writer's stream ends with the whole draft")
+                    else:
+                        told.append(part)
+                        yield part
         except DatelineError as error:
-            yield continued(told, await picking, error)
+            begun = written or DraftAnswer(tuple(told), writer.identity)
+            yield continued(told, begun, await picking, error)
             return
+        if written is None:
+            raise AssertionError("a writer's stream ends with the whole draft")
         try:
             written = completed(written, await picking)
         except DatelineError as error:  # what was written and checked needs no signals
@@ -94,13 +94,13 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
         position
         for found in picked.disagreements
         for position in found.positions
-        if not any(_overlap(quote, shown) for quote in position.quotes for shown in quotes)
+        if not any(quote.overlaps(shown) for quote in position.quotes for shown in quotes)
     ]
     sides = [quote for position in missing for quote in position.quotes]
     added = [
         one
         for one in picked.statements
-        if any(_overlap(quote, side) for quote in one.quotes for side in sides)
+        if any(quote.overlaps(side) for quote in one.quotes for side in sides)
     ]
     return replace(
         written,
@@ -111,31 +111,40 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
 
 
 def continued(
-    told: Sequence[DraftStatement], picked: DraftAnswer, error: DatelineError
+    told: Sequence[DraftStatement], begun: DraftAnswer, picked: DraftAnswer, error: DatelineError
 ) -> DraftAnswer:
     """The extractive draft in a failed writer's place.
 
-    What the writer has said stays, since every sentence of it was checked; the rest follows.
+    What the writer has ``told`` stays, since every sentence of it was checked; the extracts follow,
+    then what else of ``begun`` may be shown behind them. The answer is the writer's own where a
+    sentence of it is in it.
     """
     quotes = [quote for one in told for quote in one.quotes]
     following = [
         one
         for one in picked.statements
-        if not any(_overlap(quote, shown) for quote in one.quotes for shown in quotes)
+        if not any(quote.overlaps(shown) for quote in one.quotes for shown in quotes)
     ]
-    usage = getattr(error, "usage", None)
+    supported = (*told, *following)
+    behind = begun.statements[len(told) :] if supported else ()
+    author = begun if told or behind else picked
     draft = replace(
         picked,
-        statements=(*told, *following),
-        usage=usage if isinstance(usage, Usage) else picked.usage,
+        statements=(*supported, *behind),
+        identity=author.identity,
+        usage=begun.usage,
+        counts=author.counts,
+        verify_ms=begun.verify_ms,
+        headline=None if told else picked.headline,
     )
-    return _labelled(draft, f"{type(error).__name__}: {error}")
+    return _failed(draft, error)
 
 
-def _labelled(draft: DraftAnswer, reason: str) -> DraftAnswer:
-    return replace(draft, identity=replace(draft.identity, fallback_reason=reason))
+def _failed(draft: DraftAnswer, error: DatelineError) -> DraftAnswer:
+    failure = type(error).__name__
+    return _labelled(draft, f"{failure}: {error}", failure)
 
 
-def _overlap(one: Quote, other: Quote) -> bool:
-    same = one.article.article_id == other.article.article_id
-    return same and one.start < other.end and other.start < one.end
+def _labelled(draft: DraftAnswer, reason: str, failure: str | None = None) -> DraftAnswer:
+    identity = replace(draft.identity, fallback_reason=reason, failure=failure)
+    return replace(draft, identity=identity)

@@ -80,7 +80,7 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        question = await self.understanding.in_full(question)
+        question = (await self.understanding.in_full(question)).question
         for reading in self.understanding.readings(question):
             hits = await self._retrieve(reading, top_k)
             if hits:
@@ -112,7 +112,8 @@ class Engine:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
         clock, composer = _Clock(), Composer()
-        in_full = await self.understanding.in_full(question)
+        understood = await self.understanding.in_full(question)
+        in_full = understood.question
         readings = self.understanding.readings(in_full)
         drafts: list[DraftAnswer] = []
         for reading in readings:
@@ -139,7 +140,13 @@ class Engine:
                 break
         answer = self._finish(question, _together(drafts), composer, clock)
         is_changed = in_full.text != question.text
-        yield AnswerFinished(replace(answer, understood_as=in_full.text if is_changed else None))
+        yield AnswerFinished(
+            replace(
+                answer,
+                understood_as=in_full.text if is_changed else None,
+                usage=answer.usage + understood.usage,
+            )
+        )
 
     async def _drafted(
         self, question: Question, hits: Sequence[Hit], composer: Composer

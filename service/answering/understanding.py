@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from service.answering.answer import Question
+from service.answering.answer import Question, Usage
 from service.answering.conversation import standalone
 from service.answering.time_window import scoped
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A question in full, ``None`` where a rewriter cannot tell, and what that cost."""
+
+    text: str | None
+    usage: Usage = field(default_factory=Usage)
 
 
 class Rewriter(Protocol):
     """Makes a follow-up question stand alone."""
 
-    async def rewrite(self, question: Question) -> str | None:
-        """The question in full; ``None`` where it cannot tell."""
+    async def rewrite(self, question: Question) -> Rewritten:
+        """The question in full."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it would be asked without its history, and what it cost to find out."""
+
+    question: Question
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +47,13 @@ class Understanding:
     rewriter: Rewriter | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    async def in_full(self, question: Question) -> Question:
-        """The question as it would be asked without its history."""
+    async def in_full(self, question: Question) -> Understood:
+        """The question without its history; one that stands alone costs nothing."""
         by_rules = standalone(question)
         if by_rules == question.text:
-            return question
-        written = await self.rewriter.rewrite(question) if self.rewriter else None
-        return replace(question, text=written or by_rules)
+            return Understood(question)
+        written = await self.rewriter.rewrite(question) if self.rewriter else Rewritten(None)
+        return Understood(replace(question, text=written.text or by_rules), written.usage)
 
     def readings(self, question: Question) -> tuple[Question, ...]:
         """The question as to when, to be tried in this order until one is answered; at least one.

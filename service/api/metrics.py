@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import DatelineError
 from service.answering.answer import Answer
 from service.api.dependencies import KEY_CHECKED, State
-from service.api.errors import PROBLEMS, problem_responses
+from service.api.errors import problem_responses
 from service.api.request_log import answer_noted, route_of
 from service.state import ServiceState
 
@@ -27,7 +27,6 @@ REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 
 STAGE_SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 STAGES = ("retrieve", "answer", "verify")
 METHODS = frozenset({"GET", "HEAD", "POST", "DELETE", "OPTIONS"})
-_FAILURES = {kind.__name__ for kind in PROBLEMS if issubclass(kind, DatelineError)}
 
 
 class Metrics:
@@ -89,8 +88,7 @@ class Metrics:
         return generate_latest(self.registry)
 
     def _count_answer(self, answer: Answer) -> None:
-        reason = answer.identity.fallback_reason
-        fell_back = "no" if reason is None else "yes"
+        fell_back = "no" if answer.identity.fallback_reason is None else "yes"
         self._questions.labels(answer.status.value, answer.identity.kind, fell_back).inc()
         for stage in STAGES:
             self._stages.labels(stage).observe(getattr(answer.timings, stage) / 1000)
@@ -102,9 +100,8 @@ class Metrics:
             self._cost.inc(answer.usage.cost_usd)
         for fate, count in asdict(answer.counts).items() if answer.counts else ():
             self._sentences.labels(fate).inc(count)
-        kind = (reason or "").partition(":")[0]
-        if kind in _FAILURES:
-            self._failures.labels(kind).inc()
+        if answer.identity.failure is not None:
+            self._failures.labels(answer.identity.failure).inc()
 
     def _gauge(self, name: str, text: str, labels: list[str] | None = None) -> Gauge:
         return Gauge(f"dateline_{name}", text, labels or [], registry=self.registry)

@@ -38,13 +38,17 @@ class WordAnswerer:
 class ScriptedWriter:
     """A writer that says sentences, each tied to the next evidence sentence, or fails in between.
 
-    ``closed`` says whether its stream was ended before its end.
+    ``closed`` says whether its stream was ended before its end; ``unsupported`` is what it would
+    have shown behind the rest where it fails.
     """
 
     identity = LLM
 
-    def __init__(self, *script: str | Exception) -> None:
+    def __init__(
+        self, *script: str | Exception, unsupported: tuple[DraftStatement, ...] = ()
+    ) -> None:
         self.script = script
+        self.unsupported = unsupported
         self.closed = False
 
     async def stream(
@@ -54,12 +58,16 @@ class ScriptedWriter:
         try:
             for number, part in enumerate(self.script):
                 if isinstance(part, Exception):
+                    yield _drafted([*told, *self.unsupported])
                     raise part
                 told.append(DraftStatement(part, (evidence.sentences[number].quote,)))
                 yield told[-1]
         except GeneratorExit:
             self.closed = True
             raise
-        yield DraftAnswer(
-            tuple(told), LLM, usage=Usage(100, 20, 0.5), counts=WritingCounts(written=len(told))
-        )
+        yield _drafted(told)
+
+
+def _drafted(told: list[DraftStatement]) -> DraftAnswer:
+    counts = WritingCounts(written=len(told))
+    return DraftAnswer(tuple(told), LLM, usage=Usage(100, 20, 0.5), counts=counts)

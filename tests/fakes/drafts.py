@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.errors import DatelineError
 from service.answering.answer import DraftAnswer, DraftStatement, Question
 from service.answering.answerers import Writer
 from service.answering.evidence import Evidence
@@ -9,9 +10,29 @@ from service.answering.evidence import Evidence
 
 async def draft_of(writer: Writer, question: Question, evidence: Evidence) -> DraftAnswer:
     before: list[DraftStatement] = []
+    whole: DraftAnswer | None = None
     async for part in writer.stream(question, evidence):
         if isinstance(part, DraftAnswer):
-            assert list(part.statements) == before
-            return part
-        before.append(part)
-    raise AssertionError("a stream ends with the draft")
+            whole = part
+        else:
+            before.append(part)
+    assert whole is not None
+    assert list(whole.statements) == before
+    return whole
+
+
+async def begun_by(writer: Writer, question: Question, evidence: Evidence) -> DraftAnswer:
+    """The draft of a writer that fails, as far as it came."""
+    before: list[DraftStatement] = []
+    begun: DraftAnswer | None = None
+    try:
+        async for part in writer.stream(question, evidence):
+            if isinstance(part, DraftAnswer):
+                begun = part
+            else:
+                before.append(part)
+    except DatelineError:
+        assert begun is not None
+        assert list(begun.statements[: len(before)]) == before
+        return begun
+    raise AssertionError("the writer did not fail")

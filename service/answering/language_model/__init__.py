@@ -3,7 +3,7 @@
 from service.answering.language_model.circuit_breaker import CircuitBreaker
 from service.answering.language_model.openai_model import OpenAILanguageModel, openai_client
 from service.answering.language_model.protocol import Completion, LanguageModel, Message
-from service.answering.language_model.token_estimate import estimated_tokens
+from service.answering.language_model.token_estimate import estimated_tokens, estimated_usage
 
 __all__ = [
     "CircuitBreaker",
@@ -12,5 +12,6 @@ __all__ = [
     "Message",
     "OpenAILanguageModel",
     "estimated_tokens",
+    "estimated_usage",
     "openai_client",
 ]

@@ -21,9 +21,11 @@ from service.answering.language_model.circuit_breaker import CircuitBreaker
 from service.answering.language_model.protocol import Completion, Message
 from service.answering.language_model.request import RequestShape
 from service.answering.language_model.server_errors import as_model_error
-from service.answering.language_model.token_estimate import estimated_tokens
+from service.answering.language_model.token_estimate import estimated_usage
 from service.answering.llm_settings import LlmSettings
 
+_ODD_DATA = (ValueError, TypeError, AttributeError, LookupError)
+"""What reading a chunk raises that is not made as it should be: the SDK does not check them."""
 _CHARACTERS_PER_TOKEN = 12
 """A model that writes more than this per token it was granted ignores its bound: it is cut off."""
 _CONNECT_TIMEOUT_SECONDS = 5.0
@@ -143,7 +145,7 @@ class OpenAILanguageModel:
             async with aclosing(self._pieces(messages, output_tokens, progress)) as pieces:
                 async for piece in pieces:
                     yield piece
-        except (openai.OpenAIError, httpx2.HTTPError, ValueError, TimeoutError) as error:
+        except (openai.OpenAIError, httpx2.HTTPError, TimeoutError, *_ODD_DATA) as error:
             problem = as_model_error(error, self.name)
             if isinstance(problem, ModelUnavailable):
                 self._breaker.record_failure()
@@ -162,12 +164,13 @@ class OpenAILanguageModel:
             chunks = aiter(stream)
             while (chunk := await self._next(chunks, progress)) is not None:
                 progress.reported = chunk.usage or progress.reported
-                for choice in chunk.choices[:1]:
+                for choice in (getattr(chunk, "choices", None) or ())[:1]:
                     progress.finish_reason = choice.finish_reason or progress.finish_reason
-                    piece = self._taken(choice.delta.content, progress)
+                    delta = getattr(choice, "delta", None)
+                    piece = self._taken(getattr(delta, "content", None), progress)
                     if piece:
                         yield piece
-                    elif getattr(choice.delta, "reasoning_content", None):
+                    elif getattr(delta, "reasoning_content", None):
                         self._mark_first_token(progress)
                 if progress.characters > most_characters:
                     progress.finish_reason = "length"
@@ -218,15 +221,27 @@ class OpenAILanguageModel:
     def _usage(
         self, messages: Sequence[Message], text: str, reported: CompletionUsage | None
     ) -> Usage:
-        """What the server reports; an estimate at unknown cost where it reports nothing."""
-        if reported is None:
-            prompt = sum(estimated_tokens(message.content) for message in messages)
-            return Usage(prompt, estimated_tokens(text), None)
+        """What the server reports; an estimate at unknown cost for what it does not."""
+        prompt = _count(reported, "prompt_tokens")
+        completion = _count(reported, "completion_tokens")
+        if prompt is None or completion is None:
+            estimate = estimated_usage(messages, text)
+            return Usage(
+                estimate.prompt_tokens if prompt is None else prompt,
+                estimate.completion_tokens if completion is None else completion,
+                None,
+            )
         price = self._settings.prices.get(self.name)
         cost = None
         if price is not None:
             cost = (
-                reported.prompt_tokens * price.prompt_usd_per_million_tokens
-                + reported.completion_tokens * price.completion_usd_per_million_tokens
+                prompt * price.prompt_usd_per_million_tokens
+                + completion * price.completion_usd_per_million_tokens
             ) / 1_000_000
-        return Usage(reported.prompt_tokens, reported.completion_tokens, cost)
+        return Usage(prompt, completion, cost)
+
+
+def _count(reported: CompletionUsage | None, name: str) -> int | None:
+    """A number of tokens, ``None`` where the server reports none that can be one."""
+    count = getattr(reported, name, None)
+    return count if isinstance(count, int) and count >= 0 else None

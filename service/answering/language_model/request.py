@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import openai
 from openai import AsyncOpenAI, AsyncStream
@@ -36,25 +36,18 @@ class RequestShape:
     ) -> AsyncStream[ChatCompletionChunk]:
         """The open stream of one request; raises what the SDK raises."""
         for _ in _REPLACEMENTS:
+            body = self._body(output_tokens)
             try:
-                return await self._send(client, messages, output_tokens)
+                return await self._send(client, messages, body)
             except openai.BadRequestError as error:
-                refused = self._parameter_refused_by(error)
+                refused = _refused_of(body, error)
                 if refused is None:
                     raise
                 self._refused.add(refused)
-        return await self._send(client, messages, output_tokens)
+        return await self._send(client, messages, self._body(output_tokens))
 
-    def _parameter_refused_by(self, error: openai.BadRequestError) -> str | None:
-        for parameter in _REPLACEMENTS:
-            is_named = error.param == parameter or f"'{parameter}'" in error.message
-            if is_named and parameter not in self._refused:
-                return parameter
-        return None
-
-    async def _send(
-        self, client: AsyncOpenAI, messages: Sequence[Message], output_tokens: int
-    ) -> AsyncStream[ChatCompletionChunk]:
+    def _body(self, output_tokens: int) -> dict[str, object]:
+        """The parameters of one request, without those refused so far."""
         wanted: dict[str, object] = {
             "max_tokens": output_tokens,
             "temperature": self._settings.temperature,
@@ -65,12 +58,29 @@ class RequestShape:
             name = _REPLACEMENTS[parameter] if parameter in self._refused else parameter
             if name is not None and value is not None:
                 body[name] = value
+        return body
+
+    async def _send(
+        self, client: AsyncOpenAI, messages: Sequence[Message], body: Mapping[str, object]
+    ) -> AsyncStream[ChatCompletionChunk]:
         return await client.chat.completions.create(
             model=self._settings.model,
             messages=[_wire_form(message) for message in messages],
             stream=True,
             extra_body=body,
         )
+
+
+def _refused_of(body: Mapping[str, object], error: openai.BadRequestError) -> str | None:
+    """The parameter that a server refused, of those it was sent.
+
+    Another request may have learnt of it meanwhile: what was sent counts, not what is known.
+    """
+    for parameter in _REPLACEMENTS:
+        is_named = error.param == parameter or f"'{parameter}'" in error.message
+        if is_named and parameter in body:
+            return parameter
+    return None
 
 
 def _wire_form(

@@ -6,17 +6,16 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from corpus.errors import ModelUnavailable
+from corpus.errors import DatelineError, ModelUnavailable
 from service.answering.answer import (
     AnswererIdentity,
     DraftAnswer,
     DraftStatement,
     Question,
-    Usage,
     WritingCounts,
 )
 from service.answering.evidence import Evidence
-from service.answering.language_model import Completion, LanguageModel, Message, estimated_tokens
+from service.answering.language_model import Completion, LanguageModel, Message, estimated_usage
 from service.answering.llm.desk import CheckedSentence, VerificationDesk
 from service.answering.llm.output import (
     REFUSAL,
@@ -27,7 +26,6 @@ from service.answering.llm.output import (
 from service.answering.llm.overlapping import in_order
 from service.answering.llm.repairing import Repairer
 from service.answering.llm.second_opinion import SupportJudge
-from service.answering.llm.usage import added
 from service.answering.llm_settings import LlmSettings
 from service.answering.markers import MarkedSentence
 from service.answering.prompting import (
@@ -117,58 +115,60 @@ class LlmAnswerer:
             most_sentences=MOST_STATEMENTS,
         )
         desk = VerificationDesk(self._checker, numbered, question.unsupported, self._judge)
-        completion: Completion | None = None
-        async with aclosing(self._consulted(messages, reader, desk)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Completion):
-                    completion = piece
-                    continue
-                for statement in desk.take(piece):
+        try:
+            async with aclosing(self._supported(question, messages, reader, desk)) as statements:
+                async for statement in statements:
                     yield statement
-        if completion is None:
-            raise ModelUnavailable(f"{self._model.name} sent nothing")
-        for statement in await self._repaired(question, desk, reader.language):
-            yield statement
+        except DatelineError:
+            desk.flagged()  # shown only if another answerer has something to show before them
+            yield self._draft(reader, desk)
+            raise
         for statement in desk.flagged():
             yield statement
-        yield self._draft(reader, desk, completion)
+        yield self._draft(reader, desk)
 
-    def _draft(
-        self, reader: OutputReader, desk: VerificationDesk, completion: Completion
-    ) -> DraftAnswer:
-        usage = added(completion.usage, desk.usage)
-        if not reader.is_refusal and not desk.statements:
-            raise UnusableCompletion(
-                f"nothing that {self._model.name} wrote is supported by the articles", usage
-            )
+    def _draft(self, reader: OutputReader, desk: VerificationDesk) -> DraftAnswer:
         return DraftAnswer(
             statements=tuple(desk.statements),
             identity=self.identity,
-            usage=usage,
+            usage=desk.usage,
             counts=desk.counts(reader.invented_markers),
             verify_ms=desk.watch.seconds * 1000,
         )
 
+    async def _supported(
+        self,
+        question: Question,
+        messages: tuple[Message, ...],
+        reader: OutputReader,
+        desk: VerificationDesk,
+    ) -> AsyncGenerator[DraftStatement, None]:
+        """The statements that quotes support, repaired ones last."""
+        async with aclosing(self._consulted(messages, reader, desk)) as sentences:
+            async for sentence in sentences:
+                for statement in desk.take(sentence):
+                    yield statement
+        for statement in await self._repaired(question, desk, reader.language):
+            yield statement
+        if not reader.is_refusal and not desk.statements:
+            raise UnusableCompletion(
+                f"nothing that {self._model.name} wrote is supported by the articles"
+            )
+
     def _consulted(
         self, messages: tuple[Message, ...], reader: OutputReader, desk: VerificationDesk
-    ) -> AsyncGenerator[CheckedSentence | Completion, None]:
-        """The sentences with the verdict on them, in order, then the completion.
+    ) -> AsyncGenerator[CheckedSentence, None]:
+        """The sentences with the verdict on them, in order.
 
         The writer goes on while the judge is asked, so that its time-out does not run meanwhile.
         """
 
-        async def checked() -> AsyncGenerator[CheckedSentence | Completion, None]:
-            async with aclosing(self._sentences(messages, reader)) as pieces:
-                async for piece in pieces:
-                    if isinstance(piece, Completion):
-                        yield piece
-                    else:
-                        yield await desk.check(piece, reader.language)
+        async def checked() -> AsyncGenerator[CheckedSentence, None]:
+            async with aclosing(self._sentences(messages, reader, desk)) as sentences:
+                async for sentence in sentences:
+                    yield await desk.check(sentence, reader.language)
 
-        async def consulted(piece: CheckedSentence | Completion) -> CheckedSentence | Completion:
-            return piece if isinstance(piece, Completion) else await desk.consult(piece)
-
-        return in_order(checked(), consulted)
+        return in_order(checked(), desk.consult)
 
     async def _repaired(
         self, question: Question, desk: VerificationDesk, language: str | None
@@ -180,36 +180,32 @@ class LlmAnswerer:
         return await desk.check_repaired(repaired.sentences, language)
 
     async def _sentences(
-        self, messages: tuple[Message, ...], reader: OutputReader
-    ) -> AsyncGenerator[MarkedSentence | Completion, None]:
-        """The sentences as they are finished, then the completion."""
-        written = 0
+        self, messages: tuple[Message, ...], reader: OutputReader, desk: VerificationDesk
+    ) -> AsyncGenerator[MarkedSentence, None]:
+        """The sentences as they are finished; what they cost is spent at the desk."""
+        written: list[str] = []
+        completion: Completion | None = None
         try:
             stream = self._model.stream(messages, output_tokens=self._settings.output_tokens)
             async with aclosing(stream) as pieces:
                 async for piece in pieces:
-                    if isinstance(piece, str):
-                        written += len(piece)
-                        for sentence in reader.feed(piece):
-                            yield sentence
-                    else:
-                        for sentence in self._last(reader, piece):
-                            yield sentence
-                        yield piece
+                    if isinstance(piece, Completion):
+                        completion = piece
+                        break
+                    written.append(piece)
+                    for sentence in reader.feed(piece):
+                        yield sentence
+            if completion is None:
+                raise ModelUnavailable(f"{self._model.name} sent nothing")
+            for sentence in reader.finish(is_complete=completion.is_complete):
+                yield sentence
         except NonsenseWritten as nonsense:
-            spent = Usage(
-                sum(estimated_tokens(message.content) for message in messages),
-                estimated_tokens("x" * written),
-                None,
-            )
-            raise UnusableCompletion(str(nonsense), spent) from nonsense
-
-    @staticmethod
-    def _last(reader: OutputReader, completion: Completion) -> list[MarkedSentence]:
-        try:
-            return reader.finish(is_complete=completion.is_complete)
-        except NonsenseWritten as nonsense:
-            raise UnusableCompletion(str(nonsense), completion.usage) from nonsense
+            raise UnusableCompletion(str(nonsense)) from nonsense
+        finally:
+            if completion is not None:
+                desk.spend(completion.usage)
+            elif written:  # it was broken off, and costs what it had come to
+                desk.spend(estimated_usage(messages, "".join(written)))
 
     def messages(self, question: Question, numbered: NumberedEvidence) -> tuple[Message, ...]:
         """What is sent: everything that strangers wrote is inert and bounded."""

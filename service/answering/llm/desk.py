@@ -44,7 +44,7 @@ class VerificationDesk:
         judge: asked for a second opinion on what the checker finds supported, where there is one.
         statements: all that was given out, in order.
         unsupported: what was not, in order.
-        usage: what was spent beside the writing.
+        usage: what was spent so far.
         watch: the time in which sentences were checked.
     """
 
@@ -67,7 +67,7 @@ class VerificationDesk:
     _undecided: int = 0
 
     def spend(self, usage: Usage) -> None:
-        """Adds what a request beside the writing cost."""
+        """Adds what a request cost."""
         self.usage = added(self.usage, usage)
 
     async def check(self, sentence: MarkedSentence, language: str | None) -> CheckedSentence:

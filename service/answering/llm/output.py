@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from corpus.errors import ModelUnavailable
-from service.answering.answer import Usage
 from service.answering.language_model import Message
 from service.answering.llm.languages import differ_in_language, language_of
 from service.answering.markers import MarkedSentence, MarkerReader, marked_sentences, read_all
@@ -34,11 +33,7 @@ class NonsenseWritten(Exception):
 
 
 class UnusableCompletion(ModelUnavailable):
-    """A model answered, but with nothing that can be shown. ``usage`` was spent all the same."""
-
-    def __init__(self, reason: str, usage: Usage) -> None:
-        super().__init__(reason)
-        self.usage = usage
+    """A model answered, but with nothing that can be shown."""
 
 
 class OutputReader:

@@ -11,6 +11,7 @@ from corpus.errors import DatelineError
 from service.answering.answer import Question
 from service.answering.language_model import LanguageModel
 from service.answering.prompting import Prompt, inert, new_boundary
+from service.answering.understanding import Rewritten
 
 TURNS_SHOWN = 6
 TURN_CHARACTERS = 600
@@ -35,8 +36,8 @@ class QuestionRewriter:
     prompt: Prompt
     make_boundary: Callable[[], str] = new_boundary
 
-    async def rewrite(self, question: Question) -> str | None:
-        """The question in full; ``None`` where the model fails or writes something else."""
+    async def rewrite(self, question: Question) -> Rewritten:
+        """The question in full; no text where the model fails or writes something else."""
         turns = [
             {"role": turn.role, "content": inert(turn.content, characters=TURN_CHARACTERS)}
             for turn in question.history[-TURNS_SHOWN:]
@@ -46,9 +47,9 @@ class QuestionRewriter:
         try:
             completion = await self.model.complete(messages, output_tokens=OUTPUT_TOKENS)
         except DatelineError:  # a question understood by rules is better than none
-            return None
+            return Rewritten(None)
         known = " ".join([asked, *(turn["content"] for turn in turns)])
-        return read_rewritten(completion.text, known=known)
+        return Rewritten(read_rewritten(completion.text, known=known), completion.usage)
 
 
 def read_rewritten(text: str, *, known: str) -> str | None:

@@ -74,7 +74,7 @@ def test_nothing_said_is_nothing_cited() -> None:
     assert (composed.text, composed.statements, composed.citations) == ("", (), ())
 
 
-def test_sides_of_a_disagreement_refer_to_the_same_numbers() -> None:
+def test_sides_of_a_disagreement_refer_to_the_numbers_in_the_text() -> None:
     positions = (DraftPosition("nine", (WEEKS,)), DraftPosition("ten", (ENDED, SHUT)))
     composed = compose(
         draft(
@@ -84,8 +84,35 @@ def test_sides_of_a_disagreement_refer_to_the_same_numbers() -> None:
         )
     )
     (disagreement,) = composed.disagreements
-    assert [one.citations for one in disagreement.positions] == [(2,), (3, 1)]
-    assert [one.number for one in composed.citations] == [1, 2, 3]
+    assert [one.citations for one in disagreement.positions] == [(2,), (1,)]
+    assert [one.number for one in composed.citations] == [1, 2]
+
+
+def test_a_side_of_which_part_is_cited_refers_to_that_part() -> None:
+    whole = Quote(BRIDGE, 0, 53)
+    positions = (DraftPosition("nine", (whole,)), DraftPosition("ten", (ENDED,)))
+    composed = compose(
+        draft(
+            DraftStatement("It ended.", (ENDED,)),
+            DraftStatement("For nine weeks.", (WEEKS,)),
+            disagreements=(DraftDisagreement("length", positions),),
+        )
+    )
+    (disagreement,) = composed.disagreements
+    assert [one.citations for one in disagreement.positions] == [(2,), (1,)]
+    assert [one.quote for one in composed.citations] == [ENDED, WEEKS]
+
+
+def test_a_single_side_is_no_disagreement() -> None:
+    positions = (DraftPosition("nine", (WEEKS,)), DraftPosition("ten", (ENDED,)))
+    composed = compose(
+        draft(
+            DraftStatement("For nine weeks.", (WEEKS,)),
+            disagreements=(DraftDisagreement("length", positions),),
+        )
+    )
+    assert composed.disagreements == ()
+    assert [one.quote for one in composed.citations] == [WEEKS]
 
 
 def test_copies_of_one_story_are_one_source() -> None:

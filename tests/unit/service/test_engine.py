@@ -23,6 +23,7 @@ from service.answering.answer import (
     DraftStatement,
     Question,
     Status,
+    Support,
     Usage,
     WritingCounts,
 )
@@ -112,6 +113,53 @@ def test_a_failing_model_loses_no_answer_and_the_fallback_is_labelled(
     assert answer.identity.fallback_reason == "ModelUnavailable: it did not answer in 20 s"
 
 
+class WithHeadline(WordAnswerer):
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        return replace(await super().answer(question, evidence), headline="nine weeks")
+
+
+def test_what_a_model_wrote_before_it_broke_off_stays_its_own(retriever: Retriever) -> None:
+    writer = ScriptedWriter("Nine weeks.", ModelUnavailable("it broke off"))
+    answer = ask(retriever, written=writer, extractive=WithHeadline())
+    assert answer.text.startswith("Nine weeks. [1]")
+    assert (answer.identity.kind, answer.identity.model) == ("llm", "fake")
+    assert answer.identity.fallback_reason == "ModelUnavailable: it broke off"
+    assert answer.counts == WritingCounts(written=1)
+    assert answer.usage == Usage(100, 20, 0.5)
+    assert answer.headline is None
+    assert answer.confidence == 0.9
+
+
+def test_a_model_of_which_nothing_is_left_still_costs(retriever: Retriever) -> None:
+    writer = ScriptedWriter(ModelUnavailable("it wrote data"))
+    answer = ask(retriever, written=writer, extractive=WithHeadline())
+    assert (answer.identity.kind, answer.counts, answer.headline) == (
+        "extractive", None, "nine weeks",
+    )  # fmt: skip
+    assert answer.usage == Usage(100, 20, 0.5)
+
+
+INVENTED = DraftStatement("It burned down.", (), Support.UNSUPPORTED)
+
+
+def test_what_a_reader_wants_flagged_follows_the_extracts_of_a_failed_writer(
+    retriever: Retriever,
+) -> None:
+    writer = ScriptedWriter(ModelUnavailable("nothing is supported"), unsupported=(INVENTED,))
+    answer = ask(retriever, written=writer, extractive=WithHeadline())
+    assert answer.text == f"{answer.citations[0].quote.text} [1] It burned down."
+    assert [one.support for one in answer.statements] == [Support.SUPPORTED, Support.UNSUPPORTED]
+    assert (answer.identity.kind, answer.headline) == ("llm", "nine weeks")
+    assert answer.counts is not None
+
+
+def test_unsupported_sentences_alone_are_no_answer(retriever: Retriever) -> None:
+    writer = ScriptedWriter(ModelUnavailable("nothing is supported"), unsupported=(INVENTED,))
+    answer = ask(retriever, NOT_TOLD, written=writer)
+    assert answer.status is Status.UNANSWERABLE
+    assert (answer.statements, answer.identity.kind, answer.counts) == ((), "extractive", None)
+
+
 def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:
     with pytest.raises(ZeroDivisionError):
         ask(retriever, written=ScriptedWriter(ZeroDivisionError()))
@@ -163,6 +211,24 @@ def test_nothing_nearest_is_shown_where_none_is_wanted(retriever: Retriever) -> 
 def test_sides_make_an_answer_conflicting(retriever: Retriever) -> None:
     answer = ask(retriever, extractive=Disagreeing())
     assert answer.status is Status.CONFLICTING
+    (disagreement,) = answer.disagreements
+    assert [one.citations for one in disagreement.positions] == [(1,), (2,)]
+
+
+def test_every_side_of_a_written_answer_stands_in_its_text(retriever: Retriever) -> None:
+    class ManyOnOneSide(Disagreeing):
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            draft = await super().answer(question, evidence)
+            third = evidence.sentences[2].quote
+            (found,) = draft.disagreements
+            nine, ten = found.positions
+            more = DraftPosition("nine", (*nine.quotes, third))
+            return replace(draft, disagreements=(replace(found, positions=(more, ten)),))
+
+    writer = ScriptedWriter("One says nine.", "Another says ten.")
+    answer = ask(retriever, written=writer, extractive=ManyOnOneSide())
+    assert answer.text == "One says nine. [1] Another says ten. [2]"
+    assert [citation.number for citation in answer.citations] == [1, 2]
     (disagreement,) = answer.disagreements
     assert [one.citations for one in disagreement.positions] == [(1,), (2,)]
 

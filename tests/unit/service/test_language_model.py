@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Coroutine
 from contextlib import aclosing
@@ -136,6 +137,10 @@ def test_endless_writing_is_cut_off_and_marked_incomplete() -> None:
         b"data: \xff\xfe\xfa\n\n",
         b'data: {"choices": [{"index": 0, "delta": {"content": 5}}]}\n\ndata: [DO',
         b'data: {"error": {"message": "out of memory"}}\n\n',
+        b'data: {"choices": 5}\n\ndata: [DONE]\n\n',
+        b'data: {"choices": ["stop"]}\n\ndata: [DONE]\n\n',
+        b'data: {"choices": {"0": {}}}\n\ndata: [DONE]\n\n',
+        b"data: [1]\n\ndata: [DONE]\n\n",
     ],
 )
 def test_a_garbled_stream_is_no_answer(raw: bytes) -> None:
@@ -144,6 +149,32 @@ def test_a_garbled_stream_is_no_answer(raw: bytes) -> None:
     except ModelUnavailable:
         return
     assert not completion.text
+
+
+HELLO = b'data: {"choices": [{"index": 0, "delta": {"content": "Hello."}}]}\n\n'
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b'{"choices": null}',
+        b"{}",
+        b'{"choices": [{"index": 0, "delta": null, "finish_reason": "stop"}]}',
+        b'{"choices": [{"index": 0, "finish_reason": "stop"}]}',
+        b'{"choices": [], "usage": {"prompt_tokens": 7}}',
+        b'{"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": null}}',
+        b'{"choices": [], "usage": {"prompt_tokens": "many", "completion_tokens": -1}}',
+        b'{"choices": [], "usage": 5}',
+    ],
+)
+def test_a_chunk_that_lacks_what_others_have_loses_no_answer(odd: bytes) -> None:
+    price = ModelPrice(prompt_usd_per_million_tokens=2, completion_usd_per_million_tokens=10)
+    server = FakeModelServer(Reply(raw=HELLO + b"data: " + odd + b"\n\ndata: [DONE]\n\n"))
+    completion = asyncio.run(asked(server, prices={"fake": price}))
+    assert completion.text == "Hello."
+    assert completion.usage.prompt_tokens > 0
+    assert completion.usage.completion_tokens > 0
+    assert completion.usage.cost_usd is None
 
 
 def test_a_stream_that_breaks_off_is_no_answer() -> None:
@@ -183,6 +214,44 @@ def test_parameters_that_a_model_refuses_are_left_out_from_then_on() -> None:
     for body in server.requests[2:]:
         assert body["max_completion_tokens"] == 50
         assert not {"max_tokens", "temperature"} & body.keys()
+
+
+def test_requests_sent_together_each_learn_what_the_model_refuses() -> None:
+    answering = FakeModelServer(text("Fine."))
+    together = asyncio.Barrier(2)
+    refusals = 0
+
+    async def reasoning(request: httpx2.Request) -> httpx2.Response:
+        nonlocal refusals
+        body = json.loads(await request.aread())
+        for parameter in ("max_tokens", "temperature"):
+            if parameter in body:
+                refusals += 1
+                await together.wait()
+                error = {"message": "Unsupported parameter", "param": parameter}
+                return httpx2.Response(400, json={"error": error})
+        return await answering.transport.handle_async_request(request)
+
+    client = AsyncOpenAI(
+        api_key="k",
+        base_url="http://model.test/v1",
+        max_retries=0,
+        http_client=httpx2.AsyncClient(transport=httpx2.MockTransport(reasoning)),
+    )
+    model = OpenAILanguageModel(client, settings())
+
+    async def both() -> list[Completion]:
+        return await asyncio.gather(*(model.complete(MESSAGES, output_tokens=50) for _ in range(2)))
+
+    assert [one.text for one in asyncio.run(both())] == ["Fine.", "Fine."]
+    assert refusals == 4
+
+
+def test_a_parameter_refused_that_was_not_sent_is_a_refusal_for_good() -> None:
+    server = FakeModelServer(failure(400, "Unsupported value", param="temperature"))
+    with pytest.raises(ModelRejected):
+        asyncio.run(asked(server, temperature=None))
+    assert len(server.requests) == 1
 
 
 def test_no_more_requests_run_at_once_than_allowed() -> None:

@@ -16,6 +16,7 @@ from service.answering.answer import (
     Support,
     Turn,
     Unsupported,
+    Usage,
     WritingCounts,
 )
 from service.answering.evidence import Evidence
@@ -26,7 +27,7 @@ from service.answering.llm.output import OutputReader
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import load_prompt
 from service.answering.verification import WORDS_ONLY, SupportChecker
-from tests.fakes.drafts import draft_of
+from tests.fakes.drafts import begun_by, draft_of
 from tests.fakes.evidence import article, evidence_of
 from tests.fakes.model_server import FakeModelServer, Reply, failure, text
 
@@ -56,13 +57,23 @@ def written(
     server: FakeModelServer | None = None,
     **changes: Any,
 ) -> DraftAnswer:
-    chosen = server or FakeModelServer(*replies)
+    answerer = answerer_of(server or FakeModelServer(*replies), **changes)
+    return asyncio.run(draft_of(answerer, question, evidence))
+
+
+def begun(*replies: Reply, question: Question = QUESTION, **changes: Any) -> DraftAnswer:
+    """What there is of an answer whose writing fails."""
+    answerer = answerer_of(FakeModelServer(*replies), **changes)
+    return asyncio.run(begun_by(answerer, question, EVIDENCE))
+
+
+def answerer_of(server: FakeModelServer, **changes: Any) -> LlmAnswerer:
     settings = LlmSettings(model="fake", retries=0, **changes)
     client = AsyncOpenAI(
-        api_key="k", base_url="http://model.test/v1", max_retries=0, http_client=chosen.client()
+        api_key="k", base_url="http://model.test/v1", max_retries=0, http_client=server.client()
     )
     model = OpenAILanguageModel(client, settings)
-    answerer = LlmAnswerer(
+    return LlmAnswerer(
         model,
         load_prompt("answer", 1),
         settings,
@@ -71,7 +82,6 @@ def written(
         clock=lambda: datetime(2024, 9, 4, tzinfo=UTC),
         make_boundary=lambda: "5f0c",
     )
-    return asyncio.run(draft_of(answerer, question, evidence))
 
 
 def counts_of(draft: DraftAnswer) -> WritingCounts:
@@ -173,9 +183,10 @@ def test_without_evidence_the_model_is_not_asked() -> None:
     ],
 )
 def test_nonsense_is_a_failure_that_still_reports_its_cost(answer: str) -> None:
-    with pytest.raises(UnusableCompletion) as failed:
+    with pytest.raises(UnusableCompletion):
         written(text(answer))
-    assert failed.value.usage.prompt_tokens >= 100  # an estimate where it was stopped early
+    usage = begun(text(answer)).usage
+    assert usage.prompt_tokens >= 100  # an estimate where it was stopped early
 
 
 def test_a_tool_call_is_a_failure() -> None:
@@ -211,6 +222,20 @@ def test_a_sentence_with_a_link_is_left_out_and_the_rest_stays() -> None:
 def test_failures_of_the_model_are_passed_on(status: int) -> None:
     with pytest.raises(ModelUnavailable):
         written(failure(status))
+
+
+def test_a_model_that_breaks_off_leaves_what_was_verified_and_what_it_cost() -> None:
+    half = begun(text(f"{RATIFIED} Kremlin spokesman Dmitry Peskov said that", breaks_after=9))
+    assert [one.text for one in half.statements] == ["Mongolia ratified the Rome Statute in 2002."]
+    assert (half.identity.kind, half.identity.model) == ("llm", "fake")
+    assert counts_of(half).written == 1
+    assert half.usage.prompt_tokens > 100  # estimated from what was sent and had come
+    assert half.usage.completion_tokens > 10
+    assert half.usage.cost_usd is None
+
+
+def test_a_model_that_sends_nothing_costs_nothing() -> None:
+    assert begun(failure(500)).usage == Usage()
 
 
 def test_a_prompt_too_long_for_the_model_is_rejected() -> None:
@@ -357,6 +382,16 @@ def test_a_reader_may_ask_for_unsupported_sentences_with_a_flag() -> None:
     assert flagged.text == "Mongolia ratified the Rome Statute in 2005."
     assert (flagged.support, flagged.quotes) == (Support.UNSUPPORTED, ())
     assert (counts_of(outcome).flagged, counts_of(outcome).dropped) == (1, 0)
+
+
+def test_flagged_sentences_alone_are_a_failure() -> None:
+    asked = Question(QUESTION.text, unsupported=Unsupported.FLAG)
+    wrong = text("Mongolia ratified the Rome Statute in 2005. [2]")
+    with pytest.raises(UnusableCompletion):
+        written(wrong, text("1: NO_ANSWER"), question=asked)
+    half = begun(wrong, text("1: NO_ANSWER"), question=asked)
+    assert [one.support for one in half.statements] == [Support.UNSUPPORTED]
+    assert (counts_of(half).flagged, counts_of(half).dropped) == (1, 0)
 
 
 def test_quotation_marks_around_words_nobody_said_are_taken_off() -> None:

@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from corpus.errors import ModelUnavailable
 from service.answering.answerers import Writer
+from service.answering.llm import UnusableCompletion
 from service.app import create_app
 from service.state import ServiceState
 from tests.fakes.answerer import ScriptedWriter
@@ -105,6 +106,13 @@ def test_a_failing_model_is_counted(tmp_path: Path) -> None:
         numbers = Numbers(client)
     assert numbers.of("model_failures_total", kind="ModelUnavailable") == 1
     assert numbers.of("questions_total", answerer="extractive", fallback="yes") == 1
+
+
+def test_a_model_that_writes_only_nonsense_is_counted_as_failing(tmp_path: Path) -> None:
+    with opened(tmp_path, ScriptedWriter(UnusableCompletion("it wrote data"))) as (client, _):
+        ask(client, CROSSING)
+        numbers = Numbers(client)
+    assert numbers.of("model_failures_total", kind="UnusableCompletion") == 1
 
 
 def test_a_missing_model_is_no_failing_one(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from service.answering.llm_settings import LlmSettings, ModelPrice
 from service.answering.prompting import load_prompt
 from service.answering.verification import WORDS_ONLY, SupportChecker
 from service.state import assemble
-from tests.fakes.drafts import draft_of
+from tests.fakes.drafts import begun_by, draft_of
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.evidence import article, evidence_of
 from tests.fakes.model_server import FakeModelServer, Reply, failure, text
@@ -201,9 +201,11 @@ def test_the_judge_cannot_save_what_the_checker_refuses() -> None:
 
 
 def test_an_answer_of_which_nothing_is_left_is_a_failure_with_its_whole_cost() -> None:
-    with pytest.raises(UnusableCompletion) as failed:
+    with pytest.raises(UnusableCompletion):
         written(TWO, GIVEN_UP, judge=FakeModelServer(NO))
-    assert failed.value.usage.prompt_tokens == 400  # writer, judge twice, repairer
+    answerer = answerer_of(FakeModelServer(TWO, GIVEN_UP), FakeModelServer(NO))
+    begun = asyncio.run(begun_by(answerer, QUESTION, EVIDENCE))
+    assert begun.usage.prompt_tokens == 400  # writer, judge twice, repairer
 
 
 @pytest.mark.parametrize("reply", [RUBBISH, text(""), failure(500), failure(401)])

@@ -16,8 +16,10 @@ from corpus.errors import ModelUnavailable
 from service.answering.answer import Question
 from service.answering.answerers import Writer
 from service.answering.events import StatementWritten
+from service.api.schemas import AskResponse
 from service.app import create_app
 from service.state import ServiceState
+from service.terminal import answer_lines
 from tests.fakes.answerer import ScriptedWriter
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
@@ -87,8 +89,11 @@ def test_a_model_that_breaks_off_is_followed_by_the_extractive_answer(tmp_path: 
         events = events_of(client, CROSSING)
     name, answer = events[-1]
     assert name == "answer"
-    assert answer["answerer"]["kind"] == "extractive"
+    assert (answer["answerer"]["kind"], answer["answerer"]["model"]) == ("llm", "fake")
+    assert answer["verification"]["written"] == 1
     assert "the stream broke" in answer["answerer"]["fallback_reason"]
+    last_line = list(answer_lines(AskResponse.model_validate(answer)))[-1]
+    assert last_line.startswith("written by fake") and "the stream broke" in last_line
     assert answer["answer"].startswith("The crossing is shut. [1]")
     assert "".join(body["text"] for kind, body in events if kind == "delta") == answer["answer"]
 

@@ -8,10 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openai import AsyncOpenAI
 
-from service.answering.answer import Answer, Question, Status, Turn
+from service.answering.answer import Answer, Question, Status, Turn, Usage
+from service.answering.language_model import OpenAILanguageModel
+from service.answering.llm import QuestionRewriter
 from service.answering.llm.rewriting import read_rewritten
-from service.answering.understanding import Understanding
+from service.answering.llm_settings import LlmSettings
+from service.answering.prompting import load_prompt
+from service.answering.understanding import Rewritten, Understanding
+from tests.fakes.answerer import ScriptedWriter
+from tests.fakes.model_server import FakeModelServer, Reply, text
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL, BRIDGE
 
@@ -22,18 +29,21 @@ ASKED = (
 FOLLOWING = Question("and when did it ratify it?", history=ASKED)
 
 
+SPENT = Usage(50, 5, 0.25)
+
+
 class Fixed:
     """A rewriter that always writes the same."""
 
     def __init__(self, text: str | None) -> None:
         self.text = text
 
-    async def rewrite(self, question: Question) -> str | None:
-        return self.text
+    async def rewrite(self, question: Question) -> Rewritten:
+        return Rewritten(self.text, SPENT)
 
 
 def in_full(question: Question, rewriter: Fixed | None = None) -> str:
-    return asyncio.run(Understanding(rewriter).in_full(question)).text
+    return asyncio.run(Understanding(rewriter).in_full(question)).question.text
 
 
 def test_a_follow_up_is_made_whole_by_rules_where_no_model_is_set() -> None:
@@ -50,6 +60,34 @@ def test_a_model_may_make_it_whole_and_its_failure_costs_nothing() -> None:
 def test_a_question_that_stands_alone_is_never_rewritten() -> None:
     alone = Question("Who won the election in Orlen?", history=ASKED)
     assert in_full(alone, Fixed("Something else?")) == alone.text
+
+
+@pytest.mark.parametrize("reply", [text("When did Mongolia ratify it?"), text("NO_ANSWER")])
+def test_a_model_costs_the_same_whether_its_question_is_used_or_not(reply: Reply) -> None:
+    client = AsyncOpenAI(
+        api_key="k",
+        base_url="http://model.test/v1",
+        max_retries=0,
+        http_client=FakeModelServer(reply).client(),
+    )
+    model = OpenAILanguageModel(client, LlmSettings(model="fake", retries=0))
+    rewriter = QuestionRewriter(model, load_prompt("rewrite", 1))
+    understood = asyncio.run(Understanding(rewriter).in_full(FOLLOWING))
+    assert (understood.usage.prompt_tokens, understood.usage.completion_tokens) == (100, 20)
+
+
+@pytest.mark.parametrize("written", [None, ScriptedWriter("It took nine weeks.")])
+def test_an_answer_costs_what_understanding_its_question_did(
+    tmp_path: Path, written: ScriptedWriter | None
+) -> None:
+    history = (Turn("user", "Why is the crossing shut?"), Turn("assistant", "For repairs. [1]"))
+    asked = Question("And how long will it stay shut?", history=history)
+    whole = Fixed("How many weeks will the crossing stay shut?")
+    with opened_state(settings_in(tmp_path), ALL, written=written) as state:
+        engine = replace(state.engine, understanding=Understanding(whole))
+        answer = asyncio.run(engine.ask(asked))
+    assert answer.understood_as == whole.text
+    assert answer.usage == (SPENT if written is None else Usage(150, 25, 0.75))
 
 
 @pytest.mark.parametrize(
