@@ -37,7 +37,8 @@ from corpus.models import (
     start_of_version,
 )
 from corpus.rows import article_from, article_query, version_values
-from corpus.tables import articles, bands, facts, passages, removals, signatures, versions
+from corpus.signatures import Signatures
+from corpus.tables import articles, facts, passages, removals, versions
 
 UNCUT_FACT = "has_uncut_versions"
 """Stands where versions may lack passages: in a catalogue from before the archive."""
@@ -53,18 +54,6 @@ _WITH_HASH = select(articles, versions.c.content_hash).join(
 )
 _KNOWN = _WITH_HASH.where(articles.c.article_id == bindparam("key"))
 _KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
-_ALIKE = (
-    select(signatures.c.article_id, signatures.c.minhash)
-    .join(bands, bands.c.article_id == signatures.c.article_id)
-    .join(articles, articles.c.article_id == signatures.c.article_id)
-    .where(
-        bands.c.digest.in_(bindparam("digests", expanding=True)),
-        articles.c.is_searched,
-        articles.c.article_id != bindparam("but"),
-    )
-    .distinct()
-    .order_by(signatures.c.article_id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +66,6 @@ class KnownArticle:
     location: str
     content_hash: str
     is_searched: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What near copies are found by: a MinHash and its bands' digests.
-
-    Each digest begins with its band's number, so that equal digests mean equal bands.
-    """
-
-    minhash: bytes
-    bands: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +90,11 @@ class _Place:
 
 
 class Ledger:
-    """The changes of one transaction."""
+    """The changes of one transaction; ``signatures`` are those that near copies are found by."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.signatures = Signatures(connection)
         self._languages: set[str] = set()
 
     def known(self, article_id: str) -> KnownArticle | None:
@@ -153,7 +132,7 @@ class Ledger:
         """Enters a new version; the older ones stay as they were, in the archive."""
         before = self.current(known.article_id)
         self._archive(known.article_id)
-        self._forget_signature(known.article_id)
+        self.signatures.forget(known.article_id)
         self._connection.execute(
             update(articles)
             .where(articles.c.article_id == known.article_id)
@@ -287,25 +266,6 @@ class Ledger:
         self._connection.execute(delete(removals))
         self._connection.execute(update(passages).values(is_indexed=False))
 
-    def sign(self, article_id: ArticleId, signature: Signature) -> None:
-        """Keeps an article's signature."""
-        self._connection.execute(
-            insert(signatures), {"article_id": article_id, "minhash": signature.minhash}
-        )
-        self._connection.execute(
-            insert(bands),
-            [
-                {"article_id": article_id, "band": band, "digest": digest}
-                for band, digest in enumerate(signature.bands)
-            ],
-        )
-
-    def alike(self, signature: Signature, *, but: ArticleId) -> list[tuple[Article, bytes]]:
-        """Searched articles that share a band with ``signature``, with their MinHash bytes."""
-        asked = {"digests": signature.bands, "but": but}
-        rows = self._connection.execute(_ALIKE, asked).all()
-        return [(self.current(ArticleId(row.article_id)), row.minhash) for row in rows]
-
     def set_fact(self, name: str, value: str) -> None:
         """Sets one of the collection's own facts."""
         changed = self._connection.execute(
@@ -397,10 +357,6 @@ class Ledger:
         for batch in _batches(passage_ids):
             self._connection.execute(delete(removals).where(removals.c.passage_id.in_(batch)))
             self._connection.execute(insert(removals), [{"passage_id": id_} for id_ in batch])
-
-    def _forget_signature(self, article_id: ArticleId) -> None:
-        self._connection.execute(delete(bands).where(bands.c.article_id == article_id))
-        self._connection.execute(delete(signatures).where(signatures.c.article_id == article_id))
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -15,9 +15,11 @@ from corpus.ledger import UNCUT_FACT, Ledger
 from corpus.models import ArticleDraft, ArticleId
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
+from indexer.deduplication import MOST_READ
 from indexer.pipeline import Indexer
 from indexer.sources import Failure
 from tests.fakes.embedder import WordEmbedder
+from tests.fakes.statements import statements, texts_read
 
 BRIDGE = (
     "A freighter struck the harbour bridge on Monday night and the deck dropped into the water. "
@@ -103,6 +105,18 @@ def test_the_same_words_with_other_numbers_are_another_story(
 ) -> None:
     indexer.run([draft(COUNT, "early"), draft(COUNT.replace("41", "57"), "late")])
     assert stores.catalogue.counts().stories == 2
+
+
+def test_reports_from_one_template_do_not_have_all_the_earlier_ones_read(
+    indexer: Indexer, stores: Stores
+) -> None:
+    reports = [draft(COUNT.replace("41", str(number)), f"count-{number}") for number in range(90)]
+    indexer.enter(reports[:60])
+    with statements() as seen:
+        indexer.enter(reports[60:])
+    own_and_read_again = 1
+    assert texts_read(seen) <= 30 * (MOST_READ + own_and_read_again)
+    assert stores.catalogue.counts().stories == 90
 
 
 def test_a_copy_is_searched_once_its_original_is_removed(indexer: Indexer, stores: Stores) -> None:
