@@ -39,6 +39,7 @@ from corpus.models import (
 from corpus.rows import article_from, article_query, version_values
 from corpus.signatures import Signatures
 from corpus.tables import articles, facts, passages, removals, versions
+from corpus.urls import url_digest
 
 UNCUT_FACT = "has_uncut_versions"
 """Stands where versions may lack passages: in a catalogue from before the archive."""
@@ -53,6 +54,9 @@ _WITH_HASH = select(articles, versions.c.content_hash).join(
     (versions.c.article_id == articles.c.article_id) & (versions.c.version == articles.c.version),
 )
 _KNOWN = _WITH_HASH.where(articles.c.article_id == bindparam("key"))
+_KNOWN_BY_URL = _WITH_HASH.where(articles.c.url_digest == bindparam("key")).order_by(
+    articles.c.article_id == bindparam("last"), articles.c.first_seen_at, articles.c.article_id
+)
 _KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
 
 
@@ -99,11 +103,18 @@ class Ledger:
 
     def known(self, article_id: str) -> KnownArticle | None:
         """The article with this id, if there is one."""
-        return self._known(_KNOWN, article_id)
+        return self._known(_KNOWN, key=article_id)
+
+    def known_by_url(self, url: str, *, rather_than: ArticleId) -> KnownArticle | None:
+        """The article whose current version has this URL, however it is written.
+
+        Of several the one that was seen first, and ``rather_than`` only where no other has it.
+        """
+        return self._known(_KNOWN_BY_URL, key=url_digest(url), last=rather_than)
 
     def known_at(self, location: str) -> KnownArticle | None:
         """The article last read from this location, if there is one."""
-        return self._known(_KNOWN_AT, location)
+        return self._known(_KNOWN_AT, key=location)
 
     def current(self, article_id: ArticleId) -> Article:
         """The current version of an article that is known to be there."""
@@ -119,6 +130,7 @@ class Ledger:
             "story_id": story_id,
             "version": 1,
             "location": draft.location,
+            "url_digest": url_digest(draft.url) if draft.url else None,
             "is_searched": is_searched,
             "first_seen_at": int(now.timestamp()),
         }
@@ -140,6 +152,7 @@ class Ledger:
                 story_id=story_id,
                 version=known.version + 1,
                 location=draft.location,
+                url_digest=url_digest(draft.url) if draft.url else None,
                 is_searched=is_searched,
             )
         )
@@ -285,8 +298,8 @@ class Ledger:
         """Removes facts, whether or not they are there."""
         self._connection.execute(delete(facts).where(facts.c.name.in_(list(names))))
 
-    def _known(self, query: Select[Any], key: str) -> KnownArticle | None:
-        row = self._connection.execute(query, {"key": key}).first()
+    def _known(self, query: Select[Any], **asked: str) -> KnownArticle | None:
+        row = self._connection.execute(query, asked).first()
         if row is None:
             return None
         return KnownArticle(

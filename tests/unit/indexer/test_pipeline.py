@@ -201,6 +201,17 @@ def test_one_url_is_one_article_however_it_is_written(indexer: Indexer) -> None:
     assert (summary.new, summary.updated, summary.duplicates) == (1, 1, 0)
 
 
+def test_an_article_with_an_id_is_updated_by_its_url_alone(
+    indexer: Indexer, stores: Stores
+) -> None:
+    url = "https://ledger.example/bridge"
+    indexer.run([draft(BRIDGE, "a", article_id="wire-7", url=url)])
+    summary = indexer.run([draft(BRIDGE.replace("nine", "ten"), "b", url=f"{url}?utm_source=x")])
+    assert (summary.new, summary.updated) == (0, 1)
+    assert "ten weeks" in stores.catalogue.article("wire-7").text
+    assert_agree(stores)
+
+
 def test_what_a_catalogue_from_before_the_archive_lacks_is_cut(
     indexer: Indexer, stores: Stores
 ) -> None:
