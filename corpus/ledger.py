@@ -7,7 +7,7 @@ passages also notes what vectors and keywords must do about it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,8 @@ from sqlalchemy import (
     update,
 )
 
-from corpus.catalogue import IDS_PER_QUERY, LANGUAGE_FACT
+from corpus.batches import batches
+from corpus.catalogue import LANGUAGE_FACT
 from corpus.models import (
     Article,
     ArticleDraft,
@@ -359,7 +360,7 @@ class Ledger:
         """Moves passages between searched and archived; they leave there and wait to arrive."""
         moved = list(self._connection.scalars(select(passages.c.passage_id).where(condition)))
         self._note_removals(moved)
-        for batch in _batches(moved):
+        for batch in batches(moved):
             self._connection.execute(
                 update(passages)
                 .where(passages.c.passage_id.in_(batch))
@@ -367,11 +368,6 @@ class Ledger:
             )
 
     def _note_removals(self, passage_ids: Sequence[str]) -> None:
-        for batch in _batches(passage_ids):
+        for batch in batches(passage_ids):
             self._connection.execute(delete(removals).where(removals.c.passage_id.in_(batch)))
             self._connection.execute(insert(removals), [{"passage_id": id_} for id_ in batch])
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), IDS_PER_QUERY):
-        yield ids[start : start + IDS_PER_QUERY]
