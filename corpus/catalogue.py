@@ -261,13 +261,17 @@ class Catalogue:
 
         ``but`` are on their way already; they are left out.
         """
-        query = select(passages.c.passage_id).where(passages.c.is_indexed.is_(False))
-        query = query.order_by(passages.c.passage_id).limit(limit + len(but))
-        with self.reading() as connection:
-            found = [PassageId(value) for value in connection.scalars(query)]
+        found = self.pending_ids(limit + len(but))
         ids = [passage_id for passage_id in found if passage_id not in but][:limit]
         located = self.passages(ids)
         return [located[passage_id] for passage_id in ids if passage_id in located]
+
+    def pending_ids(self, limit: int | None = None) -> list[PassageId]:
+        """The ids of passages that vectors and keywords lack, in order; all without a limit."""
+        query = select(passages.c.passage_id).where(passages.c.is_indexed.is_(False))
+        with self.reading() as connection:
+            found = connection.scalars(query.order_by(passages.c.passage_id).limit(limit))
+            return [PassageId(value) for value in found]
 
     def pending_removals(self, limit: int) -> list[PassageId]:
         """Passages that vectors and keywords may still hold and must not."""

@@ -107,14 +107,16 @@ class Indexer:
         self._complete_versions()
         synchronisation = Synchronisation(self.stores, self.embedder)
         passages = synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
-        summary = IndexSummary()
+        summary, failures = IndexSummary(), list[Failure]()
         for batch in _batches(items):
             drafts = [item for item in batch if isinstance(item, ArticleDraft)]
             entries = self.enter(drafts)
-            summary = _counted(summary, entries, [i for i in batch if isinstance(i, Failure)])
+            summary = _counted(summary, entries)
+            failures += [item for item in batch if isinstance(item, Failure)]
             on_progress(Progress(articles=len(batch)))
             passages += synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
-        return replace(summary, passages=passages, seconds=time.monotonic() - started)
+        seconds = time.monotonic() - started
+        return replace(summary, passages=passages, seconds=seconds, failures=tuple(failures))
 
     def enter(self, drafts: Sequence[ArticleDraft]) -> list[Entry]:
         """Enters drafts into the catalogue in one transaction, in order; not yet searchable."""
@@ -224,9 +226,7 @@ def _own_story(
     return ledger.unused_story(f"{article_id}@{known.version + 1}")
 
 
-def _counted(
-    summary: IndexSummary, entries: Sequence[Entry], failures: Sequence[Failure]
-) -> IndexSummary:
+def _counted(summary: IndexSummary, entries: Sequence[Entry]) -> IndexSummary:
     outcomes = [entry.outcome for entry in entries]
     return replace(
         summary,
@@ -234,7 +234,6 @@ def _counted(
         updated=summary.updated + outcomes.count(Outcome.UPDATED),
         unchanged=summary.unchanged + outcomes.count(Outcome.UNCHANGED),
         duplicates=summary.duplicates + outcomes.count(Outcome.DUPLICATE),
-        failures=(*summary.failures, *failures),
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from corpus.models import ArticleDraft, ArticleId
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from indexer.deduplication import MOST_READ
-from indexer.pipeline import Indexer
+from indexer.pipeline import ARTICLES_PER_BATCH, Indexer
 from indexer.sources import Failure
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.statements import statements, texts_read
@@ -160,6 +161,19 @@ def test_an_article_removed_and_added_again_is_found_again(
 def test_failures_are_counted_and_stop_nothing(indexer: Indexer) -> None:
     summary = indexer.run([Failure("broken.jsonl", 3, "no JSON"), draft(BRIDGE, "bridge")])
     assert (summary.new, summary.failed) == (1, 1)
+
+
+def test_failures_are_not_copied_with_every_batch(indexer: Indexer) -> None:
+    def broken() -> Iterator[Failure]:
+        first = Failure("broken.jsonl", 1, "no JSON")
+        yield first
+        for line in range(2, ARTICLES_PER_BATCH * 3 + 1):
+            yield Failure("broken.jsonl", line, "no JSON")
+            # A tuple, which cannot grow, would have to be made anew from all failures so far.
+            assert not [one for one in gc.get_referrers(first) if isinstance(one, tuple)]
+
+    summary = indexer.run(broken())
+    assert [failure.line for failure in summary.failures] == [*range(1, ARTICLES_PER_BATCH * 3 + 1)]
 
 
 def test_another_embedding_model_is_refused_before_anything_changes(
