@@ -275,11 +275,6 @@ class Ledger:
             ]
             self._connection.execute(statement, rows)
 
-    def unsettle(self) -> None:
-        """Notes that vectors and keywords hold nothing: all passages are to be indexed again."""
-        self._connection.execute(delete(removals))
-        self._connection.execute(update(passages).values(is_indexed=False))
-
     def set_fact(self, name: str, value: str) -> None:
         """Sets one of the collection's own facts."""
         changed = self._connection.execute(

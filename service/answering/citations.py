@@ -9,7 +9,6 @@ from corpus.models import Span
 from service.answering.answer import (
     Citation,
     Disagreement,
-    DraftAnswer,
     DraftDisagreement,
     DraftStatement,
     Position,
@@ -97,14 +96,6 @@ class Composer:
         """The whole, with disagreements whose quotes are numbered like all others."""
         numbered = tuple(_numbered(drafted, self._numbering) for drafted in disagreements)
         return Composition(self.text, tuple(self.statements), self._numbering.citations, numbered)
-
-
-def compose(draft: DraftAnswer) -> Composition:
-    """A draft as text with markers."""
-    composer = Composer()
-    for drafted in draft.statements:
-        composer.add(drafted)
-    return composer.finish(draft.disagreements)
 
 
 def independent_sources(citations: Iterable[Citation]) -> int:
