@@ -7,15 +7,16 @@ over them is exact; their words have a keyword index of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, FromClause, Select, exists, select
+from sqlalchemy import Select, exists, select
 
-from corpus.catalogue import IDS_PER_QUERY, Catalogue, counting_at
+from corpus.batches import batches
+from corpus.catalogue import Catalogue
+from corpus.conditions import passing
 from corpus.keywords import KeywordIndex
-from corpus.models import Filters, PassageId, ScoredPassage, epoch_seconds
+from corpus.models import Filters, PassageId, ScoredPassage
 from corpus.sentence_vectors import Vectors, unpack_rows
 from corpus.tables import passages, versions
 
@@ -65,7 +66,7 @@ class Archive:
             for row in connection.execute(_candidates(filters)):
                 standing.setdefault(row.story_id, (row.article_id, row.version))
             chosen = dict(standing.values())
-            for batch in _batches(sorted(chosen)):
+            for batch in batches(sorted(chosen)):
                 for passage in connection.execute(
                     _PASSAGES.where(passages.c.article_id.in_(batch))
                 ):
@@ -92,28 +93,10 @@ def _candidates(filters: Filters) -> Select[tuple[str, int, str]]:
     is_told = exists().where(
         searched.c.story_id == versions.c.story_id,
         searched.c.is_archived.is_(False),
-        *_conditions(searched, filters),
+        *passing(searched, filters),
     )
     return (
         select(versions.c.article_id, versions.c.version, versions.c.story_id)
-        .where(versions.c.is_archived, *_conditions(versions, filters), ~is_told)
+        .where(versions.c.is_archived, *passing(versions, filters), ~is_told)
         .order_by(versions.c.available_at, versions.c.article_id)
     )
-
-
-def _conditions(table: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
-    conditions = counting_at(table, filters.available_until)
-    if filters.sources:
-        conditions.append(table.c.source.in_(filters.sources))
-    if filters.languages:
-        conditions.append(table.c.language.in_(filters.languages))
-    if filters.published_from:
-        conditions.append(table.c.published_second >= epoch_seconds(filters.published_from))
-    if filters.published_to:
-        conditions.append(table.c.published_second < epoch_seconds(filters.published_to))
-    return conditions
-
-
-def _batches(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(article_ids), IDS_PER_QUERY):
-        yield article_ids[start : start + IDS_PER_QUERY]

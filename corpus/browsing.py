@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
-from corpus.catalogue import Catalogue, counting_at
-from corpus.models import Article, ArticleId, Filters, StoryId, epoch_seconds
+from corpus.catalogue import Catalogue
+from corpus.conditions import counting_at, passing
+from corpus.models import Article, ArticleId, Filters, StoryId
 from corpus.rows import article_from, article_query
 from corpus.tables import articles, versions
 
@@ -179,16 +180,7 @@ def _tallied(catalogue: Catalogue, column: ColumnElement[str | None]) -> tuple[T
 
 
 def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    filters = selection.filters
-    conditions = counting_at(versions, filters.available_until)
-    if filters.sources:
-        conditions.append(versions.c.source.in_(filters.sources))
-    if filters.languages:
-        conditions.append(versions.c.language.in_(filters.languages))
-    if filters.published_from:
-        conditions.append(versions.c.published_second >= epoch_seconds(filters.published_from))
-    if filters.published_to:
-        conditions.append(versions.c.published_second < epoch_seconds(filters.published_to))
+    conditions = passing(versions, selection.filters)
     for word in selection.title_words:
         conditions.append(versions.c.title.icontains(word, autoescape=True))
     return conditions

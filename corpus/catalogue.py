@@ -13,21 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Engine,
-    FromClause,
     Row,
     bindparam,
     func,
-    or_,
     select,
 )
 
+from corpus.batches import batches
+from corpus.conditions import counting_at
 from corpus.database import WRITES, database_url, open_engine, storage_errors
 from corpus.errors import ArticleNotFound
 from corpus.models import (
@@ -43,29 +42,10 @@ from corpus.models import (
 from corpus.rows import PASSAGE_COLUMNS, article_from, article_query, passage_from
 from corpus.tables import articles, facts, passages, removals, versions
 
-_Value = TypeVar("_Value")
-
 LANGUAGE_FACT = "language:"
 """Facts with this prefix name the languages of the collection; asking for them costs nothing."""
 
 _CACHED_VERSIONS = 2_000
-IDS_PER_QUERY = 500
-
-
-def counting_at(
-    table: FromClause, as_of: datetime | ColumnElement[int] | None
-) -> list[ColumnElement[bool]]:
-    """The conditions under which a version counts at a moment; without one, the current ones do.
-
-    Args:
-        table: ``article_versions`` or an alias of it.
-        as_of: the moment; or an expression that gives it in seconds since 1970.
-    """
-    ended = table.c.superseded_at
-    if as_of is None:
-        return [ended.is_(None)]
-    second = epoch_seconds(as_of) if isinstance(as_of, datetime) else as_of
-    return [table.c.available_at <= second, or_(ended.is_(None), ended > second)]
 
 
 # What every question asks: made once, since putting it together costs more than SQLite does.
@@ -221,7 +201,7 @@ class Catalogue:
         second = {} if as_of is None else {"second": epoch_seconds(as_of)}
         found: dict[StoryId, list[Copy]] = {story: [] for story in stories}
         with self.reading() as connection:
-            for batch in _batches(list(found)):
+            for batch in batches(list(found)):
                 for row in connection.execute(query, {"keys": batch} | second):
                     copy = Copy(ArticleId(row.article_id), row.source, row.url)
                     found[StoryId(row.story_id)].append(copy)
@@ -231,7 +211,7 @@ class Catalogue:
         """The passages with these ids; ids the catalogue does not know are left out."""
         rows: list[Row[*tuple[Any, ...]]] = []
         with self.reading() as connection:
-            for batch in _batches(passage_ids):
+            for batch in batches(passage_ids):
                 rows += connection.execute(_PASSAGES, {"keys": batch})
         # Only now, with the connection given back: if each of many threads held one and waited for
         # another, none would get it.
@@ -251,7 +231,7 @@ class Catalogue:
         """When the articles of passages were published, seconds since 1970, where that is known."""
         found: dict[PassageId, int] = {}
         with self.reading() as connection:
-            for batch in _batches(passage_ids):
+            for batch in batches(passage_ids):
                 rows = connection.execute(_PUBLISHED, {"keys": batch})
                 found |= {PassageId(row.passage_id): row.published_second for row in rows}
         return found
@@ -281,13 +261,17 @@ class Catalogue:
 
         ``but`` are on their way already; they are left out.
         """
-        query = select(passages.c.passage_id).where(passages.c.is_indexed.is_(False))
-        query = query.order_by(passages.c.passage_id).limit(limit + len(but))
-        with self.reading() as connection:
-            found = [PassageId(value) for value in connection.scalars(query)]
+        found = self.pending_ids(limit + len(but))
         ids = [passage_id for passage_id in found if passage_id not in but][:limit]
         located = self.passages(ids)
         return [located[passage_id] for passage_id in ids if passage_id in located]
+
+    def pending_ids(self, limit: int | None = None) -> list[PassageId]:
+        """The ids of passages that vectors and keywords lack, in order; all without a limit."""
+        query = select(passages.c.passage_id).where(passages.c.is_indexed.is_(False))
+        with self.reading() as connection:
+            found = connection.scalars(query.order_by(passages.c.passage_id).limit(limit))
+            return [PassageId(value) for value in found]
 
     def pending_removals(self, limit: int) -> list[PassageId]:
         """Passages that vectors and keywords may still hold and must not."""
@@ -343,8 +327,3 @@ class Catalogue:
         if row is None:
             raise ArticleNotFound(article_id)
         return article_from(row)
-
-
-def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    for start in range(0, len(values), IDS_PER_QUERY):
-        yield values[start : start + IDS_PER_QUERY]

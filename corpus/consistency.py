@@ -93,9 +93,7 @@ def check(
     """
     counts = stores.catalogue.counts()
     expected = stores.catalogue.passage_ids()
-    waiting = {
-        located.passage.passage_id for located in stores.catalogue.pending_passages(counts.pending)
-    }
+    waiting = set(stores.catalogue.pending_ids())
     vectors = stores.active_vectors()
     has_collection = vectors.exists()
     in_vectors = vectors.passage_ids() if has_collection else set()

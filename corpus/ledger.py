@@ -7,7 +7,7 @@ passages also notes what vectors and keywords must do about it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,8 @@ from sqlalchemy import (
     update,
 )
 
-from corpus.catalogue import IDS_PER_QUERY, LANGUAGE_FACT
+from corpus.batches import batches
+from corpus.catalogue import LANGUAGE_FACT
 from corpus.models import (
     Article,
     ArticleDraft,
@@ -37,7 +38,9 @@ from corpus.models import (
     start_of_version,
 )
 from corpus.rows import article_from, article_query, version_values
-from corpus.tables import articles, bands, facts, passages, removals, signatures, versions
+from corpus.signatures import Signatures
+from corpus.tables import articles, facts, passages, removals, versions
+from corpus.urls import url_digest
 
 UNCUT_FACT = "has_uncut_versions"
 """Stands where versions may lack passages: in a catalogue from before the archive."""
@@ -52,19 +55,10 @@ _WITH_HASH = select(articles, versions.c.content_hash).join(
     (versions.c.article_id == articles.c.article_id) & (versions.c.version == articles.c.version),
 )
 _KNOWN = _WITH_HASH.where(articles.c.article_id == bindparam("key"))
-_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
-_ALIKE = (
-    select(signatures.c.article_id, signatures.c.minhash)
-    .join(bands, bands.c.article_id == signatures.c.article_id)
-    .join(articles, articles.c.article_id == signatures.c.article_id)
-    .where(
-        bands.c.digest.in_(bindparam("digests", expanding=True)),
-        articles.c.is_searched,
-        articles.c.article_id != bindparam("but"),
-    )
-    .distinct()
-    .order_by(signatures.c.article_id)
+_KNOWN_BY_URL = _WITH_HASH.where(articles.c.url_digest == bindparam("key")).order_by(
+    articles.c.article_id == bindparam("last"), articles.c.first_seen_at, articles.c.article_id
 )
+_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +71,6 @@ class KnownArticle:
     location: str
     content_hash: str
     is_searched: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What near copies are found by: a MinHash and its bands' digests.
-
-    Each digest begins with its band's number, so that equal digests mean equal bands.
-    """
-
-    minhash: bytes
-    bands: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +95,27 @@ class _Place:
 
 
 class Ledger:
-    """The changes of one transaction."""
+    """The changes of one transaction; ``signatures`` are those that near copies are found by."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.signatures = Signatures(connection)
         self._languages: set[str] = set()
 
     def known(self, article_id: str) -> KnownArticle | None:
         """The article with this id, if there is one."""
-        return self._known(_KNOWN, article_id)
+        return self._known(_KNOWN, key=article_id)
+
+    def known_by_url(self, url: str, *, rather_than: ArticleId) -> KnownArticle | None:
+        """The article whose current version has this URL, however it is written.
+
+        Of several the one that was seen first, and ``rather_than`` only where no other has it.
+        """
+        return self._known(_KNOWN_BY_URL, key=url_digest(url), last=rather_than)
 
     def known_at(self, location: str) -> KnownArticle | None:
         """The article last read from this location, if there is one."""
-        return self._known(_KNOWN_AT, location)
+        return self._known(_KNOWN_AT, key=location)
 
     def current(self, article_id: ArticleId) -> Article:
         """The current version of an article that is known to be there."""
@@ -140,6 +131,7 @@ class Ledger:
             "story_id": story_id,
             "version": 1,
             "location": draft.location,
+            "url_digest": url_digest(draft.url) if draft.url else None,
             "is_searched": is_searched,
             "first_seen_at": int(now.timestamp()),
         }
@@ -153,7 +145,7 @@ class Ledger:
         """Enters a new version; the older ones stay as they were, in the archive."""
         before = self.current(known.article_id)
         self._archive(known.article_id)
-        self._forget_signature(known.article_id)
+        self.signatures.forget(known.article_id)
         self._connection.execute(
             update(articles)
             .where(articles.c.article_id == known.article_id)
@@ -161,6 +153,7 @@ class Ledger:
                 story_id=story_id,
                 version=known.version + 1,
                 location=draft.location,
+                url_digest=url_digest(draft.url) if draft.url else None,
                 is_searched=is_searched,
             )
         )
@@ -282,30 +275,6 @@ class Ledger:
             ]
             self._connection.execute(statement, rows)
 
-    def unsettle(self) -> None:
-        """Notes that vectors and keywords hold nothing: all passages are to be indexed again."""
-        self._connection.execute(delete(removals))
-        self._connection.execute(update(passages).values(is_indexed=False))
-
-    def sign(self, article_id: ArticleId, signature: Signature) -> None:
-        """Keeps an article's signature."""
-        self._connection.execute(
-            insert(signatures), {"article_id": article_id, "minhash": signature.minhash}
-        )
-        self._connection.execute(
-            insert(bands),
-            [
-                {"article_id": article_id, "band": band, "digest": digest}
-                for band, digest in enumerate(signature.bands)
-            ],
-        )
-
-    def alike(self, signature: Signature, *, but: ArticleId) -> list[tuple[Article, bytes]]:
-        """Searched articles that share a band with ``signature``, with their MinHash bytes."""
-        asked = {"digests": signature.bands, "but": but}
-        rows = self._connection.execute(_ALIKE, asked).all()
-        return [(self.current(ArticleId(row.article_id)), row.minhash) for row in rows]
-
     def set_fact(self, name: str, value: str) -> None:
         """Sets one of the collection's own facts."""
         changed = self._connection.execute(
@@ -325,8 +294,8 @@ class Ledger:
         """Removes facts, whether or not they are there."""
         self._connection.execute(delete(facts).where(facts.c.name.in_(list(names))))
 
-    def _known(self, query: Select[Any], key: str) -> KnownArticle | None:
-        row = self._connection.execute(query, {"key": key}).first()
+    def _known(self, query: Select[Any], **asked: str) -> KnownArticle | None:
+        row = self._connection.execute(query, asked).first()
         if row is None:
             return None
         return KnownArticle(
@@ -386,7 +355,7 @@ class Ledger:
         """Moves passages between searched and archived; they leave there and wait to arrive."""
         moved = list(self._connection.scalars(select(passages.c.passage_id).where(condition)))
         self._note_removals(moved)
-        for batch in _batches(moved):
+        for batch in batches(moved):
             self._connection.execute(
                 update(passages)
                 .where(passages.c.passage_id.in_(batch))
@@ -394,15 +363,6 @@ class Ledger:
             )
 
     def _note_removals(self, passage_ids: Sequence[str]) -> None:
-        for batch in _batches(passage_ids):
+        for batch in batches(passage_ids):
             self._connection.execute(delete(removals).where(removals.c.passage_id.in_(batch)))
             self._connection.execute(insert(removals), [{"passage_id": id_} for id_ in batch])
-
-    def _forget_signature(self, article_id: ArticleId) -> None:
-        self._connection.execute(delete(bands).where(bands.c.article_id == article_id))
-        self._connection.execute(delete(signatures).where(signatures.c.article_id == article_id))
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), IDS_PER_QUERY):
-        yield ids[start : start + IDS_PER_QUERY]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
 from corpus.archive import Archive
+from corpus.batches import batches
 from corpus.catalogue import Catalogue, LocatedPassage
 from corpus.consistency import Advance, Fault, Finding, Report
 from corpus.embeddings import Embedder
@@ -211,12 +212,7 @@ def _write(
     write: Callable[[Sequence[LocatedPassage]], None],
     on_progress: Advance,
 ) -> None:
-    for batch in _batches(passage_ids):
+    for batch in batches(passage_ids, PASSAGES_PER_STEP):
         located = stores.catalogue.passages(batch)
         write([located[passage_id] for passage_id in batch])
         on_progress(len(batch))
-
-
-def _batches(passage_ids: Sequence[PassageId]) -> Iterator[Sequence[PassageId]]:
-    for start in range(0, len(passage_ids), PASSAGES_PER_STEP):
-        yield passage_ids[start : start + PASSAGES_PER_STEP]

@@ -105,11 +105,6 @@ class VectorStore:
             except NotFoundError:
                 return
 
-    def heartbeat(self) -> None:
-        """Returns if Chroma answers."""
-        with _chroma_errors(self._where):
-            self._client.heartbeat()
-
     def put(self, records: Sequence[PassageRecord], vectors: Vectors) -> None:
         """Adds or renews passages.
 

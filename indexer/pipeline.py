@@ -16,8 +16,9 @@ from llama_index.core.node_parser import NodeParser
 
 from corpus.embeddings import Embedder
 from corpus.errors import ArticleNotFound
-from corpus.ledger import UNCUT_FACT, KnownArticle, Ledger, Signature
+from corpus.ledger import UNCUT_FACT, KnownArticle, Ledger
 from corpus.models import Article, ArticleDraft, ArticleId, StoryId
+from corpus.signatures import Candidate, Signature
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
 from indexer.chunking import PassageParser, passages_of
@@ -106,14 +107,16 @@ class Indexer:
         self._complete_versions()
         synchronisation = Synchronisation(self.stores, self.embedder)
         passages = synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
-        summary = IndexSummary()
+        summary, failures = IndexSummary(), list[Failure]()
         for batch in _batches(items):
             drafts = [item for item in batch if isinstance(item, ArticleDraft)]
             entries = self.enter(drafts)
-            summary = _counted(summary, entries, [i for i in batch if isinstance(i, Failure)])
+            summary = _counted(summary, entries)
+            failures += [item for item in batch if isinstance(item, Failure)]
             on_progress(Progress(articles=len(batch)))
             passages += synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
-        return replace(summary, passages=passages, seconds=time.monotonic() - started)
+        seconds = time.monotonic() - started
+        return replace(summary, passages=passages, seconds=seconds, failures=tuple(failures))
 
     def enter(self, drafts: Sequence[ArticleDraft]) -> list[Entry]:
         """Enters drafts into the catalogue in one transaction, in order; not yet searchable."""
@@ -150,7 +153,8 @@ class Indexer:
                 ledger.relocate(article_id, draft.location)
             return Entry(article_id, Outcome.UNCHANGED)
         signature = signature_of(draft.text)
-        original = original_of(draft.text, signature, ledger.alike(signature, but=article_id))
+        candidates = ledger.signatures.candidates(signature, but=article_id)
+        original = original_of(draft.text, signature, candidates, ledger.current)
         if original is not None:
             story_id = original.story_id
         else:
@@ -161,7 +165,7 @@ class Indexer:
             )
         else:
             article = self._renew(known, draft, story_id, ledger, is_searched=original is None)
-        ledger.sign(article_id, signature)
+        ledger.signatures.keep(article_id, signature)
         ledger.add_passages(passages_of(article, self.parser))
         if known is not None:
             return Entry(article_id, Outcome.UPDATED)
@@ -216,14 +220,13 @@ def _own_story(
         if successor is None:
             return known.story_id
         copy = ledger.current(successor)
-        if original_of(draft.text, signature, [(copy, signature_of(copy.text).minhash)]):
+        candidate = Candidate(successor, signature_of(copy.text).minhash)
+        if original_of(draft.text, signature, [candidate], lambda _: copy):
             return known.story_id
     return ledger.unused_story(f"{article_id}@{known.version + 1}")
 
 
-def _counted(
-    summary: IndexSummary, entries: Sequence[Entry], failures: Sequence[Failure]
-) -> IndexSummary:
+def _counted(summary: IndexSummary, entries: Sequence[Entry]) -> IndexSummary:
     outcomes = [entry.outcome for entry in entries]
     return replace(
         summary,
@@ -231,7 +234,6 @@ def _counted(
         updated=summary.updated + outcomes.count(Outcome.UPDATED),
         unchanged=summary.unchanged + outcomes.count(Outcome.UNCHANGED),
         duplicates=summary.duplicates + outcomes.count(Outcome.DUPLICATE),
-        failures=(*summary.failures, *failures),
     )
 
 

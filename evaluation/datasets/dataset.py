@@ -132,12 +132,6 @@ class Dataset:
             digest.update(repr(page).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
-    @property
-    def collection_fingerprint(self) -> str:
-        """sha256 (hex) of the articles, whatever their order."""
-        keys = sorted(f"{draft.article_id}\x1f{draft.content_hash}" for draft in self.articles)
-        return sha256("\n".join(keys).encode("utf-8", "surrogatepass")).hexdigest()
-
     def with_questions(self, questions: tuple[EvaluationQuestion, ...]) -> Dataset:
         """The same collection with other questions."""
         return replace(self, questions=questions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,11 +66,3 @@ def measured(folder: Path = BASELINES) -> list[Measured]:
     known = [one for one in found if one.section.name in order]
     known.sort(key=lambda one: order.index(one.section.name))
     return known + [one for one in found if one.section.name not in order]
-
-
-def with_figure(sets: list[Measured], metric: str) -> Iterator[tuple[Measured, Figure]]:
-    """The data sets that have the metric, with Dateline's figure."""
-    for one in sets:
-        figure = one.figure(metric)
-        if figure is not None:
-            yield one, figure

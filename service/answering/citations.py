@@ -9,7 +9,6 @@ from corpus.models import Span
 from service.answering.answer import (
     Citation,
     Disagreement,
-    DraftAnswer,
     DraftDisagreement,
     DraftStatement,
     Position,
@@ -108,14 +107,6 @@ class Composer:
         numbered = [_numbered(drafted, self._numbering) for drafted in disagreements]
         told = tuple(one for one in numbered if len(one.positions) > 1)
         return Composition(self.text, tuple(self.statements), self._numbering.citations, told)
-
-
-def compose(draft: DraftAnswer) -> Composition:
-    """A draft as text with markers."""
-    composer = Composer()
-    for drafted in draft.statements:
-        composer.add(drafted)
-    return composer.finish(draft.disagreements)
 
 
 def independent_sources(citations: Iterable[Citation]) -> int:

@@ -22,7 +22,6 @@ LEADING = word_set(
 """What may stand before the thing that takes another's place: "and in Stonebeck?"."""
 
 PERSONS = word_set("he she him her his hers ella elle lui er sie ihn ihm ele ela el il")
-THINGS = word_set("it its es il elle ella ello er sie ele ela isso")
 GROUPS = word_set("they them their ellos ellas ils elles leur leurs sie ihnen ihre eles elas")
 PLACES = word_set("there alli ahi alla la-bas dort la ali")
 POINTING = word_set("that this these those eso esto aquello cela ca ceci das dies isso isto")

@@ -102,10 +102,6 @@ def found(store: VectorStore, filters: Filters | None = None) -> set[str]:
     return {hit.passage_id for hit in store.search(axis(0), top_k=10, filters=filters or Filters())}
 
 
-def test_it_answers(store: VectorStore) -> None:
-    store.heartbeat()
-
-
 def test_the_nearest_come_first_scored_by_cosine(store: VectorStore) -> None:
     between = (axis(0) + axis(1)) / np.sqrt(np.float32(2))
     vectors = np.stack([axis(1), between, axis(0), -axis(0)])
@@ -252,6 +248,6 @@ def test_a_server_that_went_away_is_said_so(tmp_path: Path) -> None:
         put(store, a=0)
     finally:
         server.stop()
-    for call in (store.heartbeat, store.count, lambda: found(store)):
+    for call in (store.count, lambda: found(store)):
         with pytest.raises(StorageUnavailable, match=rf"{server.url} cannot be used"):
             call()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import update
 
 from corpus.catalogue import Catalogue
 from corpus.ledger import Ledger
@@ -18,6 +19,7 @@ from corpus.models import (
     PassageRecord,
     StoryId,
 )
+from corpus.tables import passages as passages_table
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -72,6 +74,12 @@ def enter(
             )
         ledger.add_passages([whole(article, position) for position in range(passages)])
     return article
+
+
+def leave_waiting(catalogue: Catalogue) -> None:
+    """As if vectors and keywords held nothing: every passage waits to be indexed again."""
+    with catalogue.writing() as connection:
+        connection.execute(update(passages_table).values(is_indexed=False))
 
 
 def whole(article: Article, position: int = 0) -> Passage:

@@ -40,7 +40,6 @@ TITLES = word_set(
     treinador senhor senhora diretor ex-president ex-presidente deputy foreign prime defense
     defence finance interior chief executive former acting interim"""
 )
-ROLES_AFTER = word_set("minister secretary officer executive prosecutor justice")
 
 ORGANISATION_WORDS = word_set(
     """ministry court university college party union bank committee council agency association

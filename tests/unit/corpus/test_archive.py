@@ -16,7 +16,7 @@ from corpus.catalogue import Catalogue
 from corpus.database import database_url
 from corpus.keywords import KeywordIndex
 from corpus.ledger import UNCUT_FACT, Ledger
-from corpus.models import ArticleDraft, Filters, PassageId, start_of_version
+from corpus.models import ArticleDraft, ArticleId, Filters, PassageId, start_of_version
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
@@ -188,4 +188,37 @@ def test_a_catalogue_from_before_the_archive_gets_its_times(tmp_path: Path) -> N
     ends = [(row.superseded_at, row.is_archived) for row in found]
     assert ends == [(200, 1), (None, 0), (None, 1)]
     assert catalogue.fact(UNCUT_FACT)
+    catalogue.close()
+
+
+def test_articles_of_before_are_known_by_the_url_of_their_current_version(tmp_path: Path) -> None:
+    migrated_to("0004", tmp_path)
+    engine = create_engine(database_url("", tmp_path))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO articles VALUES ('a', 's', 2, '/a', 1, 100), ('c', 's', 1, '/c', 0, 7)"
+            )
+        )
+        rows = [
+            {"article": "a", "version": 1, "url": "https://herald.example/old"},
+            {"article": "a", "version": 2, "url": "http://www.herald.example/new/"},
+            {"article": "c", "version": 1, "url": None},
+        ]
+        connection.execute(
+            text(
+                "INSERT INTO article_versions (article_id, version, content_hash, text, url, "
+                "seen_at, story_id, available_at, is_archived) "
+                "VALUES (:article, :version, 'h', 'T.', :url, 7, 's', 7, 0)"
+            ),
+            rows,
+        )
+    engine.dispose()
+    catalogue = Catalogue.open("", tmp_path)
+    with catalogue.reading() as connection:
+        ledger, nobody = Ledger(connection), ArticleId("url-")
+        known = ledger.known_by_url("https://herald.example/new", rather_than=nobody)
+        assert known is not None
+        assert known.article_id == "a"
+        assert ledger.known_by_url("https://herald.example/old", rather_than=nobody) is None
     catalogue.close()

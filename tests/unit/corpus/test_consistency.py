@@ -20,6 +20,8 @@ from corpus.vectors import Vectors, VectorStore
 from indexer.pipeline import Indexer
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.indexing_process import drafts
+from tests.fakes.records import leave_waiting
+from tests.fakes.statements import statements, texts_read
 
 NO_FILTERS = Filters()
 
@@ -104,11 +106,23 @@ def test_a_rebuild_with_another_model_renews_the_archive(stores: Stores) -> None
 
 
 def test_waiting_passages_are_indexed(stores: Stores) -> None:
-    with stores.catalogue.writing() as connection:
-        Ledger(connection).unsettle()
+    leave_waiting(stores.catalogue)
     assert faults(stores) == [Fault.PENDING]
     counts = stores.catalogue.counts()
     assert mend(stores) == counts.passages + counts.archived
+
+
+def test_a_check_reads_no_texts_however_much_waits(
+    settings: CorpusSettings, stores: Stores
+) -> None:
+    leave_waiting(stores.catalogue)
+    stores.close()
+    opened = Stores.open(settings)
+    with statements() as seen:
+        assert faults(opened) == [Fault.PENDING]
+    assert seen
+    assert texts_read(seen) == 0
+    opened.close()
 
 
 def test_a_lost_collection_is_made_again(stores: Stores) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from corpus.embeddings import EmbeddingProgress, SentenceAware, Vectors
 from corpus.errors import ModelUnavailable, StorageUnavailable
-from corpus.ledger import Ledger
 from corpus.models import Article, ArticleId, Passage, PassageId
 from corpus.sentence_vectors import pack, unpack
 from corpus.sentences import sentence_texts
@@ -16,7 +15,7 @@ from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from corpus.synchronisation import PASSAGES_PER_STEP, Synchronisation
 from tests.fakes.embedder import WordEmbedder
-from tests.fakes.records import enter
+from tests.fakes.records import enter, leave_waiting
 
 
 class SentenceEmbedder(WordEmbedder):
@@ -107,8 +106,7 @@ def test_sentences_have_none_where_the_model_gives_none(stores: Stores) -> None:
 def test_vectors_of_sentences_by_another_model_do_not_stay(stores: Stores) -> None:
     article = enter(stores.catalogue, "bridge")
     Synchronisation(stores, SentenceEmbedder()).complete()
-    with stores.catalogue.writing() as connection:
-        Ledger(connection).unsettle()
+    leave_waiting(stores.catalogue)
     Synchronisation(stores, WordEmbedder()).complete()
     assert only_passage(stores, article).sentence_vectors is None
 

@@ -247,9 +247,9 @@ def test_a_smaller_collection_keeps_what_the_questions_need() -> None:
 def test_the_fingerprint_changes_with_a_question_and_not_with_the_order_of_articles() -> None:
     one, two = ArticleDraft("one", "x", "a"), ArticleDraft("two", "y", "b")
     first = Dataset("d", (one, two), (_question("q"),))
-    second = Dataset("d", (two, one), (_question("q", answers=("no",)),))
-    assert first.collection_fingerprint == second.collection_fingerprint
-    assert first.fingerprint != second.fingerprint
+    assert first.fingerprint == Dataset("d", (two, one), (_question("q"),)).fingerprint
+    changed = Dataset("d", (one, two), (_question("q", answers=("no",)),))
+    assert first.fingerprint != changed.fingerprint
 
 
 def test_dates_always_have_a_zone() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.analysis import words_in
-from corpus.models import Article
-from indexer.deduplication import BANDS, PERMUTATIONS, original_of, signature_of
+from corpus.models import Article, ArticleId
+from corpus.signatures import Candidate
+from indexer.deduplication import BANDS, MOST_READ, PERMUTATIONS, original_of, signature_of
 from tests.fakes.evidence import article
 
 PARAGRAPHS = (
@@ -47,14 +49,37 @@ MATCH = (
     "top of the table. The opening goal came after a corner in minute {minute}, when the keeper "
     "let the ball slip. The visitors pressed hard after the break but found no way through."
 )
+
+
+def report_of_match(number: int) -> str:
+    """A report that differs from others in its numbers only."""
+    return MATCH.format(
+        home="Rovers", away="Town", goals=f"{number}-1", crowd=f"{number},200", minute=31
+    )
+
+
 FIRST_MATCH = MATCH.format(home="Rovers", away="Town", goals="2-0", crowd="14,200", minute="31")
 
 
 def original(text: str, *others: str) -> str | None:
     """The text, among the others, of which ``text`` is a copy; bands are of no concern here."""
-    candidates = [(article(other), signature_of(other).minhash) for other in others]
-    found = original_of(text, signature_of(text), candidates)
+    found = original_among([article(other) for other in others], text)
     return None if found is None else found.text
+
+
+def original_among(
+    articles: Sequence[Article], text: str, read: list[ArticleId] | None = None
+) -> Article | None:
+    """The article that ``text`` copies; ``read`` gathers the ids of those whose texts were read."""
+    known = {one.article_id: one for one in articles}
+    candidates = [Candidate(one.article_id, signature_of(one.text).minhash) for one in articles]
+
+    def fetched(article_id: ArticleId) -> Article:
+        if read is not None:
+            read.append(article_id)
+        return known[article_id]
+
+    return original_of(text, signature_of(text), candidates, fetched)
 
 
 def shares_a_band(text: str, other: str) -> bool:
@@ -116,13 +141,32 @@ def test_the_closest_of_several_is_the_original() -> None:
 
 def test_of_equal_candidates_the_first_is_the_original() -> None:
     first, second = article(STORY), article(STORY)
-    minhash = signature_of(STORY).minhash
-    candidates: list[tuple[Article, bytes]] = [(first, minhash), (second, minhash)]
-    assert original_of(STORY, signature_of(STORY), candidates) is first
+    assert original_among([first, second], STORY) is first
 
 
 def test_nothing_is_a_copy_of_nothing() -> None:
-    assert original_of(STORY, signature_of(STORY), []) is None
+    assert original_among([], STORY) is None
+
+
+def test_texts_are_read_from_the_closest_on_until_one_is_the_original() -> None:
+    shortened = "\n\n".join(PARAGRAPHS[:-1])
+    far, close, unlike = article(STORY), article(f"HEADLINE\n\n{shortened}"), article(OTHER_DESK)
+    read: list[ArticleId] = []
+    assert original_among([far, unlike, close], shortened, read) is close
+    assert read == [close.article_id]
+
+
+def test_of_many_reports_from_one_template_few_are_read() -> None:
+    reports = [article(report_of_match(number)) for number in range(MOST_READ * 5)]
+    read: list[ArticleId] = []
+    assert original_among(reports, report_of_match(MOST_READ * 5), read) is None
+    assert len(read) == MOST_READ
+
+
+def test_a_copy_of_one_of_many_reports_is_found() -> None:
+    reports = [article(report_of_match(number)) for number in range(MOST_READ * 5)]
+    copied = reports[MOST_READ * 2]
+    assert original_among(reports, f"Full time.\n\n{copied.text}") is copied
 
 
 def test_a_signature_is_made_of_bytes_that_tell_their_band() -> None:
@@ -149,8 +193,7 @@ def test_equal_words_give_equal_signatures(text: str) -> None:
 @given(st.text(min_size=1, max_size=400))
 def test_every_text_is_a_copy_of_itself(text: str) -> None:
     one = replace(article(text), text=text)
-    signature = signature_of(text)
-    assert original_of(text, signature, [(one, signature.minhash)]) is one
+    assert original_among([one], text) is one
 
 
 GOLDEN = "0312305f27823e03"

@@ -2,16 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
 from corpus.ledger import Ledger
 from corpus.models import ArticleDraft, StoryId
-from indexer.identity import canonical_url, identify
+from indexer.identity import identify
 from tests.fakes.records import NOW
 
 
@@ -52,6 +49,35 @@ def test_a_url_names_the_article_wherever_it_was_read(ledger: Ledger) -> None:
     assert known is not None
 
 
+def test_a_url_names_the_article_that_has_an_id_of_its_own(ledger: Ledger) -> None:
+    given_id = enter(
+        ledger, draft("/a.txt", article_id="wire-7", url="https://www.herald.example/a")
+    )
+    article_id, known = identify(draft("/b.txt", url="http://herald.example/a/#top"), ledger)
+    assert known is not None
+    assert article_id == known.article_id == given_id
+
+
+def test_of_articles_with_one_url_the_one_with_an_id_of_its_own_is_meant(ledger: Ledger) -> None:
+    url = "https://herald.example/a"
+    named_for_it = enter(ledger, draft("/a.txt", url=url))
+    for given_id in ("a-first", "z-second"):
+        enter(ledger, draft("/b.txt", article_id=given_id, url=url))
+    assert named_for_it.startswith("url-")
+    assert identify(draft("/c.txt", url=url), ledger)[0] == "a-first"
+
+
+def test_an_id_made_of_a_url_is_kept_when_the_url_changes(ledger: Ledger) -> None:
+    url = "https://herald.example/a"
+    named_for_it = enter(ledger, draft("/a.txt", url=url))
+    known = ledger.known(named_for_it)
+    assert known is not None
+    moved = draft("/a.txt", article_id=named_for_it, url="https://herald.example/moved")
+    ledger.add_version(known, moved, story_id=known.story_id, is_searched=True, now=NOW)
+    for one in (url, "https://herald.example/moved"):
+        assert identify(draft("/b.txt", url=one), ledger)[0] == named_for_it
+
+
 def test_a_file_is_named_for_itself_and_known_by_its_place(ledger: Ledger) -> None:
     assert enter(ledger, draft("/news/harbour bridge (2).txt")) == "harbour-bridge-2"
     article_id, known = identify(draft("/news/harbour bridge (2).txt"), ledger)
@@ -78,50 +104,3 @@ def test_a_place_without_a_readable_name_still_gives_an_id(ledger: Ledger, locat
     article_id = enter(ledger, draft(location))
     assert article_id
     assert article_id.strip("-.") == article_id
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://ledger.example/a/bridge",
-        "http://ledger.example/a/bridge",
-        "https://www.ledger.example/a/bridge/",
-        "HTTPS://Ledger.Example/a/bridge#comments",
-        " https://ledger.example/a/bridge?utm_source=x&fbclid=y&UTM_MEDIUM=z ",
-    ],
-)
-def test_ways_to_write_one_url_are_one(url: str) -> None:
-    assert canonical_url(url) == "https://ledger.example/a/bridge"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("https://a.example/story?id=1", "https://a.example/story?id=2"),
-        ("https://a.example/Story", "https://a.example/story"),
-        ("https://a.example/x", "https://b.example/x"),
-        ("https://a.example:8080/x", "https://a.example/x"),
-        ("https://a.example/news?20240903", "https://a.example/news?20240904"),
-        ("https://[broken/one", "https://[broken/two"),
-    ],
-)
-def test_urls_of_different_pages_stay_apart(one: str, other: str) -> None:
-    assert canonical_url(one) != canonical_url(other)
-
-
-def test_the_order_of_parameters_names_no_other_page() -> None:
-    one, other = (canonical_url(f"https://a.example/s?{query}") for query in ("b=2&a=1", "a=1&b=2"))
-    assert one == other
-
-
-@given(
-    st.from_regex(
-        r"https?://[a-z]{1,8}\.example(:\d{2,4})?(/[A-Za-z0-9%]{0,5}){0,3}", fullmatch=True
-    ),
-    st.lists(
-        st.tuples(st.text("abcé &=", min_size=1, max_size=4), st.text(max_size=4)), max_size=3
-    ),
-)
-def test_a_canonical_url_is_canonical(base: str, pairs: list[tuple[str, str]]) -> None:
-    once = canonical_url(f"{base}?{urlencode(pairs)}")
-    assert canonical_url(once) == once

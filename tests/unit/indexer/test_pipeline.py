@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,9 +16,11 @@ from corpus.ledger import UNCUT_FACT, Ledger
 from corpus.models import ArticleDraft, ArticleId
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
-from indexer.pipeline import Indexer
+from indexer.deduplication import MOST_READ
+from indexer.pipeline import ARTICLES_PER_BATCH, Indexer
 from indexer.sources import Failure
 from tests.fakes.embedder import WordEmbedder
+from tests.fakes.statements import statements, texts_read
 
 BRIDGE = (
     "A freighter struck the harbour bridge on Monday night and the deck dropped into the water. "
@@ -105,6 +108,18 @@ def test_the_same_words_with_other_numbers_are_another_story(
     assert stores.catalogue.counts().stories == 2
 
 
+def test_reports_from_one_template_do_not_have_all_the_earlier_ones_read(
+    indexer: Indexer, stores: Stores
+) -> None:
+    reports = [draft(COUNT.replace("41", str(number)), f"count-{number}") for number in range(90)]
+    indexer.enter(reports[:60])
+    with statements() as seen:
+        indexer.enter(reports[60:])
+    own_and_read_again = 1
+    assert texts_read(seen) <= 30 * (MOST_READ + own_and_read_again)
+    assert stores.catalogue.counts().stories == 90
+
+
 def test_a_copy_is_searched_once_its_original_is_removed(indexer: Indexer, stores: Stores) -> None:
     indexer.run([draft(BRIDGE, "bridge"), draft(BRIDGE, "copy")])
     indexer.remove(["bridge"])
@@ -148,6 +163,19 @@ def test_failures_are_counted_and_stop_nothing(indexer: Indexer) -> None:
     assert (summary.new, summary.failed) == (1, 1)
 
 
+def test_failures_are_not_copied_with_every_batch(indexer: Indexer) -> None:
+    def broken() -> Iterator[Failure]:
+        first = Failure("broken.jsonl", 1, "no JSON")
+        yield first
+        for line in range(2, ARTICLES_PER_BATCH * 3 + 1):
+            yield Failure("broken.jsonl", line, "no JSON")
+            # A tuple, which cannot grow, would have to be made anew from all failures so far.
+            assert not [one for one in gc.get_referrers(first) if isinstance(one, tuple)]
+
+    summary = indexer.run(broken())
+    assert [failure.line for failure in summary.failures] == [*range(1, ARTICLES_PER_BATCH * 3 + 1)]
+
+
 def test_another_embedding_model_is_refused_before_anything_changes(
     indexer: Indexer, stores: Stores
 ) -> None:
@@ -185,6 +213,17 @@ def test_one_url_is_one_article_however_it_is_written(indexer: Indexer) -> None:
     second = draft(BRIDGE, "b", url="https://ledger.example/bridge")
     summary = indexer.run([first, second])
     assert (summary.new, summary.updated, summary.duplicates) == (1, 1, 0)
+
+
+def test_an_article_with_an_id_is_updated_by_its_url_alone(
+    indexer: Indexer, stores: Stores
+) -> None:
+    url = "https://ledger.example/bridge"
+    indexer.run([draft(BRIDGE, "a", article_id="wire-7", url=url)])
+    summary = indexer.run([draft(BRIDGE.replace("nine", "ten"), "b", url=f"{url}?utm_source=x")])
+    assert (summary.new, summary.updated) == (0, 1)
+    assert "ten weeks" in stores.catalogue.article("wire-7").text
+    assert_agree(stores)
 
 
 def test_what_a_catalogue_from_before_the_archive_lacks_is_cut(

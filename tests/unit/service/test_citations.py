@@ -6,18 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.answer import (
-    AnswererIdentity,
-    DraftAnswer,
     DraftDisagreement,
     DraftPosition,
     DraftStatement,
     Quote,
     Support,
 )
-from service.answering.citations import Numbering, compose, independent_sources
+from service.answering.citations import Composer, Composition, Numbering, independent_sources
 from tests.fakes.evidence import article
 
-EXTRACTIVE = AnswererIdentity(kind="extractive")
 BRIDGE = article("The bridge is shut. It will stay shut for nine weeks.")
 COUNT = article("The second count ended on Friday.")
 SHUT, WEEKS = Quote(BRIDGE, 0, 19), Quote(BRIDGE, 20, 53)
@@ -31,17 +28,20 @@ statements = st.builds(
 )
 
 
-def draft(*said: DraftStatement, disagreements: tuple[DraftDisagreement, ...] = ()) -> DraftAnswer:
-    return DraftAnswer(said, EXTRACTIVE, disagreements=disagreements)
+def composed_of(
+    *said: DraftStatement, disagreements: tuple[DraftDisagreement, ...] = ()
+) -> Composition:
+    composer = Composer()
+    for statement in said:
+        composer.add(statement)
+    return composer.finish(disagreements)
 
 
 def test_markers_follow_each_statement_and_run_in_order_of_first_use() -> None:
-    composed = compose(
-        draft(
-            DraftStatement("It ended.", (ENDED,)),
-            DraftStatement("It is shut.", (SHUT, ENDED)),
-            DraftStatement("For nine weeks.", (WEEKS, SHUT)),
-        )
+    composed = composed_of(
+        DraftStatement("It ended.", (ENDED,)),
+        DraftStatement("It is shut.", (SHUT, ENDED)),
+        DraftStatement("For nine weeks.", (WEEKS, SHUT)),
     )
     assert composed.text == "It ended. [1] It is shut. [2][1] For nine weeks. [3][2]"
     assert [one.citations for one in composed.statements] == [(1,), (2, 1), (3, 2)]
@@ -51,37 +51,35 @@ def test_markers_follow_each_statement_and_run_in_order_of_first_use() -> None:
 
 
 def test_one_quote_has_one_number_however_often_it_is_cited() -> None:
-    composed = compose(draft(DraftStatement("Shut.", (SHUT, SHUT)), DraftStatement("S.", (SHUT,))))
+    composed = composed_of(DraftStatement("Shut.", (SHUT, SHUT)), DraftStatement("S.", (SHUT,)))
     assert composed.text == "Shut. [1] S. [1]"
     assert len(composed.citations) == 1
 
 
 def test_equal_words_at_another_place_are_another_quote() -> None:
     one = article("Shut. Shut.")
-    composed = compose(draft(DraftStatement("Shut.", (Quote(one, 0, 5), Quote(one, 6, 11)))))
+    composed = composed_of(DraftStatement("Shut.", (Quote(one, 0, 5), Quote(one, 6, 11))))
     assert composed.text == "Shut. [1][2]"
 
 
 def test_a_statement_without_quotes_has_no_marker() -> None:
-    composed = compose(draft(DraftStatement("Nobody says so.", (), Support.UNSUPPORTED)))
+    composed = composed_of(DraftStatement("Nobody says so.", (), Support.UNSUPPORTED))
     assert composed.text == "Nobody says so."
     assert composed.citations == ()
     assert composed.statements[0].support is Support.UNSUPPORTED
 
 
 def test_nothing_said_is_nothing_cited() -> None:
-    composed = compose(draft())
+    composed = composed_of()
     assert (composed.text, composed.statements, composed.citations) == ("", (), ())
 
 
 def test_sides_of_a_disagreement_refer_to_the_numbers_in_the_text() -> None:
     positions = (DraftPosition("nine", (WEEKS,)), DraftPosition("ten", (ENDED, SHUT)))
-    composed = compose(
-        draft(
-            DraftStatement("It is shut.", (SHUT,)),
-            DraftStatement("For nine weeks.", (WEEKS,)),
-            disagreements=(DraftDisagreement("length", positions),),
-        )
+    composed = composed_of(
+        DraftStatement("It is shut.", (SHUT,)),
+        DraftStatement("For nine weeks.", (WEEKS,)),
+        disagreements=(DraftDisagreement("length", positions),),
     )
     (disagreement,) = composed.disagreements
     assert [one.citations for one in disagreement.positions] == [(2,), (1,)]
@@ -116,14 +114,14 @@ def test_a_single_side_is_no_disagreement() -> None:
 
 
 def test_copies_of_one_story_are_one_source() -> None:
-    composed = compose(draft(DraftStatement("All.", QUOTES)))
+    composed = composed_of(DraftStatement("All.", QUOTES))
     assert independent_sources(composed.citations) == 2
     assert independent_sources(()) == 0
 
 
 @given(st.lists(statements, max_size=6))
 def test_a_statement_stands_where_its_offsets_say(said: list[DraftStatement]) -> None:
-    composed = compose(draft(*said))
+    composed = composed_of(*said)
     assert [one.text for one in composed.statements] == [one.text for one in said]
     last = 0
     for statement in composed.statements:
@@ -136,7 +134,7 @@ def test_a_statement_stands_where_its_offsets_say(said: list[DraftStatement]) ->
 def test_numbers_in_the_text_are_the_citations_in_order_of_first_use(
     said: list[DraftStatement],
 ) -> None:
-    composed = compose(draft(*said))
+    composed = composed_of(*said)
     marked = [int(number) for number in re.findall(r"\[(\d+)\]", composed.text)]
     numbers = [citation.number for citation in composed.citations]
     assert list(dict.fromkeys(marked)) == numbers == list(range(1, len(numbers) + 1))
