@@ -89,12 +89,10 @@ def test_sides_of_a_disagreement_refer_to_the_numbers_in_the_text() -> None:
 def test_a_side_of_which_part_is_cited_refers_to_that_part() -> None:
     whole = Quote(BRIDGE, 0, 53)
     positions = (DraftPosition("nine", (whole,)), DraftPosition("ten", (ENDED,)))
-    composed = compose(
-        draft(
-            DraftStatement("It ended.", (ENDED,)),
-            DraftStatement("For nine weeks.", (WEEKS,)),
-            disagreements=(DraftDisagreement("length", positions),),
-        )
+    composed = composed_of(
+        DraftStatement("It ended.", (ENDED,)),
+        DraftStatement("For nine weeks.", (WEEKS,)),
+        disagreements=(DraftDisagreement("length", positions),),
     )
     (disagreement,) = composed.disagreements
     assert [one.citations for one in disagreement.positions] == [(2,), (1,)]
@@ -103,11 +101,9 @@ def test_a_side_of_which_part_is_cited_refers_to_that_part() -> None:
 
 def test_a_single_side_is_no_disagreement() -> None:
     positions = (DraftPosition("nine", (WEEKS,)), DraftPosition("ten", (ENDED,)))
-    composed = compose(
-        draft(
-            DraftStatement("For nine weeks.", (WEEKS,)),
-            disagreements=(DraftDisagreement("length", positions),),
-        )
+    composed = composed_of(
+        DraftStatement("For nine weeks.", (WEEKS,)),
+        disagreements=(DraftDisagreement("length", positions),),
     )
     assert composed.disagreements == ()
     assert [one.quote for one in composed.citations] == [WEEKS]
