@@ -76,11 +76,29 @@ def test_sentences_in_another_language_are_left_unread(reader: EvidenceReader) -
     ]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["¿Cuántas personas debían dejar Hollin?", "Combien de personnes devaient quitter Hollin ?"],
+)
+def test_a_question_is_read_in_each_language_that_the_model_learnt(
+    reader: EvidenceReader, question: str
+) -> None:
+    found = evidence(article(ANSWERING), article(OTHER))
+    readings = reader.read(question, found)
+    assert readings is not None
+    scores = [-99.0 if one is None else one.sentence + one.passage for one in readings]
+    best = found.sentences[max(range(len(scores)), key=scores.__getitem__)]
+    assert best.passage_rank == 1
+
+
 def test_nothing_is_read_for_a_question_or_passages_in_another_language(
     reader: EvidenceReader,
 ) -> None:
     spanish = article(SPANISH, language="es")
-    assert reader.read("Quante persone dovevano lasciare Hollin?", evidence(article(OTHER))) is None
+    assert (
+        reader.read("Che cosa hanno detto gli abitanti della città?", evidence(article(OTHER)))
+        is None
+    )
     assert reader.read(QUESTION, evidence(spanish)) is None
     assert reader.read(QUESTION, evidence()) is None
 
