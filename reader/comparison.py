@@ -85,6 +85,8 @@ def _of_answerability(
 
         def aucs(rows: Rows, scores: np.ndarray = scores) -> np.ndarray:
             right = answers[rows]
+            if right.all() or not right.any():  # few unanswerable ones: none of them was drawn
+                return np.full(2, np.nan)
             return np.array([measure_auc(one[right], one[~right]) for one in scores[:, rows]])
 
         yield difference(f"{name} auc_{kind}", len(answers), aucs)
@@ -105,5 +107,5 @@ def difference(measure: str, count: int, value: Callable[[Rows], np.ndarray]) ->
     chance = np.random.default_rng(SEED)
     first, second = value(np.arange(count))
     drawn = [value(chance.integers(count, size=count)) for _ in range(RESAMPLES)]
-    low, high = np.percentile([one - other for one, other in drawn], INTERVAL)
+    low, high = np.nanpercentile([one - other for one, other in drawn], INTERVAL)
     return Difference(measure, float(first), float(second), float(low), float(high))

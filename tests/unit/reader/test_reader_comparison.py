@@ -30,3 +30,10 @@ def test_one_that_is_right_where_the_other_is_wrong_is_surely_better() -> None:
 def test_few_questions_leave_it_open() -> None:
     _, _, low, high = _means([1.0, 0.0, 1.0, 1.0], [1.0, 1.0, 0.0, 0.0])
     assert low < 0 < high
+
+
+def test_a_sample_without_a_value_is_left_out() -> None:
+    found = difference(
+        "auc", 3, lambda rows: np.array([1.0, 0.0]) if 0 in rows else np.full(2, np.nan)
+    )
+    assert (found.low, found.high) == (1.0, 1.0)
