@@ -33,7 +33,7 @@ class UnforeseenErrors:
 
         try:
             await self._app(scope, receive, noting)
-        except Exception as error:
+        except Exception as error:  # whatever was not foreseen is what this is for
             if has_begun:
                 raise
             structlog.get_logger().error("request_failed", path=scope["path"], exc_info=error)

@@ -113,7 +113,8 @@ HEAVY = (
     "sklearn",
     "torch",
 )
-"""What takes long to import and neither a cold question nor the service's start needs."""
+"""What takes long to import, and neither a cold question nor the service needs at its start. How
+long those take: `python -m benchmarks.cold_start`."""
 ASKING = (
     "import runpy, sys; sys.argv = ['dateline', 'ask', {question!r}]; "
     "runpy.run_module('dateline', run_name='__main__')"
