@@ -65,6 +65,11 @@ class Example:
     statements: tuple[Statement, ...] = ()
 
 
+def near_miss_id(question: str) -> str:
+    """Returns the id of the unanswerable question that was made from the one with this id."""
+    return f"{question}-near"
+
+
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yields the objects of a JSON-lines file."""
     with path.open(encoding="utf-8") as lines:

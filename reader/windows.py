@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.claim import Claim, exchanged, names_of
-from reader.examples import Answer, Example
+from reader.examples import Answer, Example, near_miss_id
 from reader.falsifying import Falsifier, Surroundings
 from reader.keywords import KeywordIndex
 from reader.lexicon import Lexicon
@@ -19,9 +19,11 @@ WHOLE_WORDS = 170
 SHORT_WORDS = range(20, 110)
 WHOLE, EXTENDED, HEADLINE = 0.4, 0.15, 0.2
 """Shares of windows as long as a passage, of ones over two paragraphs, of ones with a headline."""
-UNANSWERED, UNANSWERED_PLAIN = 0.55, 0.45
+UNANSWERED, UNANSWERED_PLAIN = 0.6, 0.45
 """Share of near misses that are questions asked about the paragraph which it does not answer; and
 of these that lose their capitals, as those that are answered do (a quarter was written so)."""
+COUNTERPART = 0.5
+"""Share of these that were made from the very question that is answered, where there is one."""
 CANDIDATES = 20
 HARDEST = 5
 
@@ -108,6 +110,7 @@ class GroupMaker:
         for example in examples:
             if not example.answers:
                 self._unanswered[example.sentences].append(example)
+        self._by_id = {example.id: example for example in examples}
         self._all_sentences = [s for example in paragraphs for s in example]
         self._all_names = names_of(self._all_sentences)
         self._names = {
@@ -198,22 +201,37 @@ class GroupMaker:
         return refuse(positive.question, self._cut(other.sentences))
 
     def _near_miss(self, example: Example, positive: Window) -> Window:
-        unanswered = self._unanswered.get(example.sentences)
-        if unanswered and self._rng.random() < UNANSWERED:
-            near = self._rng.choice(unanswered)
-            asked = near.question
-            if self._rng.random() < UNANSWERED_PLAIN:
-                asked = asked.rstrip("?. ").lower()
-            return refuse(asked, positive.sentences, near.unsaid)
+        # A rival is in the language of the question: the language alone must tell nothing.
+        is_translated = positive.question in example.translations
+        if self._rng.random() < UNANSWERED:
+            near = self._unanswered_about(example, translated=is_translated)
+            if near is not None and is_translated:
+                return refuse(self._rng.choice(near.translations), positive.sentences)
+            if near is not None:
+                asked = near.question
+                if self._rng.random() < UNANSWERED_PLAIN:
+                    asked = asked.rstrip("?. ").lower()
+                return refuse(asked, positive.sentences, near.unsaid)
         kinds = ["deleted", "swapped", "other verb", "neighbour"]
         if self._falsifier:
             kinds = ["deleted", "neighbour", "edited", "edited", "swapped"]
+        if is_translated:
+            kinds = ["deleted", "neighbour"]
         self._rng.shuffle(kinds)
         for kind in kinds:
             window = self._make_near_miss(kind, example, positive)
             if window is not None:
                 return window
-        return refuse(example.question, self._cut(self._random_paragraph(example)))
+        return refuse(positive.question, self._cut(self._random_paragraph(example)))
+
+    def _unanswered_about(self, example: Example, *, translated: bool) -> Example | None:
+        """A question about the paragraph that it does not answer, or its translations."""
+        found = self._unanswered.get(example.sentences, [])
+        fit = [near for near in found if near.translations or not translated]
+        counterpart = self._by_id.get(near_miss_id(example.id))
+        if counterpart in fit and self._rng.random() < COUNTERPART:
+            return counterpart
+        return self._rng.choice(fit) if fit else None
 
     def _make_near_miss(self, kind: str, example: Example, positive: Window) -> Window | None:
         if kind == "deleted":

@@ -14,7 +14,14 @@ from typing import Any
 from zlib import crc32
 
 from reader.claim import exchanged
-from reader.examples import Answer, Example, Statement, read_lines, words_of
+from reader.examples import (
+    Answer,
+    Example,
+    Statement,
+    near_miss_id,
+    read_lines,
+    words_of,
+)
 from reader.questions import FUNCTION_WORDS
 
 FOLDER = Path(__file__).parent / "written_items"
@@ -66,7 +73,7 @@ def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:
 
 def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[Example]:
     """The question that is answered and the one that is not."""
-    statements = tuple(map(_statement, record["statements"]))
+    statements = tuple(map(_statement, record.get("statements", ())))
     answer = _placed(about.sentences, record["answer"])
     if answer is not None:
         yield Example(
@@ -77,19 +84,24 @@ def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[
             question=record["question"],
             sentences=about.sentences,
             answers=(answer,),
-            translations=(record["translation"],),
+            translations=_told(record, "translation"),
             statements=statements,
         )
     yield Example(
-        id=f"{name}-near",
+        id=near_miss_id(name),
         pool=about.pool,
         document=about.document,
         title=about.title,
         question=record["near_miss"],
         sentences=about.sentences,
         answers=(),
+        translations=_told(record, "near_miss_translation"),
         unsaid=_unsaid(record, about.sentences),
     )
+
+
+def _told(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return (record[key],) if key in record else ()
 
 
 def _statement(record: Mapping[str, Any]) -> Statement:

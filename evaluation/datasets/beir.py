@@ -7,6 +7,7 @@ Source: Thakur et al., "BEIR", 2021.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ from evaluation.datasets.lines import (
 )
 
 SPLITS = ("test", "dev", "train")
+_FLAT = re.compile(rf"(.+)_(?:corpus|(?:queries|qrels)\.(?:{'|'.join(SPLITS)}))\.jsonl")
 UNKNOWN_QUERY = "judgement of an unknown query"
 UNKNOWN_DOCUMENT = "judgement of an unknown document"
 
@@ -43,6 +45,13 @@ def load_folder(folder: Path) -> Dataset:
     if qrels is None:
         raise UnusableDataset(f"{folder} has no qrels/test.tsv, as a BEIR folder has")
     return _load(folder.name, folder / "corpus.jsonl", folder / "queries.jsonl", qrels)
+
+
+def corpus_of(path: Path) -> Path | None:
+    """The corpus of the flat data set that a file belongs to; ``None`` where it belongs to none."""
+    name = _FLAT.match(path.name)
+    corpus = path.with_name(f"{name[1]}_corpus.jsonl") if name else path
+    return corpus if name and corpus.is_file() else None
 
 
 def load_flat(corpus: Path) -> Dataset:

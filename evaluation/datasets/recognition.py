@@ -76,8 +76,9 @@ def _of_file(path: Path) -> Source:
     loader = FOLDER_LOADERS.get(path.name)
     if loader:
         return Source(path.name.split(".")[0], lambda: loader(path.parent))
-    if path.name.endswith("_corpus.jsonl"):
-        return Source(path.name.removesuffix("_corpus.jsonl"), lambda: beir.load_flat(path))
+    corpus = beir.corpus_of(path)
+    if corpus is not None:
+        return Source(corpus.name.removesuffix("_corpus.jsonl"), lambda: beir.load_flat(corpus))
     if path.suffix == ".json":
         return Source(path.stem, lambda: squad.load(path))
     if path.suffix in (".jsonl", ".csv"):

@@ -179,6 +179,16 @@ def test_a_beir_folder_is_read_with_its_grades_and_its_mistakes(tmp_path: Path) 
     assert question.articles == ("d1",)
 
 
+@pytest.mark.parametrize("name", ["ours_corpus", "ours_queries.dev", "ours_qrels.dev"])
+def test_any_file_of_a_flat_data_set_names_it(tmp_path: Path, name: str) -> None:
+    _write(tmp_path / "ours_corpus.jsonl", [{"doc_id": "d1", "title": "T", "text": "one"}])
+    _write(tmp_path / "ours_queries.dev.jsonl", [{"qid": "q1", "query": "?"}])
+    _write(tmp_path / "ours_qrels.dev.jsonl", [{"qid": "q1", "doc_id": "d1", "rel": 1}])
+    (source,) = find(str(tmp_path / f"{name}.jsonl"))
+    assert source.name == "ours"
+    assert [question.articles for question in source.load().questions] == [("d1",)]
+
+
 def test_squad_json_gives_the_sentence_that_holds_the_answer(tmp_path: Path) -> None:
     context = "Ada wrote notes. Bob read them."
     qas = [

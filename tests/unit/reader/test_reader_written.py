@@ -87,6 +87,29 @@ def test_a_question_is_at_times_asked_in_another_language(folder: Path) -> None:
     assert "How many councillors backed it?" in questions
 
 
+def test_no_rival_is_in_another_language_than_its_question(folder: Path) -> None:
+    near = {"near_miss_translation": "¿Cuántos concejales lo rechazaron?"}
+    line = json.dumps({"about": "p1", **ITEM, **near})
+    (folder / "paragraphs.jsonl").write_text(line + "\n")
+    examples = [PLAIN, *read_written([PLAIN], folder), OTHER]
+    maker = GroupMaker(examples, rivals=2, seed=1)
+    groups = [maker.make_group(examples[1]) for _ in range(120)]
+    asked: dict[str, set[str]] = {}
+    for first, *rivals in groups:
+        asked.setdefault(first.question, set()).update(rival.question for rival in rivals)
+    spanish, english = asked["¿Cuántos concejales lo apoyaron?"], asked[examples[1].question]
+    assert "¿Cuántos concejales lo rechazaron?" in spanish
+    assert all(question.startswith("¿") for question in spanish)
+    assert not any(question.startswith("¿") for question in english)
+
+
+def test_an_item_may_be_asked_in_english_only(folder: Path) -> None:
+    plain = {key: ITEM[key] for key in ("question", "answer", "near_miss", "unsaid_at")}
+    (folder / "paragraphs.jsonl").write_text(json.dumps({"about": "p1", **plain}) + "\n")
+    asked = read_written([PLAIN], folder)[0]
+    assert (asked.translations, asked.statements) == ((), ())
+
+
 @pytest.mark.parametrize("end", [5, 400])
 def test_an_answer_outside_its_sentence_makes_no_question(folder: Path, end: int) -> None:
     broken = {**ITEM, "answer": {"sentence": 3 if end == 5 else 1, "start": 0, "end": end}}
@@ -102,9 +125,9 @@ def test_what_ships_is_well_formed() -> None:
     stories = list(read_lines(FOLDER / "news.jsonl"))
     items = list(read_lines(FOLDER / "paragraphs.jsonl"))
     for item in [*items, *(one for story in stories for one in story["items"])]:
-        assert item["question"] and item["translation"]
+        assert item["question"] and item.get("translation") != ""
         assert all(0 <= low < high <= len(item["near_miss"]) for low, high in item["unsaid_at"])
-        for one in item["statements"]:
+        for one in item.get("statements", ()):
             low, high = one["wrong_at"]
             assert one["text"] != one["wrong"] and 0 <= low < high <= len(one["wrong"])
     for story in stories:
