@@ -317,6 +317,10 @@ def test_the_answer_is_announced_once_and_not_word_by_word(
         ({}, "Quoted word for word from the articles."),
         ({"answerer": {"kind": "llm", "model": "m"}}, "Written by a language model"),
         (
+            {"answerer": {"kind": "llm", "model": "m", "fallback_reason": "timeout"}},
+            "A language model began this and broke off",
+        ),
+        (
             {"answerer": {"kind": "extractive", "fallback_reason": "timeout"}},
             "The language model did not answer",
         ),

@@ -200,6 +200,7 @@ export class TurnView {
 
 /** @param {Answer} answer */
 function makingOf(answer) {
-  if (answer.answerer.fallbackReason) return "fellBack";
-  return answer.answerer.kind === "llm" ? "written" : "extractive";
+  const { kind, fallbackReason } = answer.answerer;
+  if (kind === "llm") return fallbackReason ? "brokeOff" : "written";
+  return fallbackReason ? "fellBack" : "extractive";
 }

@@ -45,6 +45,7 @@ export default {
   oneReport: "Ein Bericht, in {count} Medien erschienen",
   extractive: "Wörtlich aus den Artikeln zitiert.",
   written: "Von einem Sprachmodell geschrieben; die Zitate sind mit den Artikeln abgeglichen.",
+  brokeOff: "Von einem Sprachmodell begonnen, das abgebrochen hat; Sätze der Artikel ergänzen es.",
   fellBack: "Das Sprachmodell hat nicht geantwortet, daher werden Sätze der Artikel zitiert.",
   copy: "Mit Quellen kopieren",
   copyPlain: "Reiner Text",

@@ -45,6 +45,7 @@ export default {
   oneReport: "One report, carried by {count} outlets",
   extractive: "Quoted word for word from the articles.",
   written: "Written by a language model; the quotes are checked against the articles.",
+  brokeOff: "A language model began this and broke off; sentences of the articles complete it.",
   fellBack: "The language model did not answer, so sentences of the articles are quoted instead.",
   copy: "Copy with sources",
   copyPlain: "Plain text",

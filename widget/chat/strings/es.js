@@ -45,6 +45,7 @@ export default {
   oneReport: "Una sola noticia, publicada por {count} medios",
   extractive: "Citado palabra por palabra de los artículos.",
   written: "Escrito por un modelo de lenguaje; las citas se comprueban con los artículos.",
+  brokeOff: "Lo empezó un modelo de lenguaje que se interrumpió; lo completan frases de los artículos.",
   fellBack: "El modelo de lenguaje no respondió; en su lugar se citan frases de los artículos.",
   copy: "Copiar con fuentes",
   copyPlain: "Texto sin formato",

@@ -45,6 +45,7 @@ export default {
   oneReport: "Une seule dépêche, reprise par {count} médias",
   extractive: "Cité mot pour mot des articles.",
   written: "Rédigé par un modèle de langue ; les citations sont vérifiées dans les articles.",
+  brokeOff: "Commencé par un modèle de langue qui s’est interrompu ; des phrases des articles le complètent.",
   fellBack: "Le modèle de langue n’a pas répondu : des phrases des articles sont citées à la place.",
   copy: "Copier avec les sources",
   copyPlain: "Texte brut",

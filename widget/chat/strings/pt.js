@@ -45,6 +45,7 @@ export default {
   oneReport: "Uma só notícia, publicada por {count} jornais",
   extractive: "Citado palavra por palavra dos artigos.",
   written: "Escrito por um modelo de linguagem; as citações são conferidas com os artigos.",
+  brokeOff: "Começado por um modelo de linguagem que parou a meio; frases dos artigos completam-no.",
   fellBack: "O modelo de linguagem não respondeu; em vez disso, citam-se frases dos artigos.",
   copy: "Copiar com fontes",
   copyPlain: "Texto simples",
