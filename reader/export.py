@@ -21,7 +21,7 @@ from reader.model import Network, load_trained
 from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
 
 MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-VERSION = "4.0"
+VERSION = "5.0"
 QUESTION_LANGUAGES = ("en", "es", "fr", "de", "pt")
 LARGEST_BYTES = 30_000_000
 SAMPLE = (
