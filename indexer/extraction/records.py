@@ -38,7 +38,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
 )
-_LONGEST_NAME, _LONGEST_ID = 500, 200
+_LONGEST_NAME, _LONGEST_ID = 500, 500
 _TYPE_NAMES: dict[type, str] = {
     dict: "an object",
     list: "a list",
@@ -115,9 +115,10 @@ def draft_from_page(page: Page, location: str) -> ArticleDraft:
     """The draft of a page that was read.
 
     Raises:
-        UnusableSource: if the page holds no article text.
+        UnusableSource: if the page holds no article text, or its id is too long.
     """
     _check_words(page)
+    _check_id(page.article_id)
     return ArticleDraft(
         text=page.text,
         location=location,
@@ -147,14 +148,15 @@ def record_location(record: Mapping[str, object], container: str) -> str:
     for field in ("id", "url"):
         value = record_value(record, field)
         if isinstance(value, str | int) and (name := one_line(str(value))):
-            return f"{container}#{name[:_LONGEST_ID]}"
+            # Cut, two long addresses would be one place.
+            return f"{container}#{name if len(name) <= _LONGEST_ID else _digest(name)}"
     title, source, published, text, html = (
         str(record_value(record, field) or "")
         for field in ("title", "source", "published_at", "text", "html")
     )
     named = "\x1f".join(map(one_line, (title, source, published[:10])))
     key = named if one_line(title) else f"{text}\x1f{html}"
-    return f"{container}#{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    return f"{container}#{_digest(key)}"
 
 
 def record_value(record: Mapping[str, object], field: str) -> object:
@@ -169,9 +171,21 @@ def web_address(value: str | None) -> str | None:
     return address if _WEB_ADDRESS.fullmatch(address) else None
 
 
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def _check_words(page: Page) -> None:
     if not any(map(str.isalnum, page.text)):
         raise UnusableSource("no article text is left in it once page furniture is removed")
+
+
+def _check_id(article_id: str | None) -> None:
+    """Refuses an id that is too long: one that is cut could become that of another article."""
+    if article_id and len(article_id) > _LONGEST_ID:
+        raise UnusableSource(
+            f'its "id" has {len(article_id):,} characters; it may have {_LONGEST_ID} at most'
+        )
 
 
 def _stated(record: Mapping[str, object]) -> Page:
@@ -196,7 +210,9 @@ def _identifier(record: Mapping[str, object]) -> str | None:
         return None
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise _wrong_type("id", value)
-    return one_line(str(value))[:_LONGEST_ID].strip() or None
+    article_id = one_line(str(value)) or None
+    _check_id(article_id)  # before a page is fetched for it
+    return article_id
 
 
 def _name(record: Mapping[str, object], field: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.answering.answer import Quote
+from service.answering.markers import statement_text
 
 _UNNAMED = {
     "en": "one article",
@@ -19,6 +20,8 @@ def attributed(text: str, quote: Quote, language: str) -> str:
     """``text`` with its outlet and publication date, as in ``The Ledger (2026-03-02): …``."""
     article = quote.article
     unnamed = _UNNAMED.get(language, _UNNAMED["en"])
-    who = article.source or (f"“{article.title}”" if article.title else unnamed)
+    # Names are the articles' own words: none may read as the number of a citation.
+    source, title = (statement_text(name or "") for name in (article.source, article.title))
+    who = source or (f"“{title}”" if title else unnamed)
     when = f" ({article.published_at.date().isoformat()})" if article.published_at else ""
     return f"{who[0].upper()}{who[1:]}{when}: {text}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -26,7 +25,7 @@ from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import find_disagreements
 from service.answering.evidence import Evidence, EvidenceSentence
-from service.answering.markers import unmarked
+from service.answering.markers import statement_text
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
 from service.answering.short_answer import read_value, short_answer
@@ -51,9 +50,6 @@ SAME_WORDS = 0.7
 """Share of common words from which a sentence of the same story only repeats another."""
 CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
-
-_ROUND = str.maketrans("[]【】", "()()")
-_SPACES = re.compile(r"\s+")
 
 
 class SentenceReader(Protocol):
@@ -176,11 +172,6 @@ def _disagreements(
         ],
         answers=answers,
     )
-
-
-def statement_text(quote: str) -> str:
-    """A quote as running text: white space folded, nothing in it that looks like a marker."""
-    return _SPACES.sub(" ", unmarked(quote)).strip() or quote.strip().translate(_ROUND)
 
 
 def _drafted(picked: Picked, shape: QuestionShape) -> DraftStatement:

@@ -29,6 +29,8 @@ _BEGINS_A_MARKER = re.compile(
 )
 _RANGE = re.compile(r"(\d+)(?:†[^-–—,;&]*)?\s*[-–—]\s*\^?(\d+)|(\d+)")
 _SHOWN = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
+_ROUND = str.maketrans("[]【】", "()()")
+_SPACES = re.compile(r"\s+")
 _CANONICAL = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)
@@ -146,6 +148,11 @@ def unmarked(text: str) -> str:
     while found:  # "[[2]3]" leaves another one behind
         text, found = _SHOWN.subn("", text)
     return text
+
+
+def statement_text(quote: str) -> str:
+    """A quote as running text: white space folded, nothing in it that looks like a marker."""
+    return _SPACES.sub(" ", unmarked(quote)).strip() or quote.strip().translate(_ROUND)
 
 
 def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:

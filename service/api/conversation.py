@@ -8,10 +8,10 @@ from typing import Literal
 from service.answering.answer import AnswererChoice, Question, Turn, Unsupported
 from service.api.moments import AsOf
 from service.api.presentation import filters_from
-from service.api.requests import HISTORY_TURNS, QUESTION_CHARACTERS, FiltersBody, Request
+from service.api.requests import HISTORY_TURNS, QUESTION_CHARACTERS, FiltersBody, NullableRequest
 
 
-class AnswerOptions(Request):
+class AnswerOptions(NullableRequest):
     """What other protocols have no field for; the same as in `/v1/ask`."""
 
     filters: FiltersBody = FiltersBody()

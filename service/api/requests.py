@@ -5,9 +5,9 @@ Only requests in the words of other protocols may hold fields that nothing here 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from service.api.moments import AsOf, From, To
 from service.settings import ORIGIN_PATTERN, origin_of
@@ -45,6 +45,37 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+def _null_in_schema(schema: dict[str, Any]) -> None:
+    """Says in a body's schema that each of its optional fields may be null."""
+    required = schema.get("required", [])
+    null = {"type": "null"}
+    for name, field in schema["properties"].items():
+        if name in required or null in field.get("anyOf", []):
+            continue
+        about = {key: field[key] for key in ("title", "description", "default") if key in field}
+        value = {key: field[key] for key in field if key not in about}
+        schema["properties"][name] = {"anyOf": [value, null], **about}
+
+
+class NullableRequest(Request):
+    """A request body, or a part of one, in which null is the same as leaving a field out."""
+
+    model_config = ConfigDict(json_schema_extra=_null_in_schema)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, fields: object) -> object:
+        # Many clients send every field they know, and null for those that nobody set.
+        if not isinstance(fields, dict):
+            return fields
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {
+            name: value
+            for name, value in fields.items()
+            if value is not None or name not in optional
+        }
+
+
 class LenientRequest(BaseModel):
     """A request, or a part of one, in the words of another protocol: unknown fields are let be."""
 
@@ -58,7 +89,7 @@ class TurnBody(Request):
     content: str
 
 
-class FiltersBody(Request):
+class FiltersBody(NullableRequest):
     """Which articles count; several conditions must all hold."""
 
     sources: list[Name] = Field(default=[], max_length=100, description="Names of outlets.")
@@ -67,7 +98,7 @@ class FiltersBody(Request):
     published_to: To | None = None
 
 
-class AskRequest(Request):
+class AskRequest(NullableRequest):
     """A question."""
 
     question: QuestionText = Field(description="1 to 2,000 characters, not only spaces.")
@@ -87,7 +118,7 @@ class AskRequest(Request):
     )
 
 
-class SearchRequest(Request):
+class SearchRequest(NullableRequest):
     """A query for passages."""
 
     query: QuestionText = Field(description="1 to 2,000 characters, not only spaces.")

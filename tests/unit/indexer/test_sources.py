@@ -232,6 +232,30 @@ def test_records_of_one_title_are_told_apart_by_their_text(tmp_path: Path) -> No
     assert len({draft.location for draft in drafts(path)}) == 2
 
 
+def test_long_ids_are_kept_whole_and_told_apart(tmp_path: Path) -> None:
+    ids = [f"{'x' * 499}{last}" for last in "ab"]
+    records = [{"id": one, "text": TEXT} for one in ids]
+    found = drafts(write(tmp_path / "a.json", json.dumps(records)))
+    assert [draft.article_id for draft in found] == ids
+    assert [draft.location for draft in found] == [f"{tmp_path / 'a.json'}#{one}" for one in ids]
+
+
+def test_long_addresses_are_places_of_their_own() -> None:
+    address = f"https://star.example/{'x' * 1_000}"
+    assert record_location({"url": f"{address}a"}, "f") != record_location({"url": address}, "f")
+
+
+def test_an_id_that_is_too_long_is_a_failure(tmp_path: Path) -> None:
+    long = "x" * 501
+    write(tmp_path / "a.json", json.dumps([{"id": long, "text": TEXT}, {"id": 1, "text": OTHER}]))
+    write(tmp_path / "b.md", f"---\nid: {long}\n---\n\n{TEXT}\n")
+    record, draft, page = read_sources([tmp_path])
+    assert isinstance(draft, ArticleDraft)
+    for failure in (record, page):
+        assert isinstance(failure, Failure)
+        assert failure.reason == 'its "id" has 501 characters; it may have 500 at most'
+
+
 def test_a_record_gives_its_fields_cleaned() -> None:
     draft = draft_from_record(
         {

@@ -112,6 +112,20 @@ def test_filtered_articles_do_not_count(client: TestClient, filters: dict[str, o
     assert ask(client, CROSSING, filters=filters)["status"] == "unanswerable"
 
 
+def test_null_is_the_default_of_every_optional_field(client: TestClient) -> None:
+    no_filters = dict.fromkeys(["sources", "languages", "published_from", "published_to"])
+    optional = ["collection", "history", "as_of", "stream", "answerer", "unsupported"]
+    usual = ask(client, CROSSING)["answer"]
+    for filters in (None, no_filters):
+        assert ask(client, CROSSING, **dict.fromkeys(optional), filters=filters)["answer"] == usual
+    query = {"query": CROSSING, "top_k": None, "filters": None, "as_of": None}
+    assert client.post("/v1/search", json=query).status_code == 200
+
+
+def test_null_is_no_question(client: TestClient) -> None:
+    assert client.post("/v1/ask", json={"question": None}).status_code == 422
+
+
 def test_a_date_as_upper_bound_counts_to_its_end(client: TestClient) -> None:
     filters = {"published_from": "2024-09-03", "published_to": "2024-09-03"}
     assert ask(client, CROSSING, filters=filters)["status"] == "answered"
@@ -179,6 +193,11 @@ def test_a_list_goes_on_where_it_stood_after_changes(client: TestClient) -> None
     assert newest["article_id"] == "latest"
 
 
+def test_an_empty_cursor_or_limit_counts_as_left_out(client: TestClient) -> None:
+    everything = client.get("/v1/articles").json()
+    assert client.get("/v1/articles?cursor=&limit=").json() == everything
+
+
 @pytest.mark.parametrize("said", ["bridge/1", "5", "- ", "5bridge", "9999999999999 a", "1 a\0"])
 def test_what_is_no_cursor_is_refused(client: TestClient, said: str) -> None:
     cursor = base64.urlsafe_b64encode(said.encode()).decode()
@@ -228,6 +247,27 @@ def test_markdown_is_read_as_an_indexed_file_is(client: TestClient) -> None:
     assert article["text"] == "The observatory on Mount Tiller opened its telescope."
     assert (article["title"], article["source"]) == ("Telescope opens", "Hill Dispatch")
     assert article["author"] == "Ada Quill, Bo Reed"
+
+
+def test_articles_with_the_longest_ids_are_told_apart(client: TestClient) -> None:
+    first, second = (f"{'x' * 499}{last}" for last in "ab")
+    for one in (first, second):
+        posted = client.post(
+            "/v1/articles", json={"id": one, "text": f"The ferry was late: {one[-1]}."}
+        )
+        assert posted.json() == {"article_id": one, "outcome": "new"}
+        assert client.get(posted.headers["Location"]).json()["article_id"] == one
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        {"id": "x" * 501, "text": "Some text."},
+        {"markdown": f"---\nid: {'x' * 501}\n---\n\nSome text."},
+    ],
+)
+def test_an_id_that_is_too_long_is_refused(client: TestClient, article: dict[str, str]) -> None:
+    assert client.post("/v1/articles", json=article).status_code == 422
 
 
 def test_a_service_without_intake_takes_no_articles(state: ServiceState) -> None:

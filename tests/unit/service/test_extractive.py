@@ -16,9 +16,11 @@ from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from indexer.pipeline import Indexer
 from service.answering.answer import DraftAnswer, Question, Quote
+from service.answering.attribution import attributed
 from service.answering.calibration import COLUMNS, Calibration, Linear, Variant, Weights
 from service.answering.evidence import Evidence, gather
-from service.answering.extractive import ExtractiveAnswerer, statement_text
+from service.answering.extractive import ExtractiveAnswerer
+from service.answering.markers import statement_text
 from service.answering.reading_opinion import Reading
 from service.answering.retrieval import Retriever
 from tests.fakes.embedder import WordEmbedder
@@ -143,6 +145,24 @@ def test_running_text_has_no_markers_and_no_line_breaks(quote: str, shown: str) 
 @given(st.text(st.sampled_from("[]【】^0123 ,-ab\n"), max_size=30))
 def test_nothing_in_running_text_looks_like_a_marker(quote: str) -> None:
     assert not re.search(r"\[\d+\]", statement_text(quote))
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "who"),
+    [
+        ("daily [2]", "Port", "Daily"),
+        ("[2]", "Port", "(2)"),
+        (None, "Port [1, 2] shut", "“Port shut”"),
+        (None, None, "One article"),
+    ],
+)
+def test_a_name_before_a_quote_has_no_markers(
+    ask: Answers, source: str | None, title: str | None, who: str
+) -> None:
+    (statement,) = ask("How many herons did the lighthouse keeper count?", statements=1).statements
+    (quote,) = statement.quotes
+    article = replace(quote.article, source=source, title=title, published_at=None)
+    assert attributed("It rose.", replace(quote, article=article), "en") == f"{who}: It rose."
 
 
 def test_unrelated_evidence_is_refused_with_the_nearest_quotes(ask: Answers) -> None:

@@ -19,7 +19,8 @@ from corpus.stores import Stores
 from indexer.pipeline import Indexer
 from service.answering.answer import DraftAnswer, Question
 from service.answering.evidence import gather
-from service.answering.extractive import ExtractiveAnswerer, statement_text
+from service.answering.extractive import ExtractiveAnswerer
+from service.answering.markers import statement_text
 from service.answering.retrieval import Retriever
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.test_extractive import calibration, exact
