@@ -189,5 +189,8 @@ def _feedback_from(row: Row[*tuple[Any, ...]]) -> Feedback:
 
 
 def _storable(text: str | None) -> str | None:
-    # PostgreSQL keeps every character but this one.
-    return None if text is None else text.replace("\x00", "\ufffd")
+    # PostgreSQL keeps every character but NUL; half of a surrogate pair no database keeps, and one
+    # row that cannot be entered would hold up all that are entered with it.
+    if text is None:
+        return None
+    return text.encode(errors="replace").decode().replace("\x00", "\ufffd")

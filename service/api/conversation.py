@@ -8,7 +8,13 @@ from typing import Literal
 from service.answering.answer import AnswererChoice, Question, Turn, Unsupported
 from service.api.moments import AsOf
 from service.api.presentation import filters_from
-from service.api.requests import HISTORY_TURNS, QUESTION_CHARACTERS, FiltersBody, NullableRequest
+from service.api.requests import (
+    HISTORY_TURNS,
+    QUESTION_CHARACTERS,
+    FiltersBody,
+    NullableRequest,
+    only_characters,
+)
 
 
 class AnswerOptions(NullableRequest):
@@ -21,11 +27,13 @@ class AnswerOptions(NullableRequest):
 
 
 def check_turns(turns: Sequence[Turn]) -> None:
-    """Returns if the last user turn is a question.
+    """Returns if all turns can be kept and the last user turn is a question.
 
     Raises:
-        ValueError: there is none, or it is empty or too long.
+        ValueError: one holds half a character; there is no question, or it is empty or too long.
     """
+    for turn in turns:
+        only_characters(turn.content)
     asked = _last_asked(turns)
     if asked is None:
         raise ValueError("there is no message of the user; the last one is the question")

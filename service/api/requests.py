@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from service.api.moments import AsOf, From, To
 from service.settings import ORIGIN_PATTERN, origin_of
@@ -22,6 +22,17 @@ QuestionText = Annotated[
     str, Field(min_length=1, max_length=QUESTION_CHARACTERS, pattern=r"[^\s\x1c-\x1f]")
 ]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+def only_characters(text: str) -> str:
+    """Returns the text.
+
+    Raises:
+        ValueError: it holds half of a surrogate pair, which can neither be kept nor sent on.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("the text holds half of a character (a lone surrogate); send it whole")
+    return text
 
 
 def _whole(value: object) -> object:
@@ -86,7 +97,7 @@ class TurnBody(Request):
     """One earlier turn of the conversation."""
 
     role: Literal["user", "assistant"]
-    content: str
+    content: Annotated[str, AfterValidator(only_characters)]
 
 
 class FiltersBody(NullableRequest):

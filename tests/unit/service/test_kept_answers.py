@@ -45,6 +45,16 @@ def test_an_answer_can_be_read_at_once_and_after_a_restart(catalogue: Catalogue)
     again.close()
 
 
+def test_half_a_character_in_a_question_holds_up_no_other_answer(catalogue: Catalogue) -> None:
+    kept = keeping(catalogue)
+    kept.keep(body("ans_1"), "Who \ud800?")
+    kept.keep(body("ans_2"), "Who?")
+    kept.close()
+    again = keeping(catalogue)
+    assert [again.answer(one).question for one in ("ans_1", "ans_2")] == ["Who ??", "Who?"]
+    again.close()
+
+
 def test_an_answer_is_no_longer_read_once_its_days_are_over(catalogue: Catalogue) -> None:
     with_words = keeping(catalogue)
     with_words.keep(body(), "Who?")

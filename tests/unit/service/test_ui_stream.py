@@ -147,6 +147,25 @@ def test_the_parts_of_earlier_answers_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (
+            "/v1/ui/chat",
+            r'{"messages": [{"role": "user", "parts": [{"type": "text", "text": "\ud800?"}]}]}',
+        ),
+        ("/v1/chat/completions", r'{"messages": [{"role": "user", "content": "\ud800?"}]}'),
+        ("/v1/ask", r'{"question": "\ud800?"}'),
+        ("/v1/ask", r'{"question": "Who?", "history": [{"role": "user", "content": "\ud800"}]}'),
+    ],
+)
+def test_half_a_character_is_refused_everywhere(client: TestClient, path: str, body: str) -> None:
+    headers = {"content-type": "application/json"}
+    response = client.post(path, content=body.encode(), headers=headers)
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
     ("messages", "words"),
     [
         ([], "no message of the user"),
