@@ -16,7 +16,7 @@ from service.answering.values import (
     same_value,
     values_in,
 )
-from service.answering.values.binding import best_value
+from service.answering.values.binding import best_value, eligible
 
 LONGEST_WORDS = 10
 LEAST_LOGIT = 0.0
@@ -46,7 +46,9 @@ def short_answer(
         return None
     span = _read(shape, text, reading)
     if span is None:
-        return _only_value(shape, text, language)
+        # Words that it is sure of answer otherwise than by a value: the only one is another thing.
+        sure = reading is not None and reading.span >= SURE_SPAN
+        return None if sure else _only_value(shape, text, language)
     return _bound(shape, text, language, span)
 
 
@@ -122,6 +124,8 @@ def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span |
         if not any(same_value(value, given) is Agreement.SAME for given in shape.given)
         and _holds(shape, value.text)
     ]
+    if shape.wanted is AnswerKind.COUNT and not all(eligible(v, sought_by(shape)) for v in values):
+        return None
     if len(values) != 1 or len(values[0].text.split()) > LONGEST_WORDS:
         return None
     return Span(values[0].start, values[0].end)

@@ -41,14 +41,12 @@ _ANTONYMS = (
     ("confirm", "deny"),
     ("raise", "fall"),
     ("win", "lose"),
-    ("begin", "end"),
     ("accept", "reject"),
     ("accept", "refuse"),
     ("agree", "reject"),
     ("attend", "skip"),
     ("attend", "boycott"),
     ("survive", "dead"),
-    ("open", "close"),
     ("keep", "cancel"),
     ("ban", "allow"),
     ("arrested", "release"),
@@ -107,7 +105,9 @@ def _at(reading: Reading, index: int, *, opposite: bool) -> Polarity:
         low = reading.tokens[at].low
         if low in _CLAUSE_MARKS or low in _CLAUSE_WORDS:
             break
-        flips += _flips(low) and not (low in _DOUBLED and _flips(reading.low(at - 1)))
+        doubled = low in _DOUBLED and _flips(reading.low(at - 1))
+        affirmed = low in _NOT and reading.low(at + 1) in _ONLY
+        flips += _flips(low) and not doubled and not affirmed
         is_open = is_open or low in _OPEN
     for at in range(index + 1, min(index + 1 + _REACH_AFTER, len(reading.tokens))):
         low = reading.tokens[at].low
@@ -122,6 +122,9 @@ def _at(reading: Reading, index: int, *, opposite: bool) -> Polarity:
 
 _AFTER_VERB = word_set("no nobody none neither nicht nie pas jamais nothing keine kein")
 _DOUBLED = frozenset(("pas", "jamais"))
+# "Not only approved" says that it was.
+_NOT = word_set("not no nicht nao")
+_ONLY = word_set("only just merely solo solamente nur apenas so somente")
 
 
 def _flips(low: str) -> bool:

@@ -93,6 +93,26 @@ def test_without_a_reader_only_a_single_value_is_sure() -> None:
     assert short_answer(shape_of("When did Mongolia join?"), BOTH, "en", None) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("When did it strike?", "It struck at 10:30 a.m. on Tuesday.", "10:30 a.m."),
+        ("How much weight did he lose?", "He lost 20kg and paid $300 for it.", "20kg"),
+        ("How many people fled?", "1.5m people fled the two cities.", "1.5m"),
+    ],
+)
+def test_no_other_value_stands_for_words_that_a_reader_is_sure_of(
+    question: str, text: str, words: str
+) -> None:
+    assert shown(question, text, words, sure=6.0) in (words, None)
+
+
+def test_without_a_reader_the_only_number_must_count_what_is_asked() -> None:
+    asked = shape_of("How many people fled?")
+    assert short_answer(asked, "They fled the two cities.", "en", None) is None
+    assert short_answer(asked, "About 300 people fled.", "en", None) is not None
+
+
 @given(st.text(max_size=80), st.integers(0, 90), st.integers(0, 90), st.floats(-5, 5))
 def test_it_always_lies_inside_the_sentence(text: str, start: int, end: int, sure: float) -> None:
     for question in ("When did it open?", "Who said so?", "What was found?"):

@@ -361,3 +361,19 @@ def test_long_runs_of_one_pattern_are_read_to_the_end(unit: str) -> None:
     assert isinstance(values_in(text, "en"), tuple)
     assert isinstance(values_in(text, "fr"), tuple)
     polarity_of(text, ("approve",))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The senate not only approved the bill but praised it.", "approve"),
+        ("El Senado no solo aprobó la ley.", "aprobó"),
+    ],
+)
+def test_not_only_is_no_negation(text: str, verb: str) -> None:
+    assert polarity_of(text, stems_of((verb,))) is Polarity.YES
+
+
+def test_what_ends_or_closes_may_have_begun_or_opened() -> None:
+    assert polarity_of("The strike ended on Friday.", stems_of(("begin",))) is Polarity.UNCLEAR
+    assert polarity_of("The museum closes at six.", stems_of(("open",))) is Polarity.UNCLEAR
