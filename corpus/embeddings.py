@@ -38,6 +38,8 @@ OPENAI_BATCH_TEXTS = 256
 # both. Source: OpenAI API reference, "Create embeddings".
 OPENAI_TEXT_CHARACTERS = 8_000
 OPENAI_BATCH_CHARACTERS = 250_000
+_ODD_DATA = (ValueError, TypeError, AttributeError, LookupError)
+"""What reading an answer raises that is not made as it should be: the SDK does not check it."""
 
 
 class Embedder(Protocol):
@@ -164,7 +166,6 @@ class OpenAIEmbedder:
 
     def _embed_query(self, text: str) -> Vectors:
         (vector,) = self._request([_openai_text(text)])
-        self._dimensions = len(vector)
         return np.asarray(vector)
 
     def _request(self, texts: list[str]) -> Vectors:
@@ -172,6 +173,8 @@ class OpenAIEmbedder:
 
         try:
             answer = self._client.embeddings.create(model=self._name, input=texts)
+            ordered = sorted(answer.data, key=lambda item: item.index)
+            vectors = np.array([item.embedding for item in ordered], np.float32)
         except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError) as e:
             raise ModelUnavailable(
                 f"the embedding model {self.model} did not answer: {e}; try again later"
@@ -181,14 +184,26 @@ class OpenAIEmbedder:
                 f"the embedding model {self.model} refused the request: {e}; check "
                 "DATELINE_EMBEDDING__MODEL, OPENAI_API_KEY and OPENAI_BASE_URL"
             ) from e
-        ordered = sorted(answer.data, key=lambda item: item.index)
-        if len(ordered) != len(texts):
-            raise ModelRejected(
-                f"the embedding model {self.model} gave {len(ordered)} vectors for "
-                f"{len(texts)} texts; check that OPENAI_BASE_URL is an embeddings server"
-            )
-        vectors = np.array([item.embedding for item in ordered], np.float32)
-        return unit_rows(vectors)
+        except _ODD_DATA as e:
+            raise self._odd(f"gave an answer that cannot be read ({type(e).__name__})") from e
+        return unit_rows(self._checked(vectors, len(texts)))
+
+    def _checked(self, vectors: Vectors, texts: int) -> Vectors:
+        """The vectors, if there is one for each text and all are as long as any before."""
+        if len(vectors) != texts:
+            raise self._odd(f"gave {len(vectors)} vectors for {texts} texts")
+        if vectors.ndim != 2 or not vectors.size or not np.isfinite(vectors).all():
+            raise self._odd("gave vectors that are none")
+        if self._dimensions not in {None, vectors.shape[1]}:
+            raise self._odd(f"gave vectors of {vectors.shape[1]} and of {self._dimensions} numbers")
+        self._dimensions = vectors.shape[1]
+        return vectors
+
+    def _odd(self, what: str) -> ModelRejected:
+        return ModelRejected(
+            f"the embedding model {self.model} {what}; check that OPENAI_BASE_URL is an "
+            "embeddings server and that DATELINE_EMBEDDING__MODEL is a model for embeddings"
+        )
 
 
 def _remembered(embed: Callable[[str], Vectors]) -> Callable[[str], Vectors]:

@@ -212,6 +212,55 @@ def test_server_that_drops_a_vector_is_rejected() -> None:
         _embedder(lambda _: _answer(1)).embed_passages(["a", "b"])
 
 
+def _item(index: object, embedding: object) -> dict[str, object]:
+    return {"object": "embedding", "index": index, "embedding": embedding}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        [],
+        "hello",
+        {"data": None},
+        {"data": []},
+        {"data": [1, 2]},
+        {"data": [{"index": 0}, {"index": 1}]},
+        {"data": [_item(0, [1.0]), _item(None, [1.0])]},
+        {"data": [_item(0, [1.0, 2.0]), _item(1, [1.0])]},
+        {"data": [_item(0, [1.0]), _item(1, None)]},
+        {"data": [_item(0, None), _item(1, None)]},
+        {"data": [_item(0, []), _item(1, [])]},
+        {"data": [_item(0, 1.0), _item(1, 2.0)]},
+        {"data": [_item(0, ["a"]), _item(1, ["b"])]},
+        {"data": [_item(0, "no base64"), _item(1, "AA==")]},
+    ],
+)
+def test_server_that_answers_with_odd_data_is_rejected(answer: object) -> None:
+    embedder = _embedder(lambda _: httpx2.Response(200, json=answer))
+    with pytest.raises(ModelRejected, match="check that OPENAI_BASE_URL is an embeddings server"):
+        embedder.embed_passages(["a", "b"])
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/html"])
+def test_server_that_answers_with_a_page_is_rejected(kind: str) -> None:
+    page = httpx2.Response(200, content=b"<html>", headers={"content-type": kind})
+    with pytest.raises(ModelRejected, match="OPENAI_BASE_URL"):
+        _embedder(lambda _: page).embed_query("a")
+
+
+def test_server_whose_vectors_change_their_length_is_rejected() -> None:
+    answers = iter([[1.0, 2.0], [1.0]])
+
+    def handler(_: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={"data": [_item(0, next(answers))]})
+
+    embedder = _embedder(handler)
+    embedder.embed_query("a")
+    with pytest.raises(ModelRejected, match="vectors of 1 and of 2 numbers"):
+        embedder.embed_passages(["b"])
+
+
 def test_rows_get_length_one_and_zeros_stay_zeros() -> None:
     rows = unit_rows(np.array([[3, 4], [0, 0]], np.float32))
     assert rows.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0, 0]]
