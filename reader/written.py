@@ -14,14 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from reader.claim import exchanged
-from reader.examples import (
-    Answer,
-    Example,
-    Statement,
-    near_miss_id,
-    read_lines,
-    words_of,
-)
+from reader.examples import Answer, Example, Statement, near_miss_id, read_lines, words_of
 from reader.questions import FUNCTION_WORDS
 
 FOLDER = Path(__file__).parent / "written_items"

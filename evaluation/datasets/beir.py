@@ -49,9 +49,11 @@ def load_folder(folder: Path) -> Dataset:
 
 def corpus_of(path: Path) -> Path | None:
     """The corpus of the flat data set that a file belongs to; ``None`` where it belongs to none."""
-    name = _FLAT.match(path.name)
-    corpus = path.with_name(f"{name[1]}_corpus.jsonl") if name else path
-    return corpus if name and corpus.is_file() else None
+    name = _FLAT.fullmatch(path.name)
+    if name is None:
+        return None
+    corpus = path.with_name(f"{name[1]}_corpus.jsonl")
+    return corpus if corpus.is_file() else None
 
 
 def load_flat(corpus: Path) -> Dataset:
