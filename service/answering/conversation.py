@@ -24,8 +24,10 @@ from service.answering.conversation_words import (
     PLACES,
     POINTING,
     POSSESSIVES,
+    THINGS,
     UNCLAIMED,
     WHAT_ABOUT,
+    WHERE,
 )
 from service.answering.dependence import Need, is_noun, leaning_in, need_of, plain_of
 from service.answering.inert_text import inert
@@ -163,6 +165,8 @@ def _meant(pronoun: str, earlier: _Earlier, used: Sequence[str], *, is_object: b
     named = _subject_first(earlier)
     if is_object and not used:
         named = named[::-1]
+    elif pronoun in THINGS and _is_of_a_thing(earlier):
+        return None  # "when did the fire reach Norland": it is the fire, not the country
     candidates = [*told, *named] if asked_for else [*named, *told]
     fitting = [value for value in candidates if _fits(pronoun, value)]
     free = [
@@ -184,6 +188,22 @@ def _subject_first(earlier: _Earlier) -> list[Value]:
             first = [name for name in names if name.start == token.start]
             return first + [name for name in names if name not in first]
     return names
+
+
+def _is_of_a_thing(earlier: _Earlier) -> bool:
+    """Whether a question was about something without a name, or names only where it was."""
+    tokens = read(earlier.question, earlier.shape.language).tokens
+    named_at = {name.start for name in earlier.names}
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if before.low in AUXILIARIES:
+            if token.low in DETERMINERS and not after.is_capitalised:
+                return True
+            break
+    return bool(named_at) and all(
+        here.low in WHERE or (here.low in DETERMINERS and before.low in WHERE)
+        for before, here, token in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if token.start in named_at
+    )
 
 
 def _fits(pronoun: str, value: Value) -> bool:

@@ -31,10 +31,11 @@ from service.answering.values import (
 )
 from service.answering.values.binding import Sought, best_value, is_about, settled, stands
 from service.answering.values.grouping import agreeing, contradicting
+from service.answering.values.namesakes import holds_name
 from service.answering.values.resolving import resolved
 from service.answering.values.subject import subject_of
 from service.answering.values.tokens import folded, tokens_of
-from service.answering.values.words import STATES, stem, word_set
+from service.answering.values.words import STATES, word_set
 
 _LEAST_RELEVANCE = 0.5  # of the best sentence's
 _CONTEXT = 400
@@ -234,11 +235,7 @@ def _same_subject(shape: QuestionShape, quote: Quote, reading: Reading) -> bool:
     article = quote.article
     before = article.text[max(0, quote.start - _CONTEXT) : quote.start]
     around = tokens_of(f"{article.title or ''} {before}")
-    held = {stem(token.low) for token in (*reading.tokens, *around)}
-    named = [
-        bool(held & {stem(token.low) for token in tokens_of(name) if len(token.low) > 2})
-        for name in shape.names
-    ]
+    named = [holds_name(name, (reading.tokens, around)) for name in shape.names]
     return sum(named) >= _NAMES_HELD * len(named)
 
 

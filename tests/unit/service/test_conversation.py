@@ -108,3 +108,19 @@ def test_a_pronoun_behind_its_noun_is_left_alone() -> None:
     history = (Turn("user", "When did a ship hit the Tarrow Bridge?"), Turn("assistant", "In May."))
     asked = "When was the harbour it left from built?"
     assert standalone(Question(asked, history=history)) == asked
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "When did the blackout hit Norland?",
+        "What caused the blackout in Norland?",
+        "When was a blackout reported in the Ardin Valley?",
+    ],
+)
+def test_what_happened_is_not_taken_for_the_place_where_it_did(before: str) -> None:
+    history = (Turn("user", before), Turn("assistant", "On Monday."))
+    whole = standalone(Question("How long did it last?", history=history))
+    assert whole.startswith("How long did it last")
+    assert "blackout" in whole
+    assert before.rsplit(maxsplit=1)[-1].rstrip("?") in whole

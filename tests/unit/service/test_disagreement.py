@@ -206,3 +206,23 @@ def test_most_written_cases_are_told_apart(split: str) -> None:
         right += bool(wanted) and got == wanted
     assert right / claimed >= 0.8
     assert right / expected >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "other"),
+    [
+        (
+            "How many people died in the South Marrow floods?",
+            "In South Marrow, 12 people died in the floods.",
+            "In North Marrow, 40 people died in the floods.",
+        ),
+        (
+            "¿Cuántas personas murieron en las inundaciones de Marrow del Sur?",
+            "En Marrow del Sur murieron 12 personas en las inundaciones.",
+            "En Marrow del Norte murieron 40 personas en las inundaciones.",
+        ),
+    ],
+)
+def test_a_namesake_on_the_other_side_does_not_disagree(asked: str, one: str, other: str) -> None:
+    assert not found(asked, quote(one, 1), quote(other, 2))
+    assert found(asked, quote(one, 1), quote(one.replace("12", "40"), 2))

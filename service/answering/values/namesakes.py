@@ -1,0 +1,61 @@
+"""Whether a text names what a question names: North Korea is not South Korea."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from service.answering.values.tokens import Token, tokens_of
+from service.answering.values.words import stem
+
+_SIDE_OF = {
+    word: side
+    for side, words in (
+        ("north", "north northern norte nord nordlich"),
+        ("south", "south southern sur sud sul sudlich"),
+        ("east", "east eastern este est leste ost ostlich oriental"),
+        ("west", "west western oeste ouest westlich occidental"),
+        ("upper", "upper alta haute ober"),
+        ("lower", "lower baja basse unter"),
+    )
+    for word in words.split()
+}
+_LINKING = 2
+"""Tokens between a name and the side behind it: "Corea del Norte"."""
+
+
+class _Naming(Enum):
+    ITSELF = "itself"
+    NAMESAKE = "namesake"
+    NOTHING = "nothing"
+
+
+def holds_name(name: str, texts: Sequence[Sequence[Token]]) -> bool:
+    """Whether the first of the texts that names anything of this name means it.
+
+    A part of the name is enough ("Sandoval" for "Piet Sandoval") unless the text gives it another
+    side ("North" for "South").
+    """
+    tokens = tokens_of(name)
+    sides = {_SIDE_OF[token.low] for token in tokens if token.low in _SIDE_OF}
+    stems = {
+        stem(token.low) for token in tokens if len(token.low) > 2 and token.low not in _SIDE_OF
+    } or {stem(token.low) for token in tokens}
+    for text in texts:
+        naming = _naming(stems, sides, text)
+        if naming is not _Naming.NOTHING:
+            return naming is _Naming.ITSELF
+    return False
+
+
+def _naming(stems: set[str], sides: set[str], text: Sequence[Token]) -> _Naming:
+    found = _Naming.NOTHING
+    for index, token in enumerate(text):
+        if stem(token.low) in stems:
+            near = (*text[max(0, index - 1) : index], *text[index + 1 : index + 1 + _LINKING])
+            # Capitals only: "est" is French for is, and "northern Norland" is Norland.
+            given = {_SIDE_OF[t.low] for t in near if t.low in _SIDE_OF and t.is_capitalised}
+            if not sides or not given or sides & given:
+                return _Naming.ITSELF
+            found = _Naming.NAMESAKE
+    return found
