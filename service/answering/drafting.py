@@ -15,6 +15,7 @@ from service.answering.answer import (
     DraftAnswer,
     DraftStatement,
     Question,
+    Quote,
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.evidence import Evidence
@@ -84,17 +85,17 @@ async def _picked(extractive: Answerer, question: Question, evidence: Evidence) 
 def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
     """What a writer wrote, with what only the signals tell.
 
-    Where outlets disagree, a side that the writer left out is added in the outlet's own words.
+    Where outlets disagree, a side that the writer left out, or gave without saying whose it is, is
+    added in the outlet's own words.
     """
     written = replace(written, confidence=picked.confidence, nearest=picked.nearest)
     if not written.statements or not picked.disagreements:
         return written
-    quotes = [quote for one in written.statements for quote in one.quotes]
     missing = [
         position
         for found in picked.disagreements
         for position in found.positions
-        if not any(quote.overlaps(shown) for quote in position.quotes for shown in quotes)
+        if not any(_tells(one, quote) for one in written.statements for quote in position.quotes)
     ]
     sides = [quote for position in missing for quote in position.quotes]
     added = [
@@ -108,6 +109,12 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
         disagreements=picked.disagreements,
         headline=None,
     )
+
+
+def _tells(statement: DraftStatement, side: Quote) -> bool:
+    """Whether a statement cites one side of a disagreement and names its outlet."""
+    outlet = (side.article.source or "").casefold()
+    return outlet in statement.text.casefold() and any(map(side.overlaps, statement.quotes))
 
 
 def continued(

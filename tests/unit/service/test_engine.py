@@ -225,12 +225,24 @@ def test_every_side_of_a_written_answer_stands_in_its_text(retriever: Retriever)
             more = DraftPosition("nine", (*nine.quotes, third))
             return replace(draft, disagreements=(replace(found, positions=(more, ten)),))
 
-    writer = ScriptedWriter("One says nine.", "Another says ten.")
+    sides = ask(retriever, extractive=Disagreeing()).citations
+    first, second = (citation.quote.article.source for citation in sides)
+    writer = ScriptedWriter(f"{first} says nine.", f"The {second} says ten.")
     answer = ask(retriever, written=writer, extractive=ManyOnOneSide())
-    assert answer.text == "One says nine. [1] Another says ten. [2]"
+    assert answer.text == f"{first} says nine. [1] The {second} says ten. [2]"
     assert [citation.number for citation in answer.citations] == [1, 2]
     (disagreement,) = answer.disagreements
     assert [one.citations for one in disagreement.positions] == [(1,), (2,)]
+
+
+def test_a_side_written_without_its_outlet_is_told_in_the_outlets_words(
+    retriever: Retriever,
+) -> None:
+    sides = ask(retriever, extractive=Disagreeing()).citations
+    first = sides[0].quote.article.source
+    writer = ScriptedWriter(f"{first} says nine.", "Another says ten.")
+    answer = ask(retriever, written=writer, extractive=Disagreeing())
+    assert answer.text == f"{first} says nine. [1] Another says ten. [2] One ten. [2]"
 
 
 def test_what_came_later_does_not_exist_yet(retriever: Retriever) -> None:
