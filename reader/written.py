@@ -11,17 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from reader.claim import exchanged
 from reader.examples import Answer, Example, Statement, near_miss_id, read_lines, words_of
 from reader.questions import FUNCTION_WORDS
 
 FOLDER = Path(__file__).parent / "written_items"
-PARAGRAPHS, NEWS = "paragraphs.jsonl", "news.jsonl"
+PARAGRAPHS, NEWS = "paragraphs.jsonl", "invented_news.jsonl"
 NEWS_POOL = "invented_news"
-HELD_OUT_NEWS = 0.15
-"""Share of the news passages that are only tested with."""
 
 
 def read_written(examples: Sequence[Example], folder: Path = FOLDER) -> list[Example]:
@@ -29,7 +26,7 @@ def read_written(examples: Sequence[Example], folder: Path = FOLDER) -> list[Exa
 
     Args:
         examples: of the training files; a line about a paragraph names one of them by its id.
-        folder: holds `paragraphs.jsonl` and `news.jsonl`; a missing folder holds nothing.
+        folder: holds `paragraphs.jsonl` and `invented_news.jsonl`; a missing folder holds nothing.
     """
     if not folder.is_dir():
         return []
@@ -49,7 +46,7 @@ def read_held_out_news(folder: Path = FOLDER) -> list[Example]:
 
 def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:
     for record in read_lines(path):
-        if (crc32(record["id"].encode()) % 1_000 < HELD_OUT_NEWS * 1_000) is not held_out:
+        if record.get("held_out", False) is not held_out:
             continue
         about = Example(
             id=record["id"],

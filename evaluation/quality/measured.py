@@ -13,6 +13,7 @@ BASELINES = Path(__file__).parent.parent / "baselines"
 TITLES = {
     "five_articles": "five real articles on one event",
     "event_questions": "eight events of the news, five articles each",
+    "invented_news": "invented news with near misses",
     "extra_questions": "Wikinews and MultiHop-RAG, own questions",
     "examples": "the shipped examples",
     "as_of": "the shipped examples, asked as of a day",

@@ -423,3 +423,36 @@ def test_the_questions_as_of_a_day_come_before_and_after_their_articles(reposito
     assert [q.text for q in before] == [q.text for q in after]
     for early, late in zip(before, after, strict=True):
         assert early.as_of is not None and late.as_of is not None and early.as_of < late.as_of
+
+
+def test_only_invented_news_that_nothing_was_trained_on_is_asked_about(tmp_path: Path) -> None:
+    item = {
+        "question": "Who won?",
+        "answer": {"sentence": 1, "start": 0, "end": 3},
+        "near_miss": "Who lost?",
+        "language": "es",
+        "translation": "¿Quién ganó?",
+        "near_miss_translation": "¿Quién perdió?",
+    }
+    story = {"id": "news-1", "title": "Vote", "sentences": ["It was close.", "Ada won."]}
+    lines = [
+        {**story, "items": [item]},
+        {**story, "id": "news-2", "held_out": True, "items": [item]},
+        {**story, "id": "news-3", "held_out": True, "items": [{"question": "Why?"}]},
+    ]
+    path = tmp_path / "invented_news.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (source,) = find(str(path))
+    dataset = source.load()
+    assert [article.article_id for article in dataset.articles] == ["news-1", "news-2", "news-3"]
+    assert [(q.kind, q.language, q.unanswerable) for q in dataset.questions] == [
+        ("paraphrase", "en", False),
+        ("translated", "es", False),
+        ("near miss", "en", True),
+        ("translated near miss", "es", True),
+    ]
+    asked = dataset.questions[0]
+    assert (asked.answers, asked.articles) == (("Ada",), ("news-2",))
+    assert [one.text for one in asked.sentences] == ["Ada won."]
+    assert len({question.split for question in dataset.questions}) == 1
+    assert dataset.problem_counts == {"missing field": 1}

@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
         "sentences": [*SENTENCES, "It rained."],
         "items": [ITEM],
     }
-    (tmp_path / "news.jsonl").write_text(json.dumps(story) + "\n")
+    (tmp_path / "invented_news.jsonl").write_text(json.dumps(story) + "\n")
     return tmp_path
 
 
@@ -59,12 +59,12 @@ def test_an_item_is_a_question_that_is_answered_and_one_that_is_not(folder: Path
 
 
 def test_some_news_is_only_tested_with(folder: Path) -> None:
-    lines = [json.loads(line) for line in (folder / "news.jsonl").read_text().splitlines()]
-    lines.append({**lines[0], "id": "news-17"})
-    (folder / "news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    lines = [json.loads(line) for line in (folder / "invented_news.jsonl").read_text().splitlines()]
+    lines.append({**lines[0], "id": "news-2", "held_out": True})
+    (folder / "invented_news.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     trained = {example.document for example in read_written([PLAIN], folder)}
     assert trained == {"doc", "news-1"}
-    assert {example.document for example in read_held_out_news(folder)} == {"news-17"}
+    assert {example.document for example in read_held_out_news(folder)} == {"news-2"}
 
 
 def test_a_written_near_miss_is_a_rival_and_its_unsaid_words_are_known(folder: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_what_ships_is_well_formed() -> None:
-    stories = list(read_lines(FOLDER / "news.jsonl"))
+    stories = list(read_lines(FOLDER / "invented_news.jsonl"))
     items = list(read_lines(FOLDER / "paragraphs.jsonl"))
     for item in [*items, *(one for story in stories for one in story["items"])]:
         assert item["question"] and item.get("translation") != ""
