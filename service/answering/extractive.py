@@ -31,6 +31,7 @@ from service.answering.reading_opinion import Reading
 from service.answering.short_answer import read_value, short_answer
 from service.answering.signals import Signals, TermWeights, measure
 from service.answering.spelling import corrected
+from service.answering.tellable import is_tellable
 
 CLOSE_BEHIND = 2.5
 """How far, in log-odds, a further sentence may score behind the best and still be shown."""
@@ -99,7 +100,7 @@ class ExtractiveAnswerer:
         ranked = _ranked(evidence, whole, signals.readings)
         nearest = tuple(picked.sentence.quote for picked in ranked)
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
-        if not whole.is_answerable:
+        if not (whole.is_answerable and ranked):
             return refusal
         chosen = self._choose(shape, ranked, evidence)
         disagreements = _disagreements(shape, ranked[:CONSIDERED])
@@ -192,7 +193,7 @@ def _headline(statement: DraftStatement) -> str | None:
 def _ranked(
     evidence: Evidence, judgement: Judgement, readings: Sequence[Reading | None] | None
 ) -> list[Picked]:
-    """The sentences, best first; equal scores in the order of retrieval."""
+    """The sentences that may be told, best first; equal scores in the order of retrieval."""
     order = np.argsort(-judgement.scores, kind="stable")
     return [
         Picked(
@@ -201,6 +202,7 @@ def _ranked(
             None if readings is None else readings[index],
         )
         for index in order
+        if is_tellable(evidence.sentences[index].text)
     ]
 
 

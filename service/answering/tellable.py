@@ -1,0 +1,37 @@
+"""Which sentences of an article may stand in an answer: what tells something, to people.
+
+An article is plain text, so markup in it is furniture or smuggled in; an answer links to the cited
+articles only; a question tells nothing; and what speaks to a language model is no news. Such a
+sentence stays in the article and is never picked.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|</?[a-zA-Z]+\s+[\w-]+=|<!--|-->|<!\w")
+_LINK = re.compile(r"\b(?:https?|ftp)://|\bwww\.|\bjavascript:|\bmailto:", re.IGNORECASE)
+_QUESTION = re.compile(r"[?？؟][\s\"'”’»)\]]*\Z")
+_TO_A_MODEL = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,40}"
+    r"\b(?:previous|prior|above|earlier|preceding|system|initial|your)\b[^.!?]{0,30}"
+    r"\b(?:instructions?|prompts?|directions?|guidelines|rules|training|commands?)\b"
+    r"|\b(?:ignor\w+|olvid\w+|oubli\w+|vergiss|vergessen sie|esque[çc]\w+)\b[^.!?]{0,60}"
+    r"\b(?:instrucciones|instructions|anweisungen|instru[çc][õo]es)\b[^.!?]{0,30}"
+    r"\b(?:anteriores|previas|pr[ée]c[ée]dentes|vorherigen|bisherigen)\b"
+    r"|\b(?:vorherigen|bisherigen)\s+anweisungen\b"
+    r"|\bsystem prompt\b|\b(?:developer|system) (?:mode|override|message)\b"
+    r"|\btraining data override\b|\byou are (?:now )?(?:an? )?(?:ai|language model|chatbot)\b"
+    r"|\bas an ai\b|<\|[a-z_]+\|>|\[/?INST\]",
+    re.IGNORECASE,
+)
+
+
+def is_tellable(text: str) -> bool:
+    """Whether an answer may give this sentence of an article."""
+    return not (
+        _QUESTION.search(text)
+        or _MARKUP.search(text)
+        or _LINK.search(text)
+        or _TO_A_MODEL.search(text)
+    )
