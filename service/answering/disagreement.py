@@ -21,6 +21,7 @@ from service.answering.values import (
     Amount,
     AnswerKind,
     Calendar,
+    Clock,
     Polarity,
     Reading,
     Value,
@@ -265,6 +266,8 @@ def _vagueness(one: _Bound) -> float:
     meaning = one.value.meaning if one.value else None
     if isinstance(meaning, Amount):
         return (meaning.high - meaning.low) / (abs(meaning.number) or 1.0)
+    if isinstance(meaning, Clock):
+        return float(meaning.high - meaning.low)
     if isinstance(meaning, Calendar):
         return float([meaning.year, meaning.month, meaning.day].count(None))
     return -float(len(one.answer)) if one.value else 0.0

@@ -32,6 +32,15 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         ),
     ),
     (
+        AnswerKind.TIME_OF_DAY,
+        (
+            r"(?:what|which)(?: exact| local| precise)? (?:time|hour)\b(?! (?:of|in) (?:the )?"
+            r"(?:year|month|week|season))|what(?: is| was) the (?:exact |local )?time\b|"
+            r"que horas?|(?:en |a )?quelle heure|(?:um )?(?:wie ?viel|welche\w?) (?:uhr|uhrzeit)\b|"
+            r"cual (?:es|era|fue) la hora|qual (?:e|era|foi) a hora"
+        ),
+    ),
+    (
         AnswerKind.DATE,
         (
             r"when|since when|until when|how long ago|how soon|(?:what|which)(?: \w+)? (?:year|"

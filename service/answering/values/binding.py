@@ -18,6 +18,7 @@ from service.answering.values.value import (
     Amount,
     AnswerKind,
     Calendar,
+    Clock,
     Name,
     NameSort,
     Value,
@@ -202,8 +203,8 @@ def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bo
     """
     meaning = value.meaning
     before = reading.low(first - 1)
-    if isinstance(meaning, Calendar):
-        at = first - 2 if before in ("on", "in", "am", "le", "el") else first - 1
+    if isinstance(meaning, Calendar | Clock):
+        at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
         return (said and "say" not in sought.verbs) or _of_another_act(reading, first, sought)
     if not isinstance(meaning, Amount) or value.kind is not ValueKind.COUNT:

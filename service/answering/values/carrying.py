@@ -33,6 +33,7 @@ VALUE_KINDS: dict[AnswerKind, tuple[ValueKind, ...]] = {
     AnswerKind.MONEY: (ValueKind.MONEY,),
     AnswerKind.PERCENT: (ValueKind.PERCENT,),
     AnswerKind.DURATION: (ValueKind.DURATION,),
+    AnswerKind.TIME_OF_DAY: (ValueKind.TIME_OF_DAY,),
     AnswerKind.QUOTE: (ValueKind.QUOTATION, ValueKind.NAME),
 }
 _SORTS: dict[AnswerKind, dict[NameSort, float]] = {

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from service.answering.values.value import Amount, Calendar, Name, Speech, Value, ValueKind
+from service.answering.values.value import Amount, Calendar, Clock, Name, Speech, Value, ValueKind
 from service.answering.values.words import STATES
 
 
@@ -27,6 +27,7 @@ _ANYONE = frozenset(
     ("", "people", "dead", "injured", "victim", "missing", "displaced", "arrested", "rescued",
      "abducted", "infected", "other")
 )  # fmt: skip
+_DAY, _HALF_A_DAY = 1_440, 720  # minutes
 _SPELLING = 0.84
 _SHORTEST_MISSPELT = 5
 
@@ -38,6 +39,8 @@ def same_value(left: Value, right: Value) -> Agreement:
         return _amounts(left.kind, first, right.kind, second)
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         return _calendars(first, second)
+    if isinstance(first, Clock) and isinstance(second, Clock):
+        return _clocks(first, second)
     if isinstance(first, Name) and isinstance(second, Name):
         return _names(first, second)
     if isinstance(first, Speech) and isinstance(second, Speech):
@@ -92,6 +95,21 @@ def _calendars(first: Calendar, second: Calendar) -> Agreement:
         return Agreement.INCOMPARABLE
     agree = all(one == other for one, other in shared)
     return Agreement.COMPATIBLE if agree else Agreement.DIFFERENT
+
+
+def _clocks(first: Clock, second: Clock) -> Agreement:
+    if first.zone and second.zone and first.zone != second.zone:
+        return Agreement.INCOMPARABLE
+    if first == second and first.low == first.high:
+        return Agreement.SAME
+    turn = _HALF_A_DAY if first.either or second.either else _DAY
+    apart = (second.low - first.low) % turn
+    # Either interval may begin first, and a day has no end.
+    meets = apart <= first.high - first.low or turn - apart <= second.high - second.low
+    if not meets:
+        return Agreement.DIFFERENT
+    exact = first.low == first.high and second.low == second.high
+    return Agreement.SAME if exact and first.either == second.either else Agreement.COMPATIBLE
 
 
 def _decades(first: Calendar, second: Calendar) -> Agreement:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from service.answering.values.amounts import amounts_in
+from service.answering.values.clocks import clocks_in
 from service.answering.values.dates import dates_in
 from service.answering.values.names import names_in
 from service.answering.values.quotations import quotations_in
@@ -21,6 +22,7 @@ _AMOUNTS = frozenset(
         ValueKind.PERCENT,
         ValueKind.ORDINAL,
         ValueKind.DATE,
+        ValueKind.TIME_OF_DAY,
     )
 )
 _ALL = frozenset(ValueKind)
@@ -59,20 +61,22 @@ def values_of(reading: Reading, *, kinds: Collection[ValueKind] = _ALL) -> tuple
 
 
 def _dates_and_amounts(reading: Reading) -> list[Value]:
-    dates = dates_in(reading.text, reading.tokens, reading.language)
-    amounts = amounts_in(reading, [(value.start, value.end) for value in dates])
-    return dates + amounts
+    clocks = clocks_in(reading.text)
+    dates = _without(dates_in(reading.text, reading.tokens, reading.language), clocks)
+    times = sorted([*clocks, *dates], key=lambda value: value.start)
+    amounts = amounts_in(reading, [(value.start, value.end) for value in times])
+    return times + amounts
 
 
-def _without(names: list[Value], others: list[Value]) -> list[Value]:
-    """The names that do not begin inside another value, both in order of appearance."""
+def _without(values: list[Value], others: list[Value]) -> list[Value]:
+    """The values that do not begin inside another one, both in order of appearance."""
     kept: list[Value] = []
     covered = sorted((value.start, value.end) for value in others)
     at, upto = 0, 0
-    for name in names:
-        while at < len(covered) and covered[at][0] < name.end:
+    for value in values:
+        while at < len(covered) and covered[at][0] < value.end:
             upto = max(upto, covered[at][1])
             at += 1
-        if name.start >= upto:
-            kept.append(name)
+        if value.start >= upto:
+            kept.append(value)
     return kept

@@ -11,11 +11,12 @@ from service.answering.values.value import AnswerKind
 from service.answering.values.words import word_set
 
 _LABELS = {
-    "en": "date|person|place|organisation|number|size|amount|percentage|length|answer",
-    "es": "fecha|persona|lugar|organización|número|medida|importe|porcentaje|duración|respuesta",
-    "fr": "date|personne|lieu|organisation|nombre|mesure|montant|pourcentage|durée|réponse",
-    "de": "Datum|Person|Ort|Organisation|Zahl|Größe|Betrag|Anteil|Dauer|Antwort",
-    "pt": "data|pessoa|lugar|organização|número|medida|valor|percentagem|duração|resposta",
+    "en": "date|person|place|organisation|number|size|amount|percentage|length|time|answer",
+    "es": "fecha|persona|lugar|organización|número|medida|importe|porcentaje|duración|hora|"
+    "respuesta",
+    "fr": "date|personne|lieu|organisation|nombre|mesure|montant|pourcentage|durée|heure|réponse",
+    "de": "Datum|Person|Ort|Organisation|Zahl|Größe|Betrag|Anteil|Dauer|Uhrzeit|Antwort",
+    "pt": "data|pessoa|lugar|organização|número|medida|valor|percentagem|duração|hora|resposta",
 }
 _KINDS = (
     AnswerKind.DATE,
@@ -27,6 +28,7 @@ _KINDS = (
     AnswerKind.MONEY,
     AnswerKind.PERCENT,
     AnswerKind.DURATION,
+    AnswerKind.TIME_OF_DAY,
     AnswerKind.YES_NO,
 )
 _OPENERS = word_set(

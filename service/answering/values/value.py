@@ -21,6 +21,7 @@ class AnswerKind(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     DURATION = "duration"
+    TIME_OF_DAY = "time_of_day"
     YES_NO = "yes_no"
     REASON = "reason"
     QUOTE = "quote"
@@ -32,6 +33,7 @@ class ValueKind(StrEnum):
     """What a value is."""
 
     DATE = "date"
+    TIME_OF_DAY = "time_of_day"
     DURATION = "duration"
     COUNT = "count"
     QUANTITY = "quantity"
@@ -66,6 +68,20 @@ class Calendar:
     relative: bool = False
     shift_days: int | None = None
     decade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, in minutes after midnight; the true one lies in ``[low, high]``.
+
+    ``zone`` is as written, summer and winter time alike; empty where nothing says. ``either``
+    marks an hour that may be in the morning or in the evening.
+    """
+
+    low: int
+    high: int
+    zone: str = ""
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +129,4 @@ class Value:
     text: str
     start: int
     end: int
-    meaning: Calendar | Amount | Name | Speech
+    meaning: Calendar | Clock | Amount | Name | Speech

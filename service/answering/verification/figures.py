@@ -18,6 +18,7 @@ from service.answering.values import (
 
 FIGURE_KINDS = (
     ValueKind.DATE,
+    ValueKind.TIME_OF_DAY,
     ValueKind.DURATION,
     ValueKind.COUNT,
     ValueKind.QUANTITY,
@@ -32,7 +33,7 @@ RELATIVE_REACH = timedelta(days=8)
 
 
 def figures_in(text: str, language: str | None) -> tuple[Value, ...]:
-    """The dates and amounts of ``text`` in order."""
+    """The dates, times and amounts of ``text`` in order."""
     return values_in(text, language, kinds=FIGURE_KINDS)
 
 
