@@ -180,6 +180,7 @@ def search_body(hits: Sequence[Hit], *, total_ms: float) -> SearchResponse:
                 rank=hit.rank,
                 score=hit.score,
                 article_id=hit.article.article_id,
+                version=hit.article.version,
                 title=hit.article.title,
                 source=hit.article.source,
                 url=hit.article.url,

@@ -173,11 +173,12 @@ class StatementEvent(StatementBody):
 
 
 class HitBody(Response):
-    """A retrieved passage."""
+    """A retrieved passage: `article.text[start:end] == text`, of the `version` found."""
 
     rank: int
     score: float
     article_id: str
+    version: int
     title: str | None
     source: str | None
     url: str | None

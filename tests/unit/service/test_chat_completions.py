@@ -195,6 +195,11 @@ def test_filters_are_a_field_of_their_own(client: openai.OpenAI) -> None:
     assert (made.model_extra or {})["dateline"]["status"] == "unanswerable"
 
 
+def test_options_that_are_null_count_as_left_out(client: openai.OpenAI) -> None:
+    made = complete(client, CROSSING, extra_body={"dateline": None})
+    assert (made.model_extra or {})["dateline"]["status"] == "answered"
+
+
 @pytest.mark.parametrize(
     ("fields", "param", "words"),
     [

@@ -80,6 +80,10 @@ def types_of(parts: list[dict[str, Any]]) -> list[str]:
     return [part["type"] for part in parts]
 
 
+def test_options_that_are_null_count_as_left_out(client: TestClient) -> None:
+    assert types_of(parts_of(client, CROSSING, dateline=None))[-1] == "finish"
+
+
 def text_of(parts: list[dict[str, Any]]) -> str:
     return "".join(part["delta"] for part in parts if part["type"] == "text-delta")
 
