@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from corpus.models import Article
+    from corpus.browsing import Listing
     from indexer.pipeline import IndexSummary
     from indexer.sources import Failure
 
@@ -80,7 +80,7 @@ def remove(
 @app.command("list")
 def list_articles(as_json: AsJson = False) -> None:
     """List the articles, newest first: id, outlet, date, title."""
-    from corpus.browsing import all_articles
+    from corpus.browsing import all_listings
     from corpus.catalogue import Catalogue
     from corpus.settings import CorpusSettings
 
@@ -89,7 +89,7 @@ def list_articles(as_json: AsJson = False) -> None:
     is_empty = True
     listed: list[dict[str, object]] = []
     try:
-        for article in all_articles(catalogue):
+        for article in all_listings(catalogue):
             is_empty = False
             if as_json:
                 listed.append(article_object(article))
@@ -132,7 +132,7 @@ def summary_object(summary: IndexSummary) -> dict[str, object]:
     }
 
 
-def article_object(article: Article) -> dict[str, object]:
+def article_object(article: Listing) -> dict[str, object]:
     """An article of the list, as the HTTP interface writes it."""
     published = article.published_at
     return {
@@ -186,6 +186,6 @@ def _told(summary: IndexSummary) -> str:
     )
 
 
-def _line(article: Article) -> str:
+def _line(article: Listing) -> str:
     day = article.published_at.date().isoformat() if article.published_at else "no date"
     return f"{article.article_id}  {article.source or 'no outlet'}, {day}: {article.title or '-'}"
