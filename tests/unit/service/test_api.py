@@ -157,6 +157,21 @@ def test_a_failing_model_never_loses_the_answer(tmp_path: Path) -> None:
     assert "the model is away" in answer["answerer"]["fallback_reason"]
 
 
+def test_an_error_nobody_foresaw_in_the_model_s_path_never_loses_the_answer(
+    tmp_path: Path,
+) -> None:
+    settings = settings_in(tmp_path)
+    writer = ScriptedWriter(KeyError("inner secret"))
+    with (
+        opened_state(settings, ALL, written=writer) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+        answer = ask(client, CROSSING)
+    assert (answer["status"], answer["answerer"]["kind"]) == ("answered", "extractive")
+    assert answer["answerer"]["fallback_reason"].startswith("KeyError: ")
+    assert "secret" not in str(answer)
+
+
 def test_search_gives_each_passage_once_best_first(client: TestClient) -> None:
     body = client.post("/v1/search", json={"query": CROSSING, "top_k": 5}).json()
     assert [hit["rank"] for hit in body["hits"]] == [1, 2]
