@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,11 +17,11 @@ import typer
 if TYPE_CHECKING:
     from corpus.browsing import Listing
     from indexer.pipeline import IndexSummary
-    from indexer.sources import Failure
+    from indexer.sources import Failure, Omission
 
 app = typer.Typer()
 
-_FAILURES_SHOWN = 50
+_SHOWN = 50
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
@@ -38,13 +40,12 @@ def index(
     """Add or update articles from files, folders and web pages.
 
     Indexing the same files again changes nothing. What cannot be read is listed and counted, and
-    the rest is indexed. The exit status is 0 if any article was read, and 1 if none was.
+    the rest is indexed. So is an article whose date cannot be kept, without it. The exit status
+    is 0 if any article was read, and 1 if none was.
     """
     summary = _index(paths)
-    for failure in summary.failures[:_FAILURES_SHOWN]:
-        typer.echo(_place(failure) + ": " + failure.reason, err=True)
-    if summary.failed > _FAILURES_SHOWN:
-        typer.echo(f"and {summary.failed - _FAILURES_SHOWN:,} more; --json lists all", err=True)
+    _list(summary.failures)
+    _list(summary.warnings)
     typer.echo(
         json.dumps(summary_object(summary), ensure_ascii=False) if as_json else _told(summary)
     )
@@ -129,6 +130,10 @@ def summary_object(summary: IndexSummary) -> dict[str, object]:
             {"source": failure.source, "line": failure.line, "reason": failure.reason}
             for failure in summary.failures
         ],
+        "warnings": [
+            {"source": one.source, "line": one.line, "reason": one.reason}
+            for one in summary.warnings
+        ],
     }
 
 
@@ -153,7 +158,7 @@ def _index(paths: list[str]) -> IndexSummary:
     from corpus.settings import CorpusSettings
     from corpus.stores import Stores
     from indexer.pipeline import Indexer
-    from indexer.sources import count_sources, read_sources
+    from indexer.sources import Omission, count_sources, read_sources
 
     settings = CorpusSettings()
     with sole_writer(settings.data_dir, "dateline index"):
@@ -161,15 +166,21 @@ def _index(paths: list[str]) -> IndexSummary:
         try:
             indexer = Indexer(stores, open_embedder(settings))
             total = count_sources(paths) if sys.stderr.isatty() else None
-            sources = read_sources(paths, fetching=settings.fetch)
+            warnings = list[Omission]()
+            sources = read_sources(paths, fetching=settings.fetch, note=warnings.append)
             with counting("indexing articles", total) as advance:
-                return indexer.run(sources, lambda step: advance(step.articles))
+                summary = indexer.run(sources, lambda step: advance(step.articles))
+            return replace(summary, warnings=tuple(warnings))
         finally:
             stores.close()
 
 
-def _place(failure: Failure) -> str:
-    return failure.source if failure.line is None else f"{failure.source}:{failure.line}"
+def _list(noted: Sequence[Failure | Omission]) -> None:
+    for one in noted[:_SHOWN]:
+        place = one.source if one.line is None else f"{one.source}:{one.line}"
+        typer.echo(f"{place}: {one.reason}", err=True)
+    if len(noted) > _SHOWN:
+        typer.echo(f"and {len(noted) - _SHOWN:,} more; --json lists all", err=True)
 
 
 def _told(summary: IndexSummary) -> str:

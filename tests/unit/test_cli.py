@@ -80,7 +80,7 @@ def test_indexing_sums_up_and_a_second_time_changes_nothing(run: Run, news: Path
     assert status == 0
     assert set(summary) == {
         "new", "updated", "unchanged", "duplicates", "failed", "passages", "seconds",
-        "articles_per_second", "failures",
+        "articles_per_second", "failures", "warnings",
     }  # fmt: skip
     assert (summary["new"], summary["unchanged"]) == (0, 1)
 
@@ -96,6 +96,20 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_indexed(run: Run, news: P
     assert f"{news / 'empty.txt'}: " in err
     assert f"{news / 'gone.txt'}: " in err
     assert len(err.splitlines()) == 4
+
+
+def test_a_date_that_cannot_be_kept_is_told_and_the_article_indexed(run: Run, news: Path) -> None:
+    file = news / "old.jsonl"
+    file.write_text(json.dumps({"text": f"{TEXT} Again.", "published_at": "1750-01-01"}))
+    status, out, err = run("index", file)
+    assert (status, out.startswith("1 new, 0 updated, 0 unchanged, 0 duplicates, 0 failed")) == (
+        0, True,
+    )  # fmt: skip
+    assert err.startswith(f"{file}:1: ")
+    assert "1750-01-01" in err
+    (warning,) = json.loads(run("index", file, "--json")[1])["warnings"]
+    assert (warning["source"], warning["line"]) == (str(file), 1)
+    assert "published_at" in warning["reason"]
 
 
 def test_a_page_is_indexed_by_its_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

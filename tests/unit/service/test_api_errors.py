@@ -135,6 +135,19 @@ def test_an_article_without_text_is_unusable(client: TestClient) -> None:
     problem(client.post("/v1/articles", json={"url": "nowhere"}), 422, "address-refused")
 
 
+@pytest.mark.parametrize("day", ["0999-01-01", "1799-12-31", "2094-01-01T00:00:00Z"])
+def test_a_date_on_which_nothing_was_published_is_refused_by_name(
+    client: TestClient, day: str
+) -> None:
+    article = {"id": "old", "text": "The ferry was late.", "published_at": day}
+    found = problem(client.post("/v1/articles", json=article), 422, "malformed-request")
+    assert [error["location"] for error in found["errors"]] == ["body.published_at"]
+    markdown = f"---\npublished_at: {day}\n---\n\nThe ferry was late."
+    posted = client.post("/v1/articles", json={"id": "old", "markdown": markdown})
+    assert "published_at" in problem(posted, 422, "unusable-article")["detail"]
+    problem(client.get("/v1/articles/old"), 404, "article-not-found")
+
+
 def test_a_large_body_is_refused_whether_announced_or_not(client: TestClient) -> None:
     body = json.dumps({"question": "x" * 20_000}).encode()
     headers = {"content-type": "application/json"}
