@@ -80,7 +80,11 @@ class DisagreementBody(Response):
 
 
 class CorroborationBody(Response):
-    """How many independent stories are cited; copies of one story count once."""
+    """How many outlets are cited that do not copy one another.
+
+    Copies of one story count once, and so do the stories of one outlet; an article without a known
+    outlet is its own.
+    """
 
     independent_sources: int
 
