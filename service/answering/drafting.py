@@ -76,6 +76,8 @@ class Drafting:
             whole = completed(whole, await picking)
         except DatelineError as error:  # what was written and checked needs no signals
             structlog.get_logger().warning("signals_left_out", reason=str(error))
+        except Exception as error:  # noqa: BLE001 - nor does it where nobody foresaw the failure
+            log_unforeseen("signals_left_out", error)
         yield whole
 
 

@@ -35,7 +35,7 @@ from service.answering.evidence import Evidence
 from service.answering.phrases import REFUSALS
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Understanding
-from tests.fakes.answerer import LLM, ScriptedWriter, WordAnswerer
+from tests.fakes.answerer import LLM, BrokenAnswerer, ScriptedWriter, WordAnswerer
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.articles import ALL, BRIDGE, COUNT
 
@@ -186,12 +186,9 @@ def test_what_was_told_before_an_error_nobody_foresaw_stays(retriever: Retriever
 def test_an_unforeseen_error_of_the_extractive_answerer_is_not_hidden(
     retriever: Retriever,
 ) -> None:
-    class Broken:
-        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        ask(retriever, extractive=Broken())
+    for writer in (None, ScriptedWriter(KeyError("x"))):
+        with pytest.raises(ZeroDivisionError):
+            ask(retriever, written=writer, extractive=BrokenAnswerer())
 
 
 def test_what_was_written_stands_where_the_signals_fail(retriever: Retriever) -> None:
@@ -202,6 +199,17 @@ def test_what_was_written_stands_where_the_signals_fail(retriever: Retriever) ->
     answer = ask(retriever, written=ScriptedWriter("Nine weeks."), extractive=Away())
     assert (answer.text, answer.identity.kind) == ("Nine weeks. [1]", "llm")
     assert answer.confidence is None
+
+
+def test_what_was_written_stands_where_the_signals_fail_as_nobody_foresaw(
+    retriever: Retriever,
+) -> None:
+    with capture_logs() as lines:
+        answer = ask(retriever, written=ScriptedWriter("Nine weeks."), extractive=BrokenAnswerer())
+    assert (answer.text, answer.identity.kind) == ("Nine weeks. [1]", "llm")
+    assert [(one["event"], one["error"]) for one in lines] == [
+        ("signals_left_out", "ZeroDivisionError")
+    ]
 
 
 def test_the_extractive_answerer_can_be_asked_for(retriever: Retriever) -> None:
