@@ -123,7 +123,7 @@ class IndexerIntake:
         # A page may come slowly, so it is fetched before others have to wait.
         record = with_markdown_read(record)
         location = record_location(record, "api")
-        draft = draft_from_record(record, location, read_web_page=self._read_web_page)
+        draft = draft_from_record(record, location, read_web_page=self._read_web_page, warn=_refuse)
         stores = self._indexer.stores
         with self._turn, self._owning():
             stores.adopt_model(self._indexer.embedder.model)
@@ -135,6 +135,13 @@ class IndexerIntake:
         """Takes one article out; raises as ``ArticleIntake.remove`` does."""
         with self._turn, self._owning():
             self._indexer.remove([article_id])
+
+
+def _refuse(reason: str) -> None:
+    """Whoever hands in one article is told at once what of it cannot be kept."""
+    from corpus.errors import UnusableSource
+
+    raise UnusableSource(reason)
 
 
 def open_intake(settings: ServiceSettings, stores: Stores, embedder: Embedder) -> ArticleIntake:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
@@ -26,6 +27,18 @@ class Selection:
 EVERYTHING = Selection()
 ARTICLES_PER_QUERY = 500
 _Articles = Select[*tuple[Any, ...]]
+_Row = Row[*tuple[Any, ...]]
+_LISTINGS = select(
+    versions.c.article_id,
+    versions.c.version,
+    versions.c.title,
+    versions.c.source,
+    versions.c.author,
+    versions.c.url,
+    versions.c.published_at,
+    versions.c.published_second,
+    versions.c.language,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +53,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """An article as lists show it: without its text."""
+
+    article_id: ArticleId
+    version: int
+    title: str | None
+    source: str | None
+    author: str | None
+    url: str | None
+    published_at: datetime | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some articles, newest first; ``next_after`` continues, ``None`` at the end."""
 
-    articles: tuple[Article, ...]
+    articles: tuple[Listing, ...]
     next_after: Place | None
 
 
@@ -80,31 +107,22 @@ def selected(
     Raises:
         StorageUnavailable: the database cannot be used.
     """
-    query = article_query().where(*_conditions(selection))
-    rows: list[Row[*tuple[Any, ...]]] = []
-    with catalogue.reading() as connection:
-        for part in _newest_first(query, after):
-            rows += connection.execute(part.limit(limit + 1 - len(rows)))
-            if len(rows) > limit:
-                break
-    found = tuple(article_from(row) for row in rows[:limit])
-    if len(rows) <= limit:
-        return Page(found, None)
-    last = rows[limit - 1]
-    return Page(found, Place(last.published_second, ArticleId(last.article_id)))
+    rows, next_after = _page(catalogue, _LISTINGS.where(*_conditions(selection)), after, limit)
+    return Page(tuple(map(_listing_from, rows)), next_after)
 
 
-def all_articles(catalogue: Catalogue) -> Iterator[Article]:
-    """Every article in its current version, newest first, read some at a time.
+def all_listings(catalogue: Catalogue) -> Iterator[Listing]:
+    """Every article in its current version without its text, newest first, read some at a time.
 
     Raises:
         StorageUnavailable: the database cannot be used.
     """
-    page = selected(catalogue, limit=ARTICLES_PER_QUERY)
-    yield from page.articles
-    while page.next_after is not None:
-        page = selected(catalogue, after=page.next_after, limit=ARTICLES_PER_QUERY)
-        yield from page.articles
+    return map(_listing_from, _all_rows(catalogue, _LISTINGS))
+
+
+def all_articles(catalogue: Catalogue) -> Iterator[Article]:
+    """Every article in its current version, as ``all_listings``, with its text."""
+    return map(article_from, _all_rows(catalogue, article_query()))
 
 
 def outlets(catalogue: Catalogue) -> tuple[Tally, ...]:
@@ -148,6 +166,44 @@ def recent_headlines(catalogue: Catalogue, limit: int) -> tuple[Headline, ...]:
             Headline(ArticleId(row.article_id), StoryId(row.story_id), row.title, row.language)
             for row in connection.execute(query)
         )
+
+
+def _page(
+    catalogue: Catalogue, query: _Articles, after: Place | None, limit: int
+) -> tuple[list[_Row], Place | None]:
+    """The first rows of a query after a place, and where to go on."""
+    rows: list[_Row] = []
+    with catalogue.reading() as connection:
+        for part in _newest_first(query, after):
+            rows += connection.execute(part.limit(limit + 1 - len(rows)))
+            if len(rows) > limit:
+                break
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1]
+    return rows[:limit], Place(last.published_second, ArticleId(last.article_id))
+
+
+def _all_rows(catalogue: Catalogue, query: _Articles) -> Iterator[_Row]:
+    current = query.where(*_conditions(EVERYTHING))
+    rows, after = _page(catalogue, current, None, ARTICLES_PER_QUERY)
+    yield from rows
+    while after is not None:
+        rows, after = _page(catalogue, current, after, ARTICLES_PER_QUERY)
+        yield from rows
+
+
+def _listing_from(row: _Row) -> Listing:
+    return Listing(
+        article_id=ArticleId(row.article_id),
+        version=row.version,
+        title=row.title,
+        source=row.source,
+        author=row.author,
+        url=row.url,
+        published_at=datetime.fromisoformat(row.published_at) if row.published_at else None,
+        language=row.language,
+    )
 
 
 def _newest_first(query: _Articles, after: Place | None) -> tuple[_Articles, ...]:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from corpus.models import Article
+    from corpus.browsing import Listing
     from indexer.pipeline import IndexSummary
-    from indexer.sources import Failure
+    from indexer.sources import Failure, Omission
 
 app = typer.Typer()
 
-_FAILURES_SHOWN = 50
+_SHOWN = 50
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
@@ -38,13 +40,12 @@ def index(
     """Add or update articles from files, folders and web pages.
 
     Indexing the same files again changes nothing. What cannot be read is listed and counted, and
-    the rest is indexed. The exit status is 0 if any article was read, and 1 if none was.
+    the rest is indexed. So is an article whose date cannot be kept, without it. The exit status
+    is 0 if any article was read, and 1 if none was.
     """
     summary = _index(paths)
-    for failure in summary.failures[:_FAILURES_SHOWN]:
-        typer.echo(_place(failure) + ": " + failure.reason, err=True)
-    if summary.failed > _FAILURES_SHOWN:
-        typer.echo(f"and {summary.failed - _FAILURES_SHOWN:,} more; --json lists all", err=True)
+    _list(summary.failures)
+    _list(summary.warnings)
     typer.echo(
         json.dumps(summary_object(summary), ensure_ascii=False) if as_json else _told(summary)
     )
@@ -80,7 +81,7 @@ def remove(
 @app.command("list")
 def list_articles(as_json: AsJson = False) -> None:
     """List the articles, newest first: id, outlet, date, title."""
-    from corpus.browsing import all_articles
+    from corpus.browsing import all_listings
     from corpus.catalogue import Catalogue
     from corpus.settings import CorpusSettings
 
@@ -89,7 +90,7 @@ def list_articles(as_json: AsJson = False) -> None:
     is_empty = True
     listed: list[dict[str, object]] = []
     try:
-        for article in all_articles(catalogue):
+        for article in all_listings(catalogue):
             is_empty = False
             if as_json:
                 listed.append(article_object(article))
@@ -129,10 +130,14 @@ def summary_object(summary: IndexSummary) -> dict[str, object]:
             {"source": failure.source, "line": failure.line, "reason": failure.reason}
             for failure in summary.failures
         ],
+        "warnings": [
+            {"source": one.source, "line": one.line, "reason": one.reason}
+            for one in summary.warnings
+        ],
     }
 
 
-def article_object(article: Article) -> dict[str, object]:
+def article_object(article: Listing) -> dict[str, object]:
     """An article of the list, as the HTTP interface writes it."""
     published = article.published_at
     return {
@@ -153,7 +158,7 @@ def _index(paths: list[str]) -> IndexSummary:
     from corpus.settings import CorpusSettings
     from corpus.stores import Stores
     from indexer.pipeline import Indexer
-    from indexer.sources import count_sources, read_sources
+    from indexer.sources import Omission, count_sources, read_sources
 
     settings = CorpusSettings()
     with sole_writer(settings.data_dir, "dateline index"):
@@ -161,15 +166,21 @@ def _index(paths: list[str]) -> IndexSummary:
         try:
             indexer = Indexer(stores, open_embedder(settings))
             total = count_sources(paths) if sys.stderr.isatty() else None
-            sources = read_sources(paths, fetching=settings.fetch)
+            warnings = list[Omission]()
+            sources = read_sources(paths, fetching=settings.fetch, note=warnings.append)
             with counting("indexing articles", total) as advance:
-                return indexer.run(sources, lambda step: advance(step.articles))
+                summary = indexer.run(sources, lambda step: advance(step.articles))
+            return replace(summary, warnings=tuple(warnings))
         finally:
             stores.close()
 
 
-def _place(failure: Failure) -> str:
-    return failure.source if failure.line is None else f"{failure.source}:{failure.line}"
+def _list(noted: Sequence[Failure | Omission]) -> None:
+    for one in noted[:_SHOWN]:
+        place = one.source if one.line is None else f"{one.source}:{one.line}"
+        typer.echo(f"{place}: {one.reason}", err=True)
+    if len(noted) > _SHOWN:
+        typer.echo(f"and {len(noted) - _SHOWN:,} more; --json lists all", err=True)
 
 
 def _told(summary: IndexSummary) -> str:
@@ -186,6 +197,6 @@ def _told(summary: IndexSummary) -> str:
     )
 
 
-def _line(article: Article) -> str:
+def _line(article: Listing) -> str:
     day = article.published_at.date().isoformat() if article.published_at else "no date"
     return f"{article.article_id}  {article.source or 'no outlet'}, {day}: {article.title or '-'}"

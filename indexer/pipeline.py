@@ -24,7 +24,7 @@ from corpus.synchronisation import Synchronisation
 from indexer.chunking import PassageParser, passages_of
 from indexer.deduplication import original_of, signature_of
 from indexer.identity import identify
-from indexer.sources import Failure
+from indexer.sources import Failure, Omission
 
 ARTICLES_PER_BATCH = 64
 
@@ -48,7 +48,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IndexSummary:
-    """What a run did. ``duplicates`` counts new copies of a story that was already there."""
+    """What a run did. ``duplicates`` counts new copies of a story that was already there.
+
+    ``warnings`` are for whoever reads the sources to add.
+    """
 
     new: int = 0
     updated: int = 0
@@ -57,6 +60,7 @@ class IndexSummary:
     passages: int = 0
     seconds: float = 0.0
     failures: tuple[Failure, ...] = ()
+    warnings: tuple[Omission, ...] = ()
 
     @property
     def failed(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from indexer.extraction.records import (
 )
 from indexer.fetching import read_web_page
 
-__all__ = ["Failure", "Limits", "count_sources", "draft_from_record", "read_sources"]
+__all__ = ["Failure", "Limits", "Omission", "count_sources", "draft_from_record", "read_sources"]
 
 _PAGES = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
 _EXTENSIONS = _PAGES | {".json", ".jsonl"}
@@ -48,6 +48,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """Something stated of an article that could not be kept; the article itself is."""
+
+    source: str
+    line: int | None
+    reason: str
+
+
+Note = Callable[[Omission], None]
+
+
+def _silently(_: Omission) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The largest file (but .jsonl), and the largest line of a .jsonl file, in bytes."""
 
@@ -60,8 +76,12 @@ def read_sources(
     *,
     limits: Limits | None = None,
     fetching: FetchSettings | None = None,
+    note: Note = _silently,
 ) -> Iterator[ArticleDraft | Failure]:
-    """The articles of files, folders and pages as they are given, folders sorted, each once."""
+    """The articles of files, folders and pages as they are given, folders sorted, each once.
+
+    ``note`` is told of what they state and cannot be kept.
+    """
     limits, fetching = limits or Limits(), fetching or FetchSettings()
     for found in _files(paths):
         if isinstance(found, Failure):
@@ -72,7 +92,7 @@ def read_sources(
                 page = read_web_page(found, fetching)
                 yield draft_from_page(page, page.url or found)
             else:
-                yield from _read_file(found, limits=limits)
+                yield from _read_file(found, limits=limits, note=note)
         except PageUnavailable as error:
             yield Failure(found, None, str(error))
         except UnusableSource as error:
@@ -156,19 +176,20 @@ def _shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _read_file(path: str, *, limits: Limits) -> Iterator[ArticleDraft | Failure]:
-    extension = os.path.splitext(path)[1].lower()
+def _read_file(path: str, *, limits: Limits, note: Note) -> Iterator[ArticleDraft | Failure]:
+    extension, shown = os.path.splitext(path)[1].lower(), _shown(path)
     if extension == ".jsonl":
         with open(path, "rb") as lines:
-            yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), _shown(path))
+            yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), shown, note)
         return
     text = decode(_read_bytes(path, limits=limits))
     if not text.replace("\ufeff", "").strip():
         raise UnusableSource("the file is empty")
     if extension == ".json":
-        yield from _drafts(read_json(text), _shown(path))
+        yield from _drafts(read_json(text), shown, note)
     else:
-        yield draft_from_page(_page(text, extension), _shown(path))
+        page = _page(text, extension)
+        yield draft_from_page(page, shown, warn=lambda why: note(Omission(shown, None, why)))
 
 
 def _read_bytes(path: str, *, limits: Limits) -> bytes:
@@ -186,7 +207,7 @@ def _page(text: str, extension: str) -> Page:
     return read_text(text) if extension == ".txt" else read_markdown(text)
 
 
-def _drafts(records: Iterable[Record], path: str) -> Iterator[ArticleDraft | Failure]:
+def _drafts(records: Iterable[Record], path: str, note: Note) -> Iterator[ArticleDraft | Failure]:
     """The drafts of a file's records; a location taken already is told apart by the text."""
     taken: set[str] = set()
     empty = True
@@ -195,16 +216,20 @@ def _drafts(records: Iterable[Record], path: str) -> Iterator[ArticleDraft | Fai
         if record.fields is None:
             yield Failure(path, record.line, record.problem or "it cannot be read")
             continue
+        where, unkept = f"{path}#{record.name}" if record.name else path, list[str]()
         try:
             fields = with_markdown_read(record.fields)
             location = record_location(fields, path)
             if location in taken:
                 location = f"{location}-{record.digest}"
             taken.add(location)
-            yield draft_from_record(fields, location)
+            draft = draft_from_record(fields, location, warn=unkept.append)
         except UnusableSource as error:
-            where = f"{path}#{record.name}" if record.name else path
             yield Failure(where, record.line, error.reason)
+            continue
+        for reason in unkept:
+            note(Omission(where, record.line, reason))
+        yield draft
     if empty:
         raise UnusableSource("it holds no articles")
 

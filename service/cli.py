@@ -7,7 +7,7 @@ What a command needs is imported when it runs: Chroma, FastAPI and the model tak
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -53,7 +53,8 @@ def ask(
 ) -> None:
     """Answer a question, with the exact quotes it relies on.
 
-    A question that the articles do not answer is refused, which is a success (exit status 0).
+    A question that the articles do not answer is refused, which is a success (exit status 0). The
+    answer is kept as those of the HTTP interface are (DATELINE_WEB__ANSWERS_KEPT_DAYS).
     """
     import anyio
 
@@ -72,7 +73,10 @@ def ask(
 
     with _opened() as state:
         answer = answer_body(anyio.run(answered, state))
-    typer.echo(answer.model_dump_json() if as_json else "\n".join(answer_lines(answer)))
+        body = answer.model_dump_json()
+        state.answers.keep(body, request.question)
+        lines = answer_lines(answer, is_extractive_wanted=answerer is Choice.EXTRACTIVE)
+        typer.echo(body if as_json else "\n".join(lines))
 
 
 @app.command()
@@ -132,8 +136,8 @@ def mcp(
     """Offer the collection to agents as tools (Model Context Protocol).
 
     An agent's program starts it and talks to it over standard input and output. With --http it
-    listens at /mcp, without keys (DATELINE_API_KEYS) on this machine only. It only reads, so others
-    may index or serve meanwhile.
+    listens at /mcp, without keys (DATELINE_API_KEYS) on this machine only. It changes no article,
+    so others may index or serve meanwhile.
     """
     from service.mcp.server import serve_http, serve_stdio
     from service.settings import ServiceSettings
@@ -256,21 +260,21 @@ def _tell(report: Report, repaired: tuple[Finding, ...]) -> None:
 
 @contextmanager
 def _opened() -> Iterator[ServiceState]:
-    """The service's resources for one question; reading needs no lock beside a writer."""
+    """The service's resources for one question; no lock is needed beside a writer of articles."""
     from corpus.errors import DatelineError
     from corpus.progress import open_embedder
     from corpus.stores import Stores
+    from service.logs import configure_command_logs
     from service.settings import ServiceSettings
     from service.state import assemble
 
+    configure_command_logs()
     settings = ServiceSettings()
-    stores = Stores.open(settings)
-    try:
+    with closing(Stores.open(settings)) as stores:
         if not stores.catalogue.counts().passages:
             raise DatelineError("there are no articles yet; add some with `dateline index PATH`")
-        yield assemble(settings, stores, open_embedder(settings))
-    finally:
-        stores.close()
+        with closing(assemble(settings, stores, open_embedder(settings))) as state:
+            yield state
 
 
 def _valid(build: Callable[[], _Body]) -> _Body:

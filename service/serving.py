@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
+import errno
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from types import FrameType
@@ -13,16 +12,16 @@ from typing import Any
 
 import structlog
 import uvicorn
-from structlog.tracebacks import ExceptionDictTransformer
 
 from corpus.embeddings import Embedder
-from corpus.errors import ConfigurationError, DataFolderBusy
+from corpus.errors import ConfigurationError, DataFolderBusy, TransientError
 from corpus.ownership import sole_writer
 from corpus.progress import open_embedder
 from corpus.stores import Stores
 from service.api.keys import KeyRing, check_binding
 from service.app import create_app
 from service.intake import ArticleIntake
+from service.logs import configure_logs
 from service.settings import ServiceSettings
 from service.state import ServiceState, assemble
 
@@ -30,10 +29,6 @@ IntakeFactory = Callable[[ServiceSettings, Stores, Embedder], ArticleIntake]
 """Makes what takes articles in and out; called while the stores may be changed."""
 
 SHUTDOWN_SECONDS = 10
-_TRACEBACK_FOR_PEOPLE = structlog.dev.RichTracebackFormatter(show_locals=False)
-_TRACEBACK_AS_DATA = structlog.processors.ExceptionRenderer(
-    ExceptionDictTransformer(show_locals=False)
-)
 
 
 def serve(
@@ -43,6 +38,7 @@ def serve(
 
     Raises:
         ConfigurationError: the address cannot be used, or is open to others without keys.
+        TransientError: another process listens there.
         DataFolderBusy: another process owns the data folder.
         EmbeddingMismatch, StorageUnavailable, ModelUnavailable: as on opening.
     """
@@ -71,30 +67,6 @@ def address_of(listener: socket.socket) -> str:
     """The address of a listening socket, as it is written in a browser."""
     bound = listener.getsockname()
     return f"http://{f'[{bound[0]}]' if ':' in bound[0] else bound[0]}:{bound[1]}"
-
-
-def configure_logs() -> None:
-    """Lines on stderr: for people on a terminal, JSON everywhere else.
-
-    Tracebacks come without the values of variables: those are questions, keys and addresses.
-    """
-    for_people = sys.stderr.isatty()
-    rendering: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer(exception_formatter=_TRACEBACK_FOR_PEOPLE)]
-        if for_people
-        else [_TRACEBACK_AS_DATA, structlog.processors.JSONRenderer()]
-    )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *rendering,
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
 
 
 @contextmanager
@@ -132,14 +104,19 @@ def listening(host: str, port: int) -> socket.socket:
 
     Raises:
         ConfigurationError: the address cannot be used.
+        TransientError: another process listens there.
     """
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=2_048)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise TransientError(
+                f"another process listens on {host}:{port}; end it, or choose another --port"
+            ) from error
         raise ConfigurationError(
             f"{host}:{port} cannot be listened on ({error.strerror or error}); choose another "
-            "--port, or end the process that uses it"
+            "--host or --port"
         ) from error
 
 

@@ -17,8 +17,11 @@ from service.api.schemas import (
 LONGEST_PASSAGE = 300
 
 
-def answer_lines(answer: AskResponse) -> Iterator[str]:
-    """The answer, then the quotes it relies on, then who wrote it."""
+def answer_lines(answer: AskResponse, *, is_extractive_wanted: bool = False) -> Iterator[str]:
+    """The answer, then the quotes it relies on, then who wrote it.
+
+    Without a reason given, extracts are what the reader wants, or no model is configured.
+    """
     if answer.headline:
         yield _one_line(answer.headline)
         yield ""
@@ -36,7 +39,9 @@ def answer_lines(answer: AskResponse) -> Iterator[str]:
         yield "Nearest in the articles, though it does not answer the question:"
         yield from _citation_lines(answer.nearest)
     yield ""
-    yield _answerer_line(answer.answerer)
+    yield _answerer_line(
+        answer.answerer, "as asked for" if is_extractive_wanted else "no model configured"
+    )
 
 
 def search_lines(found: SearchResponse) -> Iterator[str]:
@@ -85,10 +90,10 @@ def _disagreement_lines(disagreement: DisagreementBody) -> Iterator[str]:
         yield f"    {_one_line(position.value)} {marks} ({outlets}{day}{newest})"
 
 
-def _answerer_line(answerer: AnswererBody) -> str:
+def _answerer_line(answerer: AnswererBody, usual: str) -> str:
     reason = _one_line(answerer.fallback_reason or "")
     if answerer.kind == "extractive":
-        return f"extractive ({reason or 'no model configured'})"
+        return f"extractive ({reason or usual})"
     line = f"written by {answerer.model}, verified against the quotes"
     return f"{line}, and continued by extracts ({reason})" if reason else line
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-_EARLIEST_YEAR = 1800
-_TOLERATED_FUTURE = timedelta(days=2)
+from corpus.publication_dates import plausible
+
 _LONGEST = 120
 
 _MONTHS = {
@@ -64,23 +64,6 @@ _WITHIN = tuple(
     re.compile(rf"(?<![\w/.-]){_WEEKDAY}{day}{_TIME}(?![\w/-])", re.IGNORECASE)
     for day in (_NAMED_DAY, _YEAR_FIRST_DAY, _NUMERIC_DAY)
 )
-
-
-def now_utc() -> datetime:
-    """This moment, in UTC."""
-    return datetime.now(UTC)
-
-
-def plausible(moment: datetime, *, now: datetime | None = None) -> datetime | None:
-    """The moment in UTC; ``None`` before 1800 or more than two days ahead of ``now``."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    try:
-        moment = aware.astimezone(UTC)
-    except OverflowError:
-        return None
-    if moment.year < _EARLIEST_YEAR or moment > (now or now_utc()) + _TOLERATED_FUTURE:
-        return None
-    return moment
 
 
 def parse_date(

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 
 import yaml
 
+from corpus.publication_dates import plausible
 from indexer.extraction.characters import one_line, scrub
-from indexer.extraction.dates import parse_date, plausible
+from indexer.extraction.dates import parse_date
 from indexer.extraction.language import language_code
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
@@ -26,7 +27,8 @@ _TITLE = re.compile(
 )
 _DEEPEST_TITLE = 8
 """Lines of menus, pictures and names of outlets that may stand above a title."""
-_LONGEST_LOOSE_LINE, _LONGEST_LABEL = 70, 7
+_LONGEST_LOOSE_LINE, _LONGEST_LABEL, _LONGEST_UNREAD = 70, 7, 60
+_DATED = ("published_at", "published", "date", "pubdate", "datepublished", "publish_date")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
@@ -65,6 +67,7 @@ def read_markdown(text: str) -> Page:
         or page.outlet,
         author=_words(fields, "author", "authors", "byline") or page.author,
         published_at=_moment(fields) or page.published_at,
+        unread_date=None if _moment(fields) else _stated_date(fields),
         url=_words(fields, "url", "link", "canonical", "permalink"),
         language=language_code(_words(fields, "language", "lang")),
         section=_words(fields, "section", "category"),
@@ -143,7 +146,7 @@ def _named(value: object) -> list[str]:
 
 
 def _moment(fields: Mapping[str, object]) -> datetime | None:
-    for name in ("published_at", "published", "date", "pubdate", "datepublished", "publish_date"):
+    for name in _DATED:
         value = fields.get(name)
         if isinstance(value, datetime):
             return plausible(value)
@@ -152,3 +155,8 @@ def _moment(fields: Mapping[str, object]) -> datetime | None:
         if isinstance(value, str) and (moment := parse_date(value)):
             return moment
     return None
+
+
+def _stated_date(fields: Mapping[str, object]) -> str | None:
+    stated = (fields[name] for name in _DATED if fields.get(name) not in (None, ""))
+    return next((one_line(str(value))[:_LONGEST_UNREAD] for value in stated), None)

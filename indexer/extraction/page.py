@@ -11,7 +11,8 @@ class Page:
     """The article's own words, and what the page says about itself; ``None`` where it does not.
 
     ``text`` is clean: paragraphs are separated by one blank line, and cleaning it again changes
-    nothing. It is empty where the page holds no article. ``published_at`` is UTC.
+    nothing. It is empty where the page holds no article. ``published_at`` is UTC; ``unread_date``
+    is what a field for it says that is no certain date.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Page:
     language: str | None = None
     section: str | None = None
     article_id: str | None = None
+    unread_date: str | None = None
 
     def completed_by(self, other: Page) -> Page:
         """This page, with what it does not say taken from ``other``."""

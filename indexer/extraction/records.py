@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
+from corpus.publication_dates import BOUNDS
 from indexer.extraction.characters import one_line
 from indexer.extraction.dates import parse_date
 from indexer.extraction.html import read_html
@@ -19,6 +20,8 @@ from indexer.extraction.plain_text import read_plain_text
 
 ReadWebPage = Callable[[str, str | None], Page]
 """The article of the page at an address, its title if it is known already."""
+Warn = Callable[[str], None]
+"""Told of something that is stated and cannot be kept, in words for whoever wrote it."""
 
 # The documented name of each field comes first; the others are what exports often call it.
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -38,7 +41,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
 )
-_LONGEST_NAME, _LONGEST_ID = 500, 500
+_LONGEST_NAME, _LONGEST_ID, _LONGEST_UNREAD = 500, 500, 60
 _TYPE_NAMES: dict[type, str] = {
     dict: "an object",
     list: "a list",
@@ -46,6 +49,10 @@ _TYPE_NAMES: dict[type, str] = {
     int: "a number",
     float: "a number",
 }
+
+
+def _silently(_: str) -> None:
+    """Tells nobody."""
 
 
 def with_markdown_read(record: Mapping[str, object]) -> Mapping[str, object]:
@@ -68,7 +75,7 @@ def with_markdown_read(record: Mapping[str, object]) -> Mapping[str, object]:
         "title": page.title,
         "source": page.outlet,
         "author": page.author,
-        "published_at": page.published_at and page.published_at.isoformat(),
+        "published_at": page.published_at.isoformat() if page.published_at else page.unread_date,
         "language": page.language,
         "section": page.section,
     }
@@ -78,7 +85,11 @@ def with_markdown_read(record: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def draft_from_record(
-    record: Mapping[str, object], location: str, *, read_web_page: ReadWebPage | None = None
+    record: Mapping[str, object],
+    location: str,
+    *,
+    read_web_page: ReadWebPage | None = None,
+    warn: Warn = _silently,
 ) -> ArticleDraft:
     """The article of a record with the documented fields, cleaned; what is missing is recovered.
 
@@ -88,6 +99,7 @@ def draft_from_record(
         record: the fields.
         location: where the record was read.
         read_web_page: reads the page of a record that has an address and no text.
+        warn: told of a date that is stated and left empty.
 
     Raises:
         UnusableSource: if a field has the wrong type or no article text is left.
@@ -108,17 +120,22 @@ def draft_from_record(
         raise UnusableSource('it has no "text", "html" or "markdown"; give it one of them')
     if record_value(record, "published_at") is not None:
         page = replace(page, published_at=stated.published_at)
-    return draft_from_page(page, location)
+    return draft_from_page(page, location, warn=warn)
 
 
-def draft_from_page(page: Page, location: str) -> ArticleDraft:
-    """The draft of a page that was read.
+def draft_from_page(page: Page, location: str, *, warn: Warn = _silently) -> ArticleDraft:
+    """The draft of a page that was read; ``warn`` is told of a date that is left empty.
 
     Raises:
         UnusableSource: if the page holds no article text, or its id is too long.
     """
     _check_words(page)
     _check_id(page.article_id)
+    if page.unread_date and page.published_at is None:
+        warn(
+            f'its "published_at" is left empty: {page.unread_date!r} is no certain date {BOUNDS}; '
+            "write it like 2024-09-03"
+        )
     return ArticleDraft(
         text=page.text,
         location=location,
@@ -191,12 +208,15 @@ def _check_id(article_id: str | None) -> None:
 def _stated(record: Mapping[str, object]) -> Page:
     """What the record says about its article, without the article."""
     published = record_value(record, "published_at")
+    moment = parse_date(published) if isinstance(published, str) else None
+    is_unread = published is not None and moment is None
     return Page(
         text="",
         title=_name(record, "title"),
         outlet=_name(record, "source"),
         author=_name(record, "author"),
-        published_at=parse_date(published) if isinstance(published, str) else None,
+        published_at=moment,
+        unread_date=one_line(str(published))[:_LONGEST_UNREAD] if is_unread else None,
         url=web_address(_string(record, "url")),
         language=language_code(_string(record, "language")),
         section=_name(record, "section"),

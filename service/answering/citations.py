@@ -109,11 +109,6 @@ class Composer:
         return Composition(self.text, tuple(self.statements), self._numbering.citations, told)
 
 
-def independent_sources(citations: Iterable[Citation]) -> int:
-    """How many independent stories are cited; copies of one story count once."""
-    return len({citation.quote.article.story_id for citation in citations})
-
-
 def _numbered(drafted: DraftDisagreement, numbering: Numbering) -> Disagreement:
     positions = (
         Position(position.value, numbering.standing(position.quotes))

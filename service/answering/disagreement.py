@@ -1,20 +1,21 @@
 """Where outlets give different values for the same thing.
 
 Rounding, units, coarser dates and wording are no disagreement; neither are two values of one
-story, a value its own sentence calls outdated, nor a running count that rises from one day of
-publication to a later one.
+story or of one outlet, a value its own sentence calls outdated, nor a running count that rises from
+one day of publication to a later one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
+from service.answering.independence import voice_of
 from service.answering.question_shape import QuestionShape
 from service.answering.values import (
     Agreement,
@@ -43,6 +44,7 @@ _CONTEXT = 400
 _DAYS_APART = 60
 _DAYS_OF_THIS_WEEK = 14
 _NAMES_HELD = 0.5
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _LEVELS = word_set(
     """rate rates price prices inflation unemployment population poll polls approval temperature
     support index exchange stock share shares tasa precio desempleo inflacion poblacion taux
@@ -95,22 +97,42 @@ class _Bound(NamedTuple):
         return self.quote.article.story_id
 
     @property
+    def voice(self) -> str:
+        return voice_of(self.quote.article)
+
+    @property
+    def published(self) -> datetime:
+        return self.quote.article.published_at or _LONG_AGO
+
+    @property
     def day(self) -> date | None:
         published = self.quote.article.published_at
         return published.date() if published else None
 
 
-def find_disagreements(
+class Contradictions(NamedTuple):
+    """What is told differently: between outlets, and by one outlet at different times.
+
+    ``updates`` are the quotes of an outlet that differs with itself, and of those that agree with
+    it at one time; the latest first.
+    """
+
+    disagreements: tuple[DraftDisagreement, ...] = ()
+    updates: tuple[Quote, ...] = ()
+
+
+def find_contradictions(
     shape: QuestionShape,
     quotes: Sequence[Quote],
     *,
     relevance: Sequence[float],
     answers: Sequence[Value | None] | None = None,
-) -> tuple[DraftDisagreement, ...]:
+) -> Contradictions:
     """The values that independent stories give differently in answer to one question.
 
     At most one disagreement per question or part of it. Positions are ordered by the number of
-    stories behind them; each quotes one sentence per story.
+    stories behind them; each quotes one sentence per story. An outlet holds the position that it
+    took last; without two outlets there is no disagreement, but an update.
 
     Args:
         shape: what is asked.
@@ -128,26 +150,41 @@ def find_disagreements(
         raise ValueError(msg)
     if shape.parts:
         # A reader answers a question as a whole, not its parts.
-        found = (find_disagreements(part, quotes, relevance=relevance) for part in shape.parts)
-        return tuple(one for each in found for one in each)
+        found = [find_contradictions(part, quotes, relevance=relevance) for part in shape.parts]
+        return Contradictions(
+            tuple(one for each in found for one in each.disagreements),
+            tuple(dict.fromkeys(quote for each in found for quote in each.updates)),
+        )
     if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(shape.verbs)):
-        return ()
+        return Contradictions()
     least = _LEAST_RELEVANCE * max(relevance, default=0.0)
     bound = [
         one
         for quote, score, answer in zip(quotes, relevance, answers, strict=True)
         if score >= least and (one := _bind(shape, quote, score, answer)) is not None
     ]
-    groups = contradicting(
-        _one_per_story(_of_one_time(shape, bound)), _compared, vagueness=_vagueness
-    )
-    if len(groups) < 2 or _is_update(shape, groups):
-        return ()
-    groups.sort(key=lambda group: -len(group))
+    told = _one_per_story(_of_one_time(shape, bound))
+    groups = _sides(shape, told)
+    if not groups:
+        return Contradictions()
+    sides = _sides(shape, _standing(told))
+    if not sides:
+        answers_told = sorted(
+            (one for group in groups for one in group), key=lambda one: one.published, reverse=True
+        )
+        return Contradictions(updates=tuple(one.quote for one in answers_told))
+    sides.sort(key=lambda group: -len(group))
     positions = tuple(
-        DraftPosition(group[0].answer, tuple(one.quote for one in group)) for group in groups
+        DraftPosition(group[0].answer, tuple(one.quote for one in group)) for group in sides
     )
-    return (DraftDisagreement(subject_of(shape.wanted, shape.text, shape.language), positions),)
+    about = subject_of(shape.wanted, shape.text, shape.language)
+    return Contradictions((DraftDisagreement(about, positions),))
+
+
+def _sides(shape: QuestionShape, told: Sequence[_Bound]) -> list[list[_Bound]]:
+    """The answers that contradict one another, grouped; none where time explains it."""
+    groups = contradicting(told, _compared, vagueness=_vagueness)
+    return [] if len(groups) < 2 or _is_update(shape, groups) else groups
 
 
 def _bind(
@@ -253,6 +290,24 @@ def _one_per_story(bound: Sequence[_Bound]) -> list[_Bound]:
         return shared, one.day or date.min, one.relevance
 
     return [max(candidates, key=standing) for candidates in stories.values()]
+
+
+def _standing(told: Sequence[_Bound]) -> list[_Bound]:
+    """The answers without those that their own outlet contradicts later.
+
+    Of answers of one moment the one stands that another outlet shares, else the best.
+    """
+
+    def standing(one: _Bound) -> tuple[datetime, bool, float]:
+        shared = any(other.voice != one.voice and agreeing(_compared(one, other)) for other in told)
+        return one.published, shared, one.relevance
+
+    kept: list[_Bound] = []
+    for one in sorted(told, key=standing, reverse=True):
+        own = (other for other in kept if other.voice == one.voice)
+        if not any(_compared(one, other) is Agreement.DIFFERENT for other in own):
+            kept.append(one)
+    return kept
 
 
 def _compared(one: _Bound, other: _Bound) -> Agreement:

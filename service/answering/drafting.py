@@ -19,6 +19,9 @@ from service.answering.answer import (
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.evidence import Evidence
+from service.answering.unforeseen import log_unforeseen
+
+_UNFORESEEN = "something unforeseen happened while the model's answer was made; the log says where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,24 @@ class Drafting:
                     else:
                         told.append(part)
                         yield part
-        except DatelineError as error:
+            whole = _whole(written)
+        except Exception as error:  # noqa: BLE001 - a model's failure never loses the answer
             begun = written or DraftAnswer(tuple(told), writer.identity)
             yield continued(told, begun, await picking, error)
             return
-        if written is None:
-            raise AssertionError("a writer's stream ends with the whole draft")
         try:
-            written = completed(written, await picking)
+            whole = completed(whole, await picking)
         except DatelineError as error:  # what was written and checked needs no signals
             structlog.get_logger().warning("signals_left_out", reason=str(error))
-        yield written
+        except Exception as error:  # noqa: BLE001 - nor does it where nobody foresaw the failure
+            log_unforeseen("signals_left_out", error)
+        yield whole
+
+
+def _whole(written: DraftAnswer | None) -> DraftAnswer:
+    if written is None:
+        raise AssertionError("a writer's stream ends with the whole draft")
+    return written
 
 
 async def _picked(extractive: Answerer, question: Question, evidence: Evidence) -> DraftAnswer:
@@ -118,7 +128,7 @@ def _tells(statement: DraftStatement, side: Quote) -> bool:
 
 
 def continued(
-    told: Sequence[DraftStatement], begun: DraftAnswer, picked: DraftAnswer, error: DatelineError
+    told: Sequence[DraftStatement], begun: DraftAnswer, picked: DraftAnswer, error: Exception
 ) -> DraftAnswer:
     """The extractive draft in a failed writer's place.
 
@@ -147,9 +157,12 @@ def continued(
     return _failed(draft, error)
 
 
-def _failed(draft: DraftAnswer, error: DatelineError) -> DraftAnswer:
+def _failed(draft: DraftAnswer, error: Exception) -> DraftAnswer:
     failure = type(error).__name__
-    return _labelled(draft, f"{failure}: {error}", failure)
+    if isinstance(error, DatelineError):
+        return _labelled(draft, f"{failure}: {error}", failure)
+    log_unforeseen("writing_failed", error)
+    return _labelled(draft, f"{failure}: {_UNFORESEEN}", failure)
 
 
 def _labelled(draft: DraftAnswer, reason: str, failure: str | None = None) -> DraftAnswer:

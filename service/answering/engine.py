@@ -24,10 +24,11 @@ from service.answering.answer import (
     WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
-from service.answering.citations import Composer, Composition, independent_sources
+from service.answering.citations import Composer, Composition
 from service.answering.drafting import Drafting
 from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
 from service.answering.evidence import gather
+from service.answering.independence import independent_sources
 from service.answering.phrases import REFUSALS, language_of_question
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Understanding

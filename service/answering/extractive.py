@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from math import exp
 from typing import Protocol
 
@@ -16,14 +17,13 @@ from corpus.stores import Stores
 from service.answering.answer import (
     AnswererIdentity,
     DraftAnswer,
-    DraftDisagreement,
     DraftStatement,
     Question,
     Quote,
 )
 from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.disagreement import find_disagreements
+from service.answering.disagreement import Contradictions, find_contradictions
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.markers import statement_text
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
@@ -103,17 +103,19 @@ class ExtractiveAnswerer:
         if not (whole.is_answerable and ranked):
             return refusal
         chosen = self._choose(shape, ranked, evidence)
-        disagreements = _disagreements(shape, ranked[:CONSIDERED])
+        found = _contradictions(shape, ranked[:CONSIDERED])
         statements = [_drafted(picked, shape) for picked in chosen]
-        if disagreements:
-            positions = [p for found in disagreements for p in found.positions]
-            sides = {quote for position in positions for quote in position.quotes}
+        positions = [p for one in found.disagreements for p in one.positions]
+        sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
+        if sides:
             statements = _with_sides(statements, sides, shape.language)
+        if sides and not positions:
+            statements.sort(key=_published, reverse=True)
         return replace(
             refusal,
             statements=tuple(statements),
-            disagreements=disagreements,
-            headline=None if disagreements else _headline(statements[0]),
+            disagreements=found.disagreements,
+            headline=None if sides else _headline(statements[0]),
         )
 
     def spelt(self, text: str, evidence: Evidence) -> str:
@@ -155,16 +157,14 @@ class ExtractiveAnswerer:
         return chosen
 
 
-def _disagreements(
-    shape: QuestionShape, considered: Sequence[Picked]
-) -> tuple[DraftDisagreement, ...]:
+def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:
     """Where the best sentences contradict one another."""
     scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
     answers = [
         read_value(shape, one.sentence.text, one.sentence.quote.article.language, one.reading)
         for one in considered
     ]
-    return find_disagreements(
+    return find_contradictions(
         shape,
         [picked.sentence.quote for picked in considered],
         relevance=[
@@ -220,10 +220,15 @@ def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:
     return False
 
 
+def _published(statement: DraftStatement) -> datetime:
+    """When its first quote was published; the undated come before all others."""
+    return statement.quotes[0].article.published_at or datetime.min.replace(tzinfo=UTC)
+
+
 def _with_sides(
     statements: Sequence[DraftStatement], sides: set[Quote], language: str
 ) -> list[DraftStatement]:
-    """The statements with every side of a disagreement among them, each saying who says it."""
+    """The statements with every side among them, each saying who says it and when."""
     shown = {statement.quotes[0] for statement in statements}
     missing = [quote for quote in sides if quote not in shown]
     added = [

@@ -10,6 +10,7 @@ from typing import Protocol
 from service.answering.answer import Question, Usage
 from service.answering.conversation import standalone
 from service.answering.time_window import scoped
+from service.answering.unforeseen import log_unforeseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,17 @@ class Understanding:
         by_rules = standalone(question)
         if by_rules == question.text:
             return Understood(question)
-        written = await self.rewriter.rewrite(question) if self.rewriter else Rewritten(None)
+        written = await self._rewritten(question)
         return Understood(replace(question, text=written.text or by_rules), written.usage)
+
+    async def _rewritten(self, question: Question) -> Rewritten:
+        if self.rewriter is None:
+            return Rewritten(None)
+        try:
+            return await self.rewriter.rewrite(question)
+        except Exception as error:  # noqa: BLE001 - a question understood by rules is better than none
+            log_unforeseen("rewriting_failed", error)
+            return Rewritten(None)
 
     def readings(self, question: Question) -> tuple[Question, ...]:
         """The question as to when, to be tried in this order until one is answered; at least one.

@@ -12,13 +12,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from corpus.answer_ledger import GivenAnswer, Opinion
-from service.api.dependencies import KEY_CHECKED, State
+from service.api.dependencies import KEY_CHECKED, KeyedRoute, State
 from service.api.errors import problem_responses
 from service.api.requests import FeedbackRequest
 from service.api.schemas import FeedbackAdded, KeptAnswerBody
 from service.state import ServiceState
 
-router = APIRouter(prefix="/v1/answers", tags=["answers"], dependencies=[KEY_CHECKED])
+router = APIRouter(
+    prefix="/v1/answers", tags=["answers"], dependencies=[KEY_CHECKED], route_class=KeyedRoute
+)
 
 Id = Annotated[str, Path(min_length=1, max_length=100, description="The answer's id.")]
 

@@ -17,14 +17,16 @@ from pydantic import BeforeValidator
 
 from corpus.browsing import Place, selected
 from corpus.models import ArticleId
-from service.api.dependencies import KEY_CHECKED, Intake, IntakeTurns, Selected, State
+from service.api.dependencies import KEY_CHECKED, Intake, IntakeTurns, KeyedRoute, Selected, State
 from service.api.errors import problem_responses
 from service.api.presentation import article_summary
 from service.api.requests import ArticleRequest
 from service.api.schemas import AddedBody, ArticleBody, ArticlePage
 from service.api.whole_articles import whole_article
 
-router = APIRouter(prefix="/v1/articles", tags=["articles"], dependencies=[KEY_CHECKED])
+router = APIRouter(
+    prefix="/v1/articles", tags=["articles"], dependencies=[KEY_CHECKED], route_class=KeyedRoute
+)
 
 USUAL_PAGE, LARGEST_PAGE = 100, 1_000
 _PLACE = re.compile(r"(?P<second>-?[0-9]{1,12}|-) (?P<article>[^\x00]+)")

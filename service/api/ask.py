@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from service.api.delivery import Delivery
-from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
+from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, KeyedRoute, State
 from service.api.errors import problem_responses
 from service.api.presentation import question_from
 from service.api.requests import AskRequest
@@ -24,7 +24,7 @@ from service.api.streaming import (
     sse,
 )
 
-router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
+router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED], route_class=KeyedRoute)
 
 _EVENTS = {
     "description": "The answer; with `stream`, the events `sources`, `delta`, `statement`, "

@@ -14,7 +14,7 @@ from service.api.chat_bodies import ChatCompletion, ModelBody, ModelList
 from service.api.chat_presentation import Completion
 from service.api.chat_requests import ANSWERERS, ChatRequest, served
 from service.api.delivery import Delivery, Parts
-from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
+from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, KeyedRoute, State
 from service.api.errors import (
     ModelNotFound,
     OpenAIError,
@@ -25,7 +25,9 @@ from service.api.errors import (
 from service.api.schemas import AskResponse
 from service.api.streaming import KEEP_ALIVE, event_stream
 
-router = APIRouter(prefix="/v1", tags=["OpenAI clients"], dependencies=[KEY_CHECKED])
+router = APIRouter(
+    prefix="/v1", tags=["OpenAI clients"], dependencies=[KEY_CHECKED], route_class=KeyedRoute
+)
 
 _DONE = format_sse_event(data_str="[DONE]")
 _CHUNKS = {

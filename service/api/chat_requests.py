@@ -105,9 +105,7 @@ class ChatRequest(LenientRequest):
     stream_options: StreamOptions | None = None
     response_format: Annotated[ResponseFormat | None, AfterValidator(_plain)] = None
     tool_choice: Annotated[Any, AfterValidator(_uncalled)] = None
-    dateline: AnswerOptions = Field(
-        default=AnswerOptions(), description="Filters and more, as in `/v1/ask`."
-    )
+    dateline: AnswerOptions | None = Field(None, description="Filters and more, as in `/v1/ask`.")
 
     @property
     def question(self) -> Question:
@@ -116,7 +114,8 @@ class ChatRequest(LenientRequest):
         Raises:
             ModelNotFound: the model's name is none of Dateline's, though it begins like one.
         """
-        return question_in(turns_of(self.messages), self.dateline, ANSWERERS[served(self.model)])
+        options = self.dateline or AnswerOptions()
+        return question_in(turns_of(self.messages), options, ANSWERERS[served(self.model)])
 
     @property
     def is_usage_wanted(self) -> bool:

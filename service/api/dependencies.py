@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from anyio import CapacityLimiter
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import Field
 
@@ -27,7 +28,7 @@ from service.suggestions import Suggester
 
 _bearer = HTTPBearer(auto_error=False, description="A key of DATELINE_API_KEYS, where it is set.")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False)
-
+_ADMITTED_WITH = "dateline.key"
 
 MOST_TITLE_WORDS = 10
 
@@ -62,22 +63,47 @@ async def _gate(request: Request, state: State) -> Gate:
     )
 
 
+async def _admit(request: Request) -> str | None:
+    """The key the request opens the service with; checked and counted once for each request."""
+    if _ADMITTED_WITH not in request.scope:
+        bearer = await _bearer(request)
+        call = Call(
+            endpoint=(request.method, request.scope["route"].path),
+            bearer=bearer.credentials if bearer else None,
+            header=await _header(request),
+            origin=request.headers.get("origin"),
+            address=request.client.host if request.client else "",
+        )
+        gate = await _gate(request, _state(request))
+        is_slow = call.bearer is not None and is_token(call.bearer)
+        key = await run_in_threadpool(gate.check, call) if is_slow else gate.check(call)
+        request.scope[_ADMITTED_WITH] = key
+    return cast("str | None", request.scope[_ADMITTED_WITH])
+
+
 async def _check_key(
     request: Request,
-    gate: Annotated[Gate, Depends(_gate)],
-    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-    header: Annotated[str | None, Depends(_header)],
+    _bearer_described: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    _header_described: Annotated[str | None, Depends(_header)],
 ) -> str | None:
-    call = Call(
-        endpoint=(request.method, request.scope["route"].path),
-        bearer=bearer.credentials if bearer else None,
-        header=header,
-        origin=request.headers.get("origin"),
-        address=request.client.host if request.client else "",
-    )
-    if call.bearer and is_token(call.bearer):
-        return await run_in_threadpool(gate.check, call)
-    return gate.check(call)
+    return await _admit(request)
+
+
+class KeyedRoute(APIRoute):
+    """An endpoint that reads nothing of a request's body before its key is checked.
+
+    FastAPI reads bodies before it looks at dependencies, and a stranger's may be large.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """What answers a request, behind the check."""
+        answer = super().get_route_handler()
+
+        async def admitted(request: Request) -> Response:
+            await _admit(request)
+            return await answer(request)
+
+        return admitted
 
 
 async def _take_place(request: Request) -> AsyncIterator[None]:

@@ -6,7 +6,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from corpus.publication_dates import BOUNDS, plausible
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 9998
 """Beyond these a shift between time zones or to the day's end could leave the calendar."""
@@ -45,6 +47,12 @@ def after(value: object) -> object:
     moment = _moment(value, at=time.min)
     is_whole_day = isinstance(value, str) and _day(value) is not None
     return moment + timedelta(days=1) if is_whole_day else moment
+
+
+def _publishable(moment: datetime) -> datetime:
+    if plausible(moment) is None:
+        raise ValueError(f"an article was published at a moment {BOUNDS}; leave out what is none")
+    return moment
 
 
 def _day(text: str) -> date | None:
@@ -102,6 +110,12 @@ To = Annotated[
     datetime,
     BeforeValidator(after),
     WithJsonSchema(_schema("Before this moment; a date counts to its end.")),
+]
+PublishedAt = Annotated[
+    datetime,
+    BeforeValidator(start_of),
+    AfterValidator(_publishable),
+    WithJsonSchema(_schema(f"A moment {BOUNDS}; a date means its beginning.")),
 ]
 AsOf = Annotated[
     datetime,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from corpus.answer_ledger import Feedback
+from corpus.browsing import Listing
 from corpus.models import Article, Copy, Filters, Hit
 from service.answering.answer import (
     Answer,
@@ -180,6 +181,7 @@ def search_body(hits: Sequence[Hit], *, total_ms: float) -> SearchResponse:
                 rank=hit.rank,
                 score=hit.score,
                 article_id=hit.article.article_id,
+                version=hit.article.version,
                 title=hit.article.title,
                 source=hit.article.source,
                 url=hit.article.url,
@@ -194,7 +196,7 @@ def search_body(hits: Sequence[Hit], *, total_ms: float) -> SearchResponse:
     )
 
 
-def article_summary(article: Article) -> ArticleSummary:
+def article_summary(article: Article | Listing) -> ArticleSummary:
     """An article without its text."""
     return ArticleSummary(
         article_id=article.article_id,

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from service.api.moments import AsOf, From, To
+from service.api.moments import AsOf, From, PublishedAt, To
 from service.settings import ORIGIN_PATTERN, origin_of
 
 QUESTION_CHARACTERS = 2_000
@@ -177,6 +177,6 @@ class ArticleRequest(Request):
     )
     source: str | None = Field(None, description="The outlet's name.")
     author: str | None = None
-    published_at: From | None = None
+    published_at: PublishedAt | None = None
     language: str | None = Field(None, description="ISO 639-1 code.")
     section: str | None = None

@@ -80,7 +80,11 @@ class DisagreementBody(Response):
 
 
 class CorroborationBody(Response):
-    """How many independent stories are cited; copies of one story count once."""
+    """How many outlets are cited that do not copy one another.
+
+    Copies of one story count once, and so do the stories of one outlet; an article without a known
+    outlet is its own.
+    """
 
     independent_sources: int
 
@@ -173,11 +177,12 @@ class StatementEvent(StatementBody):
 
 
 class HitBody(Response):
-    """A retrieved passage."""
+    """A retrieved passage: `article.text[start:end] == text`, of the `version` found."""
 
     rank: int
     score: float
     article_id: str
+    version: int
     title: str | None
     source: str | None
     url: str | None

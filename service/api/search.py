@@ -7,13 +7,13 @@ import time
 import structlog
 from fastapi import APIRouter
 
-from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
+from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, KeyedRoute, State
 from service.api.errors import problem_responses
 from service.api.presentation import question_from, search_body
 from service.api.requests import SearchRequest
 from service.api.schemas import SearchResponse
 
-router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED])
+router = APIRouter(tags=["answers"], dependencies=[KEY_CHECKED], route_class=KeyedRoute)
 
 
 @router.post(

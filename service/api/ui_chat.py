@@ -12,7 +12,7 @@ from fastapi.sse import format_sse_event
 
 from service.answering.events import SourcesFound
 from service.api.delivery import Delivery, Parts
-from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, State
+from service.api.dependencies import KEY_CHECKED, PLACE_TAKEN, KeyedRoute, State
 from service.api.errors import Problem, problem_responses
 from service.api.schemas import AskResponse
 from service.api.streaming import KEEP_ALIVE, event_stream
@@ -28,7 +28,7 @@ from service.api.ui_parts import (
 )
 from service.api.ui_requests import UiChatRequest
 
-router = APIRouter(tags=["AI SDK"], dependencies=[KEY_CHECKED])
+router = APIRouter(tags=["AI SDK"], dependencies=[KEY_CHECKED], route_class=KeyedRoute)
 
 _DONE = format_sse_event(data_str="[DONE]")
 _PROTOCOL = {"x-vercel-ai-ui-message-stream": "v1"}

@@ -48,11 +48,9 @@ class UiChatRequest(LenientRequest):
         description="The last message of the user is the question, 1 to 2,000 characters; the "
         "turns of user and assistant before it are the history, of which the last 20 count."
     )
-    dateline: AnswerOptions = Field(
-        default=AnswerOptions(), description="Filters and more, as in `/v1/ask`."
-    )
+    dateline: AnswerOptions | None = Field(None, description="Filters and more, as in `/v1/ask`.")
 
     @property
     def question(self) -> Question:
         """The question that is asked."""
-        return question_in(_turns(self.messages), self.dateline, "auto")
+        return question_in(_turns(self.messages), self.dateline or AnswerOptions(), "auto")

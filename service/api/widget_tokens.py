@@ -7,13 +7,13 @@ from datetime import timedelta
 from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
-from service.api.dependencies import Gatekeeper, ServerKey
+from service.api.dependencies import Gatekeeper, KeyedRoute, ServerKey
 from service.api.errors import NotBuilt, problem_responses
 from service.api.requests import TokenRequest
 from service.api.schemas import TokenBody
 from service.api.tokens import new_token
 
-router = APIRouter(prefix="/v1/widget-tokens", tags=["access"])
+router = APIRouter(prefix="/v1/widget-tokens", tags=["access"], route_class=KeyedRoute)
 
 
 @router.post(

@@ -20,8 +20,9 @@ from mcp.types import (
 
 from service.api.key_guard import Application, KeyGuard
 from service.api.keys import KeyRing, check_binding
+from service.logs import configure_logs
 from service.mcp.tools import INSTRUCTIONS, Toolbox
-from service.serving import address_of, configure_logs, listening, opened, run_until_stopped
+from service.serving import address_of, listening, opened, run_until_stopped
 from service.settings import ServiceSettings
 from service.state import ServiceState
 
@@ -92,6 +93,7 @@ def serve_http(settings: ServiceSettings, *, host: str, port: int) -> None:
 
     Raises:
         ConfigurationError: the address cannot be used, or is open to others without keys.
+        TransientError: another process listens there.
         EmbeddingMismatch, StorageUnavailable, ModelUnavailable: as on opening.
     """
     check_binding(host, KeyRing(settings.api_keys))

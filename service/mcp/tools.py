@@ -57,6 +57,7 @@ async def _ask(state: ServiceState, arguments: Request) -> _Result:
         filters=Filters(sources=tuple(arguments.sources or ())),
     )
     body = answer_body(await state.engine.ask(question))
+    state.answers.keep(body.model_dump_json(), question.text)
     return body, answer_text(body)
 
 

@@ -35,6 +35,13 @@ class WordAnswerer:
         )
 
 
+class BrokenAnswerer:
+    """Fails as nobody foresaw."""
+
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        raise ZeroDivisionError
+
+
 class ScriptedWriter:
     """A writer that says sentences, each tied to the next evidence sentence, or fails in between.
 

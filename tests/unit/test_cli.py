@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import dateline
+from corpus.answer_ledger import AnswerLedger
+from corpus.catalogue import Catalogue
+from corpus.database import SQLITE_FILE
 from corpus.ownership import sole_writer
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
@@ -23,6 +29,7 @@ TEXT = (
     "The observatory on Mount Tiller opened its new telescope on Sunday evening. About three "
     "hundred people came to look through it. Its mirror weighs four tonnes."
 )
+OPENING = "When did the observatory on Mount Tiller open its new telescope?"
 
 
 @pytest.fixture
@@ -73,7 +80,7 @@ def test_indexing_sums_up_and_a_second_time_changes_nothing(run: Run, news: Path
     assert status == 0
     assert set(summary) == {
         "new", "updated", "unchanged", "duplicates", "failed", "passages", "seconds",
-        "articles_per_second", "failures",
+        "articles_per_second", "failures", "warnings",
     }  # fmt: skip
     assert (summary["new"], summary["unchanged"]) == (0, 1)
 
@@ -89,6 +96,20 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_indexed(run: Run, news: P
     assert f"{news / 'empty.txt'}: " in err
     assert f"{news / 'gone.txt'}: " in err
     assert len(err.splitlines()) == 4
+
+
+def test_a_date_that_cannot_be_kept_is_told_and_the_article_indexed(run: Run, news: Path) -> None:
+    file = news / "old.jsonl"
+    file.write_text(json.dumps({"text": f"{TEXT} Again.", "published_at": "1750-01-01"}))
+    status, out, err = run("index", file)
+    assert (status, out.startswith("1 new, 0 updated, 0 unchanged, 0 duplicates, 0 failed")) == (
+        0, True,
+    )  # fmt: skip
+    assert err.startswith(f"{file}:1: ")
+    assert "1750-01-01" in err
+    (warning,) = json.loads(run("index", file, "--json")[1])["warnings"]
+    assert (warning["source"], warning["line"]) == (str(file), 1)
+    assert "published_at" in warning["reason"]
 
 
 def test_a_page_is_indexed_by_its_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,6 +199,57 @@ def test_an_empty_collection_says_how_to_fill_it(run: Run) -> None:
         status, _, err = run(command, "Who opened the telescope?")
         assert status == 1
         assert_one_line(err, "dateline index PATH")
+
+
+def test_an_answer_of_the_terminal_is_kept_like_those_of_the_http_interface(
+    run: Run, news: Path, data_dir: Path
+) -> None:
+    run("index", news)
+    status, out, err = run("ask", OPENING, "--json")
+    assert (status, err) == (0, "")
+    answer = json.loads(out)
+    with closing(Catalogue.open("", data_dir)) as catalogue:
+        given = AnswerLedger(catalogue).answer(answer["id"])
+    assert (given.question, given.body) == (OPENING, out.removesuffix("\n"))
+    assert given.citations == {1: "telescope"}
+
+
+def test_an_answer_that_cannot_be_kept_is_given_all_the_same(
+    run: Run, news: Path, data_dir: Path
+) -> None:
+    run("index", news)
+    with closing(sqlite3.connect(data_dir / SQLITE_FILE)) as database:
+        database.execute("DROP TABLE answers")
+    status, out, err = run("ask", OPENING, "--json")
+    assert (status, json.loads(out)["status"]) == (0, "answered")
+    for line in err.splitlines(keepends=True):
+        assert_one_line(line, "answers not yet kept", "no such table")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ending"),
+    [
+        ([], "extractive (no model configured)"),
+        (["--answerer", "extractive"], "extractive (as asked for)"),
+        (["--answerer", "llm"], "extractive (no language model is configured)"),
+    ],
+)
+def test_the_terminal_says_why_an_answer_is_extractive(
+    run: Run, news: Path, arguments: list[str], ending: str
+) -> None:
+    run("index", news)
+    assert run("ask", OPENING, *arguments)[1].splitlines()[-1] == ending
+
+
+@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]])
+def test_an_address_that_is_in_use_is_one_clear_line_and_no_bad_usage(
+    run: Run, command: list[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        status, _, err = run(*command, "--port", str(port))
+    assert status == 1
+    assert_one_line(err, f"127.0.0.1:{port}", "another --port")
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])

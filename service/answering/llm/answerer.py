@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from corpus.errors import DatelineError, ModelUnavailable
+from corpus.errors import ModelUnavailable
 from service.answering.answer import (
     AnswererIdentity,
     DraftAnswer,
@@ -119,7 +119,7 @@ class LlmAnswerer:
             async with aclosing(self._supported(question, messages, reader, desk)) as statements:
                 async for statement in statements:
                     yield statement
-        except DatelineError:
+        except Exception:
             desk.flagged()  # shown only if another answerer has something to show before them
             yield self._draft(reader, desk)
             raise

@@ -17,6 +17,7 @@ from corpus.browsing import (
     Selection,
     Tally,
     all_articles,
+    all_listings,
     languages,
     outlets,
     recent_headlines,
@@ -176,17 +177,42 @@ def test_all_articles_are_read_however_many_there_are(tmp_path: Path) -> None:
     assert found == [f"n{number:04}" for number in range(count)]
 
 
+Query = tuple[str, tuple[object, ...]]
+
+
+def queries_of(catalogue: Catalogue) -> list[Query]:
+    """What is read from now on, statement and values, as it is asked."""
+    asked: list[Query] = []
+
+    def note(
+        _1: object, _2: object, statement: str, values: tuple[object, ...], *_: object
+    ) -> None:
+        if statement.startswith("SELECT"):
+            asked.append((statement, values))
+
+    event.listen(catalogue._engine, "before_cursor_execute", note)
+    return asked
+
+
+def test_a_list_reads_no_text_of_its_articles(catalogue: Catalogue) -> None:
+    queries = queries_of(catalogue)
+    listed = selected(catalogue).articles
+    assert tuple(all_listings(catalogue)) == listed
+    assert not any("text" in statement for statement, _ in queries)
+    assert [one.text for one in all_articles(catalogue)] == [
+        "Texte.",
+        "Copy.",
+        "New text.",
+        "Bare.",
+    ]
+    assert any("text" in statement for statement, _ in queries)
+
+
 def test_a_page_is_read_in_the_order_of_the_index(catalogue: Catalogue) -> None:
-    asked: list[tuple[str, tuple[object, ...]]] = []
-    event.listen(
-        catalogue._engine,
-        "before_cursor_execute",
-        lambda _1, _2, statement, parameters, *_: asked.append((statement, parameters)),
-    )
+    queries = queries_of(catalogue)
     page = selected(catalogue, limit=1)
     assert page.next_after is not None
     selected(catalogue, after=page.next_after)
-    queries = [one for one in asked if one[0].startswith("SELECT")]
     with catalogue.reading() as connection:
         plans = [
             [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]

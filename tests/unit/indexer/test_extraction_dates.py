@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.extraction.dates import parse_date, plausible
+from corpus.publication_dates import plausible
+from indexer.extraction.dates import parse_date
 from indexer.extraction.language import detect_language, language_code
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

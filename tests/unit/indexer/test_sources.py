@@ -15,7 +15,14 @@ from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
 from corpus.settings import FetchSettings
 from indexer.extraction.records import record_location, with_markdown_read
-from indexer.sources import Failure, Limits, count_sources, draft_from_record, read_sources
+from indexer.sources import (
+    Failure,
+    Limits,
+    Omission,
+    count_sources,
+    draft_from_record,
+    read_sources,
+)
 from tests.fakes.web_server import Served, serving
 
 TEXT = "The president arrived in Ulaanbaatar on Monday for a visit of two days, officials said."
@@ -289,9 +296,32 @@ def test_a_record_gives_its_fields_cleaned() -> None:
     "value", ["soon", "03/09/2024", "2094-01-01", 1725379200, {}, "0000-00-00"]
 )
 def test_a_bad_date_is_left_empty_and_the_article_kept(value: object) -> None:
-    draft = draft_from_record({"text": f"date 2024-09-03 {TEXT}", "published_at": value}, "a")
+    warnings: list[str] = []
+    record = {"text": f"date 2024-09-03 {TEXT}", "published_at": value}
+    draft = draft_from_record(record, "a", warn=warnings.append)
     assert draft.published_at is None
     assert draft.text == TEXT
+    (warning,) = warnings
+    assert "published_at" in warning
+    assert str(value) in warning
+
+
+def test_a_date_that_cannot_be_kept_is_noted_with_its_place(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"text": f"{TEXT} {number}", "published_at": day})
+        for number, day in enumerate(("2024-09-03", "1750-01-01", "2094-01-01"))
+    ]
+    write(tmp_path / "a.jsonl", "\n".join(lines))
+    write(tmp_path / "b.md", f"---\ndate: 1750-01-01\n---\n\n{TEXT}")
+    write(tmp_path / "c.md", f"---\ndate: 2024-09-03\n---\n\n{TEXT}")
+    noted: list[Omission] = []
+    found = list(read_sources([tmp_path], note=noted.append))
+    assert [type(one) for one in found] == [ArticleDraft] * 5
+    assert [(Path(one.source.partition("#")[0]).name, one.line) for one in noted] == [
+        ("a.jsonl", 2), ("a.jsonl", 3), ("b.md", None),
+    ]  # fmt: skip
+    assert "'1750-01-01'" in noted[0].reason
+    assert "from 1800" in noted[2].reason
 
 
 def test_what_a_record_lacks_is_recovered_from_its_text() -> None:

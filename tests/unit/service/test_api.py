@@ -157,17 +157,46 @@ def test_a_failing_model_never_loses_the_answer(tmp_path: Path) -> None:
     assert "the model is away" in answer["answerer"]["fallback_reason"]
 
 
+def test_an_error_nobody_foresaw_in_the_model_s_path_never_loses_the_answer(
+    tmp_path: Path,
+) -> None:
+    settings = settings_in(tmp_path)
+    writer = ScriptedWriter(KeyError("inner secret"))
+    with (
+        opened_state(settings, ALL, written=writer) as state,
+        TestClient(create_app(settings, state=state)) as client,
+    ):
+        answer = ask(client, CROSSING)
+    assert (answer["status"], answer["answerer"]["kind"]) == ("answered", "extractive")
+    assert answer["answerer"]["fallback_reason"].startswith("KeyError: ")
+    assert "secret" not in str(answer)
+
+
 def test_search_gives_each_passage_once_best_first(client: TestClient) -> None:
     body = client.post("/v1/search", json={"query": CROSSING, "top_k": 5}).json()
     assert [hit["rank"] for hit in body["hits"]] == [1, 2]
     first = body["hits"][0]
     assert set(first) == {
-        "rank", "score", "article_id", "title", "source", "url", "published_at", "text", "start",
-        "end",
+        "rank", "score", "article_id", "version", "title", "source", "url", "published_at", "text",
+        "start", "end",
     }  # fmt: skip
     assert first["article_id"] == BRIDGE.article_id
     assert BRIDGE.text[first["start"] : first["end"]] == first["text"]
     assert body["timings_ms"]["total"] >= 0
+
+
+def test_a_hit_names_the_version_that_its_text_stands_in(client: TestClient) -> None:
+    corrected = {
+        "id": "count", "title": COUNT.title, "source": COUNT.source,
+        "text": f"A correction. {COUNT.text.replace('41', '43')}", "published_at": "2024-10-06",
+    }  # fmt: skip
+    assert client.post("/v1/articles", json=corrected).json()["outcome"] == "updated"
+    query = {"query": "How many ballots was the gap between both candidates?", "top_k": 1}
+    for as_of, version in (("2024-10-05", 1), (None, 2)):
+        (hit,) = client.post("/v1/search", json={**query, "as_of": as_of}).json()["hits"]
+        assert (hit["article_id"], hit["version"]) == ("count", version)
+        article = client.get("/v1/articles/count", params={"version": version}).json()
+        assert article["text"][hit["start"] : hit["end"]] == hit["text"]
 
 
 def test_articles_are_listed_page_by_page(client: TestClient) -> None:

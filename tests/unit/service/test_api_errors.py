@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from service.api.keys import KeyRing, check_binding
 from service.app import create_app
 from service.state import ServiceState
 from tests.fakes.answerer import WordAnswerer
+from tests.fakes.loopback import on_loopback
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
 
@@ -133,6 +135,19 @@ def test_an_article_without_text_is_unusable(client: TestClient) -> None:
     problem(client.post("/v1/articles", json={"url": "nowhere"}), 422, "address-refused")
 
 
+@pytest.mark.parametrize("day", ["0999-01-01", "1799-12-31", "2094-01-01T00:00:00Z"])
+def test_a_date_on_which_nothing_was_published_is_refused_by_name(
+    client: TestClient, day: str
+) -> None:
+    article = {"id": "old", "text": "The ferry was late.", "published_at": day}
+    found = problem(client.post("/v1/articles", json=article), 422, "malformed-request")
+    assert [error["location"] for error in found["errors"]] == ["body.published_at"]
+    markdown = f"---\npublished_at: {day}\n---\n\nThe ferry was late."
+    posted = client.post("/v1/articles", json={"id": "old", "markdown": markdown})
+    assert "published_at" in problem(posted, 422, "unusable-article")["detail"]
+    problem(client.get("/v1/articles/old"), 404, "article-not-found")
+
+
 def test_a_large_body_is_refused_whether_announced_or_not(client: TestClient) -> None:
     body = json.dumps({"question": "x" * 20_000}).encode()
     headers = {"content-type": "application/json"}
@@ -233,6 +248,47 @@ def test_with_keys_only_their_holders_may_call(tmp_path: Path) -> None:
         assert client.post("/v1/search", json={"query": "Who?"}).status_code == 401
         assert client.get("/healthz").status_code == 200
         assert client.get("/readyz").status_code == 200
+
+
+def head_only(address: str, path: str, *lines: str, seconds: float = 20.0) -> int:
+    """The status of the answer to a request whose announced body never comes."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    head = [
+        f"POST {path} HTTP/1.1", f"Host: {host}", "Content-Type: application/json",
+        "Content-Length: 9000", *lines,
+    ]  # fmt: skip
+    with socket.create_connection((host, int(port)), timeout=seconds) as connection:
+        connection.sendall("\r\n".join([*head, "", ""]).encode())
+        return int(connection.recv(65_536).split()[1])
+
+
+def test_a_body_is_read_only_of_callers_who_have_a_key(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, api_keys=["right"])
+    with opened_state(settings) as state:
+        app = create_app(settings, state=state)
+        paths = [
+            path.replace("{answer_id}", "ans_0")
+            for path, methods in app.openapi()["paths"].items()
+            if "requestBody" in methods.get("post", {})
+        ]
+        assert len(paths) >= 7
+        with on_loopback(app) as address:
+            for path in paths:
+                assert head_only(address, path) == 401
+                assert head_only(address, path, "X-API-Key: guess") == 403
+            with pytest.raises(TimeoutError):
+                head_only(address, "/v1/ask", "X-API-Key: right", seconds=0.5)
+
+
+def test_a_question_with_a_key_counts_once(tmp_path: Path) -> None:
+    limits = {"questions_per_minute": 2}
+    settings = settings_in(tmp_path, api_keys=["right"], limits=limits)
+    with (
+        opened_state(settings, ALL) as state,
+        TestClient(create_app(settings, state=state), headers={"x-api-key": "right"}) as client,
+    ):
+        asked = [client.post("/v1/ask", json={"question": "Who?"}).status_code for _ in range(3)]
+    assert asked == [200, 200, 429]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])

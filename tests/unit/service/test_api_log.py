@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from service.answering.answer import DraftAnswer, Question
 from service.answering.evidence import Evidence
 from service.app import create_app
-from service.serving import configure_logs
+from service.logs import configure_logs
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
 

@@ -15,11 +15,11 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 from pydantic import ValidationError
 
 from service.answering.answer import AnswererChoice, Question, Turn, Unsupported
-from service.answering.answerers import Writer
+from service.answering.answerers import Answerer, Writer
 from service.api.chat_requests import ChatRequest
 from service.app import create_app
 from service.state import ServiceState
-from tests.fakes.answerer import ScriptedWriter
+from tests.fakes.answerer import BrokenAnswerer, ScriptedWriter
 from tests.fakes.loopback import on_loopback
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
@@ -31,11 +31,15 @@ UNKNOWN = "Who won the World Cup?"
 
 @contextmanager
 def served(
-    folder: Path, *, written: Writer | None = None, **fields: object
+    folder: Path,
+    *,
+    written: Writer | None = None,
+    extractive: Answerer | None = None,
+    **fields: object,
 ) -> Iterator[tuple[openai.OpenAI, ServiceState]]:
     settings = settings_in(folder, **fields)
     with (
-        opened_state(settings, ALL, written=written) as state,
+        opened_state(settings, ALL, written=written, extractive=extractive) as state,
         on_loopback(create_app(settings, state=state)) as address,
         openai.OpenAI(base_url=f"{address}/v1", api_key="right", max_retries=0) as client,
     ):
@@ -195,6 +199,11 @@ def test_filters_are_a_field_of_their_own(client: openai.OpenAI) -> None:
     assert (made.model_extra or {})["dateline"]["status"] == "unanswerable"
 
 
+def test_options_that_are_null_count_as_left_out(client: openai.OpenAI) -> None:
+    made = complete(client, CROSSING, extra_body={"dateline": None})
+    assert (made.model_extra or {})["dateline"]["status"] == "answered"
+
+
 @pytest.mark.parametrize(
     ("fields", "param", "words"),
     [
@@ -232,7 +241,7 @@ def test_what_was_sent_is_not_repeated(client: openai.OpenAI) -> None:
 
 def test_a_failure_after_the_first_byte_is_raised_by_the_sdk(tmp_path: Path) -> None:
     broken = ScriptedWriter("One.", ZeroDivisionError())
-    with served(tmp_path, written=broken) as (client, _):
+    with served(tmp_path, written=broken, extractive=BrokenAnswerer()) as (client, _):
         told: list[ChatCompletionChunk] = []
         with pytest.raises(openai.APIError, match="log says more") as raised:
             told.extend(

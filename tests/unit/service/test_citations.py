@@ -12,7 +12,7 @@ from service.answering.answer import (
     Quote,
     Support,
 )
-from service.answering.citations import Composer, Composition, Numbering, independent_sources
+from service.answering.citations import Composer, Composition, Numbering
 from tests.fakes.evidence import article
 
 BRIDGE = article("The bridge is shut. It will stay shut for nine weeks.")
@@ -107,12 +107,6 @@ def test_a_single_side_is_no_disagreement() -> None:
     )
     assert composed.disagreements == ()
     assert [one.quote for one in composed.citations] == [WEEKS]
-
-
-def test_copies_of_one_story_are_one_source() -> None:
-    composed = composed_of(DraftStatement("All.", QUOTES))
-    assert independent_sources(composed.citations) == 2
-    assert independent_sources(()) == 0
 
 
 @given(st.lists(statements, max_size=6))

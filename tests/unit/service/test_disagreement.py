@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Article, ArticleId, StoryId
 from service.answering.answer import DraftDisagreement, Quote
-from service.answering.disagreement import find_disagreements
+from service.answering.disagreement import Contradictions, find_contradictions
 from service.answering.question_shape import shape_of
 from service.answering.values import ValueKind, values_in
 
@@ -45,8 +46,12 @@ def quote(
     return Quote(article, 0, len(text))
 
 
+def contradictions(question: str, *quotes: Quote) -> Contradictions:
+    return find_contradictions(shape_of(question), quotes, relevance=[1.0] * len(quotes))
+
+
 def found(question: str, *quotes: Quote) -> tuple[DraftDisagreement, ...]:
-    return find_disagreements(shape_of(question), quotes, relevance=[1.0] * len(quotes))
+    return contradictions(question, *quotes).disagreements
 
 
 def sides(disagreements: tuple[DraftDisagreement, ...]) -> set[frozenset[str]]:
@@ -86,6 +91,46 @@ def test_one_story_does_not_disagree_with_itself() -> None:
     )
 
 
+VISIT = "How long was the minister's visit to Velia?"
+TWO, FOUR = "The minister made a two-day visit to Velia.", "The visit to Velia lasted four days."
+
+
+@pytest.mark.parametrize("outlet", ["Post", " POST "])
+def test_an_outlet_that_says_otherwise_later_updates_and_does_not_disagree(outlet: str) -> None:
+    earlier = quote(TWO, 1, outlet="Post", date="2024-01-01")
+    later = quote(FOUR, 2, outlet=outlet, date="2024-01-02")
+    for quotes in ((earlier, later), (later, earlier)):
+        told = contradictions(VISIT, *quotes)
+        assert (told.disagreements, told.updates) == ((), (later, earlier))
+
+
+def test_two_undated_stories_of_one_outlet_are_no_disagreement() -> None:
+    told = contradictions(VISIT, quote(TWO, 1, outlet="Post"), quote(FOUR, 2, outlet="Post"))
+    assert not told.disagreements
+    assert len(told.updates) == 2
+
+
+def test_an_outlet_holds_the_position_it_took_last() -> None:
+    earlier = quote(TWO, 1, outlet="Post", date="2024-01-01")
+    later = quote(FOUR, 2, outlet="Post", date="2024-01-02")
+    other = quote(TWO.replace("two", "three"), 3, outlet="Mail", date="2024-01-01")
+    same = quote(TWO, 4, outlet="Mail", date="2024-01-01")
+    updated = quote(FOUR, 5, outlet="Mail", date="2024-01-03")
+    (disagreement,) = found(VISIT, earlier, later, other)
+    assert {one.quotes for one in disagreement.positions} == {(later,), (other,)}
+    (disagreement,) = found(VISIT, earlier, later, same)
+    assert {one.quotes for one in disagreement.positions} == {(later,), (same,)}
+    assert not found(VISIT, earlier, later, updated)
+
+
+def test_articles_without_a_known_outlet_each_speak_for_themselves() -> None:
+    quotes = [
+        replace(one, article=replace(one.article, source=None))
+        for one in (quote(TWO, 1), quote(FOUR, 2))
+    ]
+    assert len(found(VISIT, *quotes)[0].positions) == 2
+
+
 def test_a_rising_toll_is_a_disagreement_only_within_a_day() -> None:
     question = "How many people died in the Sanna quake?"
     texts = ("The Sanna quake killed 40 people.", "The Sanna quake killed 90 people.")
@@ -113,8 +158,8 @@ def test_sentences_far_less_relevant_do_not_count() -> None:
         quote("The minister's visit to Velia lasted four days.", 2),
     ]
     shape = shape_of("How long was the minister's visit to Velia?")
-    assert find_disagreements(shape, quotes, relevance=[1.0, 0.9])
-    assert not find_disagreements(shape, quotes, relevance=[1.0, 0.2])
+    assert find_contradictions(shape, quotes, relevance=[1.0, 0.9]).disagreements
+    assert not find_contradictions(shape, quotes, relevance=[1.0, 0.2]).disagreements
 
 
 def test_another_event_months_away_is_no_other_opinion() -> None:
@@ -153,8 +198,9 @@ def test_a_reader_that_is_sure_binds_a_value_that_other_words_tell() -> None:
         quote("The board lifted its order for Hollin on Monday, 9 February.", 2, date="2026-02-11"),
     ]
     read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.DATE,))[0]]
-    assert not find_disagreements(shape, quotes, relevance=[1.0, 1.0])
-    (disagreement,) = find_disagreements(shape, quotes, relevance=[1.0, 1.0], answers=read)
+    assert not find_contradictions(shape, quotes, relevance=[1.0, 1.0]).disagreements
+    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read)
+    (disagreement,) = told.disagreements
     assert {position.value for position in disagreement.positions} == {
         "Wednesday, 11 February",
         "Monday, 9 February",
@@ -168,20 +214,18 @@ def test_a_reader_cannot_bind_what_the_sentence_sets_apart() -> None:
         quote("Corvo was emptied in part, revising an earlier plan for 5,300 people.", 2),
     ]
     read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.COUNT,))[0]]
-    assert not find_disagreements(shape, quotes, relevance=[1.0, 1.0], answers=read)
+    assert not find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read).disagreements
 
 
 def test_needs_one_relevance_per_quote() -> None:
     with pytest.raises(ValueError, match="relevances"):
-        find_disagreements(shape_of("Who won?"), [quote("A won.", 1)], relevance=[])
+        find_contradictions(shape_of("Who won?"), [quote("A won.", 1)], relevance=[])
 
 
 @given(st.lists(st.text(max_size=80), max_size=4), st.text(min_size=1, max_size=80))
 def test_any_texts_can_be_compared(texts: list[str], question: str) -> None:
     quotes = [quote(text, number) for number, text in enumerate(texts)]
-    for disagreement in find_disagreements(
-        shape_of(question), quotes, relevance=[1.0] * len(quotes)
-    ):
+    for disagreement in found(question, *quotes):
         assert len(disagreement.positions) > 1
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from corpus.errors import ModelUnavailable
 from corpus.models import Filters
@@ -34,7 +35,7 @@ from service.answering.evidence import Evidence
 from service.answering.phrases import REFUSALS
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Understanding
-from tests.fakes.answerer import LLM, ScriptedWriter, WordAnswerer
+from tests.fakes.answerer import LLM, BrokenAnswerer, ScriptedWriter, WordAnswerer
 from tests.fakes.embedder import WordEmbedder
 from tests.unit.service.articles import ALL, BRIDGE, COUNT
 
@@ -160,9 +161,34 @@ def test_unsupported_sentences_alone_are_no_answer(retriever: Retriever) -> None
     assert (answer.statements, answer.identity.kind, answer.counts) == ((), "extractive", None)
 
 
-def test_an_unforeseen_error_is_not_hidden(retriever: Retriever) -> None:
-    with pytest.raises(ZeroDivisionError):
-        ask(retriever, written=ScriptedWriter(ZeroDivisionError()))
+def test_an_error_nobody_foresaw_in_a_writer_loses_no_answer_and_is_logged_without_its_words(
+    retriever: Retriever,
+) -> None:
+    with capture_logs() as lines:
+        answer = ask(retriever, written=ScriptedWriter(KeyError(f"{ASKED.text} sk-secret")))
+    assert (answer.status, answer.identity.kind) == (Status.ANSWERED, "extractive")
+    assert (answer.identity.failure, answer.usage) == ("KeyError", Usage(100, 20, 0.5))
+    assert (answer.identity.fallback_reason or "").startswith("KeyError: something unforeseen")
+    (line,) = lines
+    assert (line["event"], line["log_level"], line["error"]) == (
+        "writing_failed", "error", "KeyError",
+    )  # fmt: skip
+    assert line["places"][-1].startswith("answerer.py:")
+    assert "sk-secret" not in f"{line} {answer.identity.fallback_reason}"
+
+
+def test_what_was_told_before_an_error_nobody_foresaw_stays(retriever: Retriever) -> None:
+    answer = ask(retriever, written=ScriptedWriter("Nine weeks.", KeyError("x")))
+    assert answer.text.startswith("Nine weeks. [1]")
+    assert (answer.identity.kind, answer.identity.failure) == ("llm", "KeyError")
+
+
+def test_an_unforeseen_error_of_the_extractive_answerer_is_not_hidden(
+    retriever: Retriever,
+) -> None:
+    for writer in (None, ScriptedWriter(KeyError("x"))):
+        with pytest.raises(ZeroDivisionError):
+            ask(retriever, written=writer, extractive=BrokenAnswerer())
 
 
 def test_what_was_written_stands_where_the_signals_fail(retriever: Retriever) -> None:
@@ -173,6 +199,17 @@ def test_what_was_written_stands_where_the_signals_fail(retriever: Retriever) ->
     answer = ask(retriever, written=ScriptedWriter("Nine weeks."), extractive=Away())
     assert (answer.text, answer.identity.kind) == ("Nine weeks. [1]", "llm")
     assert answer.confidence is None
+
+
+def test_what_was_written_stands_where_the_signals_fail_as_nobody_foresaw(
+    retriever: Retriever,
+) -> None:
+    with capture_logs() as lines:
+        answer = ask(retriever, written=ScriptedWriter("Nine weeks."), extractive=BrokenAnswerer())
+    assert (answer.text, answer.identity.kind) == ("Nine weeks. [1]", "llm")
+    assert [(one["event"], one["error"]) for one in lines] == [
+        ("signals_left_out", "ZeroDivisionError")
+    ]
 
 
 def test_the_extractive_answerer_can_be_asked_for(retriever: Retriever) -> None:

@@ -200,6 +200,17 @@ def test_outlets_that_disagree_are_named_beside_what_they_say(ask: Answers) -> N
     assert {quote for side in disagreement.positions for quote in side.quotes} <= cited
 
 
+def test_an_update_by_one_outlet_is_told_with_its_dates_the_latest_first(tmp_path: Path) -> None:
+    stores = Stores.open(CorpusSettings(data_dir=tmp_path, _env_file=None))
+    Indexer(stores, WordEmbedder()).run([BRIDGE, replace(ELEVEN, source=BRIDGE.source)])
+    draft = Answers(stores)(ASKED)
+    stores.close()
+    assert (draft.disagreements, draft.headline) == ((), None)
+    later, earlier = (statement.text for statement in draft.statements)
+    assert later.startswith("Harbour Herald (2024-09-04): According to the port")
+    assert earlier.startswith("Harbour Herald (2024-09-03): The mayor said")
+
+
 def test_both_sides_are_told_though_only_one_statement_is_allowed(ask: Answers) -> None:
     assert len(ask(ASKED, statements=1).statements) == 2
 

@@ -103,6 +103,12 @@ def test_an_answer_has_the_object_of_the_http_interface(state: ServiceState) -> 
     assert "also in: Tidewater Times" in text
 
 
+def test_an_answer_is_kept_like_those_of_the_http_interface(state: ServiceState) -> None:
+    answer = called(state, "ask", question=CROSSING).structured_content
+    kept = state.answers.answer(answer["id"])
+    assert (kept.question, json.loads(kept.body or "")) == (CROSSING, answer)
+
+
 def test_results_fit_the_schemas_that_are_announced(state: ServiceState) -> None:
     async def schemas(client: Client) -> dict[str, Any]:
         return {one.name: one.output_schema for one in (await client.list_tools()).tools}

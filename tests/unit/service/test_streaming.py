@@ -14,13 +14,13 @@ from fastapi.testclient import TestClient
 
 from corpus.errors import ModelUnavailable
 from service.answering.answer import Question
-from service.answering.answerers import Writer
+from service.answering.answerers import Answerer, Writer
 from service.answering.events import StatementWritten
 from service.api.schemas import AskResponse
 from service.app import create_app
 from service.state import ServiceState
 from service.terminal import answer_lines
-from tests.fakes.answerer import ScriptedWriter
+from tests.fakes.answerer import BrokenAnswerer, ScriptedWriter
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
 
@@ -28,10 +28,12 @@ CROSSING = "How many weeks would the crossing stay shut?"
 
 
 @contextmanager
-def client_of(tmp_path: Path, *, written: Writer | None = None) -> Iterator[TestClient]:
+def client_of(
+    tmp_path: Path, *, written: Writer | None = None, extractive: Answerer | None = None
+) -> Iterator[TestClient]:
     settings = settings_in(tmp_path)
     with (
-        opened_state(settings, ALL, written=written) as state,
+        opened_state(settings, ALL, written=written, extractive=extractive) as state,
         TestClient(create_app(settings, state=state)) as client,
     ):
         yield client
@@ -99,7 +101,8 @@ def test_a_model_that_breaks_off_is_followed_by_the_extractive_answer(tmp_path: 
 
 
 def test_a_failure_after_the_first_byte_is_an_error_event(tmp_path: Path) -> None:
-    with client_of(tmp_path, written=ScriptedWriter("One.", ZeroDivisionError())) as client:
+    broken = ScriptedWriter("One.", ZeroDivisionError())
+    with client_of(tmp_path, written=broken, extractive=BrokenAnswerer()) as client:
         name, problem = events_of(client, CROSSING)[-1]
     assert name == "error"
     assert problem["status"] == 500

@@ -15,10 +15,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.answering.answer import Turn
-from service.answering.answerers import Writer
+from service.answering.answerers import Answerer, Writer
 from service.api.ui_requests import UiChatRequest
 from service.app import create_app
-from tests.fakes.answerer import ScriptedWriter
+from tests.fakes.answerer import BrokenAnswerer, ScriptedWriter
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL
 
@@ -42,10 +42,12 @@ KNOWN: Mapping[str, set[str]] = {
 
 
 @contextmanager
-def client_of(tmp_path: Path, written: Writer | None = None) -> Iterator[TestClient]:
+def client_of(
+    tmp_path: Path, written: Writer | None = None, extractive: Answerer | None = None
+) -> Iterator[TestClient]:
     settings = settings_in(tmp_path)
     with (
-        opened_state(settings, ALL, written=written) as state,
+        opened_state(settings, ALL, written=written, extractive=extractive) as state,
         TestClient(create_app(settings, state=state)) as client,
     ):
         yield client
@@ -78,6 +80,10 @@ def parts_of(client: TestClient, question: str, **fields: object) -> list[dict[s
 
 def types_of(parts: list[dict[str, Any]]) -> list[str]:
     return [part["type"] for part in parts]
+
+
+def test_options_that_are_null_count_as_left_out(client: TestClient) -> None:
+    assert types_of(parts_of(client, CROSSING, dateline=None))[-1] == "finish"
 
 
 def text_of(parts: list[dict[str, Any]]) -> str:
@@ -120,7 +126,8 @@ def test_each_sentence_is_a_delta(tmp_path: Path) -> None:
 
 
 def test_a_failure_after_the_first_byte_is_an_error_part(tmp_path: Path) -> None:
-    with client_of(tmp_path, ScriptedWriter("One.", ZeroDivisionError())) as client:
+    broken = ScriptedWriter("One.", ZeroDivisionError())
+    with client_of(tmp_path, broken, BrokenAnswerer()) as client:
         *_, last = parts_of(client, CROSSING)
     assert last["type"] == "error"
     assert "report it" in last["errorText"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openai import AsyncOpenAI
+from structlog.testing import capture_logs
 
 from service.answering.answer import Answer, Question, Status, Turn, Usage
 from service.answering.language_model import OpenAILanguageModel
@@ -55,6 +56,17 @@ def test_a_model_may_make_it_whole_and_its_failure_costs_nothing() -> None:
     whole = "When did Mongolia ratify the Rome Statute?"
     assert in_full(FOLLOWING, Fixed(whole)) == whole
     assert in_full(FOLLOWING, Fixed(None)) == in_full(FOLLOWING)
+
+
+def test_the_rules_do_where_a_rewriter_fails_as_nobody_foresaw() -> None:
+    class Broken(Fixed):
+        async def rewrite(self, question: Question) -> Rewritten:
+            raise KeyError(question.text)
+
+    with capture_logs() as lines:
+        assert in_full(FOLLOWING, Broken(None)) == in_full(FOLLOWING)
+    assert [(one["event"], one["error"]) for one in lines] == [("rewriting_failed", "KeyError")]
+    assert FOLLOWING.text not in str(lines)
 
 
 def test_a_question_that_stands_alone_is_never_rewritten() -> None:
