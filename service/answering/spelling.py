@@ -16,7 +16,8 @@ SHORTEST = 5
 LONG = 9
 """Letters from which two slips are forgiven instead of one."""
 SHORTEST_NAME = 7
-"""Letters a capitalised word must have: "Niger" and "Nigel" are both meant."""
+"""Letters from which a capitalised word may lack a letter or have another: "Niger" and "Nigel" are
+both meant. In a shorter one only swapped neighbours are a slip, as "Nolna" for "Nolan"."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 
@@ -29,13 +30,13 @@ def corrected(question: str, evidence: Iterable[str], is_known: Callable[[str], 
         evidence: the texts of the retrieved passages.
         is_known: whether any article of the collection holds a word.
     """
-    suspects = [match for match in _WORD.finditer(question) if _may_be_slip(match, question)]
+    suspects = [match for match in _WORD.finditer(question) if _may_be_slip(match)]
     unknown = [match for match in suspects if not is_known(match.group())]
     if not unknown:
         return question
     vocabulary = _vocabulary(evidence)
     for match in reversed(unknown):
-        meant = _nearest(folded(match.group()), vocabulary)
+        meant = _nearest(folded(match.group()), vocabulary, swaps=_is_short_name(match, question))
         if meant is not None:
             question = f"{question[: match.start()]}{meant}{question[match.end() :]}"
     return question
@@ -64,12 +65,14 @@ def edits(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _may_be_slip(match: re.Match[str], question: str) -> bool:
+def _may_be_slip(match: re.Match[str]) -> bool:
+    return not any(folded(match.group()) in words for words in STOP_WORDS.values())
+
+
+def _is_short_name(match: re.Match[str], question: str) -> bool:
     word = match.group()
-    if any(folded(word) in words for words in STOP_WORDS.values()):
-        return False
     is_name = word[0].isupper() and match.start() > 0 and not question.isupper()
-    return len(word) >= (SHORTEST_NAME if is_name else SHORTEST)
+    return is_name and len(word) < SHORTEST_NAME
 
 
 def _vocabulary(texts: Iterable[str]) -> dict[str, str]:
@@ -81,11 +84,14 @@ def _vocabulary(texts: Iterable[str]) -> dict[str, str]:
     return vocabulary
 
 
-def _nearest(word: str, vocabulary: dict[str, str]) -> str | None:
+def _nearest(word: str, vocabulary: dict[str, str], *, swaps: bool) -> str | None:
+    """The word of the vocabulary that was meant; only by swapped neighbours where ``swaps``."""
     most = 2 if len(word) >= LONG else 1
     found = [
         (distance, known)
         for known in vocabulary
-        if known[0] == word[0] and (distance := edits(word, known, most)) <= most
+        if known[0] == word[0]
+        and (not swaps or sorted(known) == sorted(word))
+        and (distance := edits(word, known, most)) <= most
     ]
     return vocabulary[min(found)[1]] if found else None

@@ -21,6 +21,8 @@ def unknown(_: str) -> bool:
         ("When did Iran attend?", "When did Iran attend?"),
         ("Did Niger attend?", "Did Niger attend?"),
         ("mongolia 2002", "mongolia 2002"),
+        ("Did Iarq attend?", "Did Iarq attend?"),
+        ("Who met Cheif Adeyemi?", "Who met chief Adeyemi?"),
     ],
 )
 def test_a_slip_is_read_as_the_evidence_spells_it(typed: str, read: str) -> None:
