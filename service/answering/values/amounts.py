@@ -21,7 +21,14 @@ from service.answering.values.amount_words import (
 )
 from service.answering.values.counting import counted_at, is_part, state_of
 from service.answering.values.durations import age_at, article_duration_at, duration_at
-from service.answering.values.numerals import SCALES, VAGUE, WORDS, Numeral, numeral_at
+from service.answering.values.numerals import (
+    PHRASE_STARTS,
+    SCALES,
+    VAGUE,
+    WORDS,
+    Numeral,
+    numeral_at,
+)
 from service.answering.values.ordinals import ORDINALS, ordinal_at, ordinal_word_at
 from service.answering.values.reading import Reading, Taken
 from service.answering.values.roughness import amount, hedge_before
@@ -41,10 +48,12 @@ _STARTERS = {
         VAGUE[language],
         ORDINALS[language],
         FRACTIONS,
+        PHRASE_STARTS[language],
         ("a", "an", "half", "tens"),
     )
     for language in LANGUAGES
 }
+_ROUGHLY = word_set("dizaine douzaine centaine millier")
 _HALF_PERCENT = 0.4995
 _FRACTION_SLACK = 2.0
 
@@ -101,7 +110,8 @@ def _without_number(reading: Reading, index: int) -> Taken | None:
     if taken := article_duration_at(reading, index):
         return taken
     share = FRACTIONS.get(reading.low(index))
-    if share is None or reading.low(index + 1) not in PARTITIVES:
+    part = share is not None and reading.low(index + 1) in PARTITIVES
+    if share is None or not part or numeral_at(reading.tokens, index, reading.language):
         return ordinal_word_at(reading, index)
     before = numeral_at(reading.tokens, index - 1, reading.language) if index else None
     share *= before.number if before and 1 < before.number < 5 else 1.0
@@ -113,7 +123,8 @@ def _is_label(reading: Reading, numeral: Numeral) -> bool:
     """Whether the digits belong to a name, a clock or a score: "COVID-19", "10:30", "3-1"."""
     tokens, first, after = reading.tokens, numeral.first, numeral.after
     before, behind = reading.low(first - 1), reading.low(after)
-    if tokens[first].low in _ONES:
+    rough = reading.low(after - 1) in _ROUGHLY and after == first + 2
+    if tokens[first].low in _ONES and (after == first + 1 or rough):
         nothing = not behind or not behind[0].isalpha() or behind in ("of", "another", "or")
         return before in _NO_ONE or nothing or reading.language != "en"
     if not tokens[first].is_digits:

@@ -104,6 +104,32 @@ def test_an_age_is_no_duration() -> None:
         ("vinte e três pessoas", "pt", 23, "people"),
         ("two thousand three hundred workers", "en", 2300, "workers"),
         ("1.200 personas", "es", 1200, "people"),
+        # A mark that groups thousands does so before a scale too; the decimal mark does not.
+        ("1,500 million people", "en", 1.5e9, "people"),
+        ("1.250 million people", "en", 1_250_000, "people"),
+        ("1.500 millones de personas", "es", 1.5e9, "people"),
+        ("1,234 millones de personas", "es", 1_234_000, "people"),
+        ("1,500 millones de personas", "es", 1.5e9, "people"),
+        ("1.500 Millionen Menschen", "de", 1.5e9, "people"),
+        ("1,250 Millionen Menschen", "de", 1_250_000, "people"),
+        ("1 500 millions de personnes", "fr", 1.5e9, "people"),
+        ("1.500 milhões de pessoas", "pt", 1.5e9, "people"),
+        # Parts of a scale, and a half on top.
+        ("half a million people", "en", 500_000, "people"),
+        ("a quarter of a million people", "en", 250_000, "people"),
+        ("half a dozen people", "en", 6, "people"),
+        ("two and a half million people", "en", 2_500_000, "people"),
+        ("a million and a half people", "en", 1_500_000, "people"),
+        ("un millón de personas", "es", 1_000_000, "people"),
+        ("medio millón de personas", "es", 500_000, "people"),
+        ("dos millones y medio de personas", "es", 2_500_000, "people"),
+        ("millón y medio de personas", "es", 1_500_000, "people"),
+        ("un demi-million de personnes", "fr", 500_000, "people"),
+        ("un million et demi de personnes", "fr", 1_500_000, "people"),
+        ("eine Million Menschen", "de", 1_000_000, "people"),
+        ("eine halbe Million Menschen", "de", 500_000, "people"),
+        ("dreieinhalb Millionen Menschen", "de", 3_500_000, "people"),
+        ("meio milhão de pessoas", "pt", 500_000, "people"),
     ],
 )
 def test_reads_counts_with_what_they_count(
@@ -111,6 +137,32 @@ def test_reads_counts_with_what_they_count(
 ) -> None:
     found = amount(text, ValueKind.COUNT, language)
     assert (found.number, found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high"),
+    [
+        ("several hundred people", "en", 200, 1000),
+        ("a few thousand people", "en", 2000, 10_000),
+        ("a couple of hundred people", "en", 200, 1000),
+        ("several hundred thousand people", "en", 200_000, 1_000_000),
+        ("varios cientos de personas", "es", 200, 1000),
+        ("varios millones de personas", "es", 2e6, 1e7),
+        ("plusieurs centaines de personnes", "fr", 200, 1000),
+        ("mehrere hundert Menschen", "de", 200, 1000),
+        ("várias centenas de pessoas", "pt", 200, 1000),
+    ],
+)
+def test_several_of_a_scale_are_never_exactly_one(
+    text: str, language: str, low: float, high: float
+) -> None:
+    found = amount(text, ValueKind.COUNT, language)
+    assert (found.low, found.high) == (low, high)
+
+
+def test_two_and_a_half_years_are_one_duration() -> None:
+    found = values_in("It took two and a half years.", "en")
+    assert [value.text for value in found] == ["two and a half years"]
 
 
 def test_the_year_of_a_date_is_no_count() -> None:
