@@ -72,6 +72,7 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"river|road|rope|route|runway|ship|street|track|trail|tunnel|vessel|wall)s?"
             r"(?: (?:in|of|on|at|along|below|under|across|between|near|through)\b"
             r"(?!.*\b(?:to|closed|open|last|stay|take)\b).*)?\W*$|"
+            r"how many degrees|cuantos grados|combien de degres|wie ?viele? grad|quantos graus|"
             r"cuantos anos (?:tiene|tienen|tenia|tenian|cumple|cumplio)|"
             r"quantos anos (?:tem|tinha|tinham|faz|completou)"
         ),

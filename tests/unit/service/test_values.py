@@ -130,6 +130,14 @@ def test_an_age_is_no_duration() -> None:
         ("eine halbe Million Menschen", "de", 500_000, "people"),
         ("dreieinhalb Millionen Menschen", "de", 3_500_000, "people"),
         ("meio milhão de pessoas", "pt", 500_000, "people"),
+        # A glued "m" before a plural is a million, and so is "M".
+        ("1.5m people", "en", 1_500_000, "people"),
+        ("1.5M people", "en", 1_500_000, "people"),
+        ("about 3m new homes", "en", 3_000_000, "homes"),
+        # Beings and homes are counted, though their number could be a year.
+        ("2000 homes", "en", 2000, "homes"),
+        ("1950 Russian soldiers", "en", 1950, "soldiers"),
+        ("2000 viviendas", "es", 2000, "homes"),
     ],
 )
 def test_reads_counts_with_what_they_count(
@@ -165,6 +173,77 @@ def test_two_and_a_half_years_are_one_duration() -> None:
     assert [value.text for value in found] == ["two and a half years"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["5m tall", "a 5m wall", "waves of 5m", "5m waves", "It fell 5m.", "a 100m race", "5m of snow"],
+)
+def test_a_glued_m_is_metres_where_nothing_is_counted(text: str) -> None:
+    found = amount(text, ValueKind.QUANTITY, "en")
+    assert (found.unit, found.number < 1000) == ("m", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["in 2000 homes were cheap", "the 2024 elections", "In 2020 people stayed at home."]
+)
+def test_a_year_before_a_plural_stays_a_year(text: str) -> None:
+    assert isinstance(only(text, ValueKind.DATE, "en").meaning, Calendar)
+    assert not values_in(text, "en", kinds=(ValueKind.COUNT,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "unit"),
+    [
+        ("It reached 46C.", "en", 46, "°C"),
+        ("It reached 46 °C.", "en", 46, "°C"),
+        ("It reached 115F.", "en", 46.1, "°C"),
+        ("It reached 115 degrees Fahrenheit.", "en", 46.1, "°C"),
+        ("It reached 46 degrees.", "en", 46, "degrees"),
+        ("Alcanzó 46 grados.", "es", 46, "°C"),
+        ("Es waren minus 5 Grad.", "de", -5, "°C"),
+        ("Hubo 5 grados bajo cero.", "es", -5, "°C"),
+        ("a night of -5C", "en", -5, "°C"),
+        ("Temperatures fell to minus 5.", "en", -5, "degrees"),
+    ],
+)
+def test_reads_temperatures_in_celsius_where_their_scale_is_told(
+    text: str, language: str, number: float, unit: str
+) -> None:
+    found = amount(text, ValueKind.QUANTITY, language)
+    assert (round(found.number, 1), found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize("text", ["a 45-degree angle", "She holds two degrees.", "in seat 12C"])
+def test_other_degrees_are_no_temperatures(text: str) -> None:
+    assert not values_in(text, "en", kinds=(ValueKind.QUANTITY,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("5 km to 10 km", ValueKind.QUANTITY, 5000, 10_000),
+        ("$5m to $7m", ValueKind.MONEY, 5e6, 7e6),
+        ("US$5m-US$7m", ValueKind.MONEY, 5e6, 7e6),
+        ("between $5m and $7m", ValueKind.MONEY, 5e6, 7e6),
+        ("20% to 30%", ValueKind.PERCENT, 20, 30),
+        ("20%-30%", ValueKind.PERCENT, 20, 30),
+        ("5 years to 10 years", ValueKind.DURATION, 5 * 31556952, 10 * 31556952),
+        ("46C to 48C", ValueKind.QUANTITY, 46, 48),
+        ("68 to 86 degrees Fahrenheit", ValueKind.QUANTITY, 20, 30),
+        ("2m to 3m people", ValueKind.COUNT, 2e6, 3e6),
+    ],
+)
+def test_a_range_may_repeat_its_unit(text: str, kind: ValueKind, low: float, high: float) -> None:
+    found = amount(text, kind, "en")
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "text", ["It rose from 20% to 30%.", "It grew 3% to 5%.", "It fell from 30% to 20%."]
+)
+def test_a_change_from_one_share_to_another_is_no_range(text: str) -> None:
+    assert len(values_in(text, "en", kinds=(ValueKind.PERCENT,))) == 2
+
+
 def test_the_year_of_a_date_is_no_count() -> None:
     assert not values_in("on September 2, 2024, for a while", kinds=(ValueKind.COUNT,))
 
@@ -182,6 +261,9 @@ def test_knows_what_became_of_those_counted() -> None:
         ("It cost €500m.", 5e8, "EUR"),
         ("It cost £3,000.", 3000, "GBP"),
         ("It cost R$ 30 million.", 3e7, "BRL"),
+        ("It cost £5m.", 5e6, "GBP"),
+        ("It cost $1.2bn.", 1.2e9, "USD"),
+        ("It cost 10m euros.", 1e7, "EUR"),
     ],
 )
 def test_reads_money_with_currency_and_scale(text: str, number: float, unit: str) -> None:
@@ -246,6 +328,14 @@ def test_quoted_speech_has_its_speaker() -> None:
         ("48 hours", "two days", ValueKind.DURATION, Agreement.COMPATIBLE),
         ("a two-day visit", "four days", ValueKind.DURATION, Agreement.DIFFERENT),
         ("$1.2 billion", "1.2bn dollars", ValueKind.MONEY, Agreement.SAME),
+        ("half a million people", "a million people", ValueKind.COUNT, Agreement.DIFFERENT),
+        ("several hundred people", "450 people", ValueKind.COUNT, Agreement.COMPATIBLE),
+        ("46C", "115F", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("46C", "48C", ValueKind.QUANTITY, Agreement.DIFFERENT),
+        ("115 degrees", "46C", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("46 degrees", "46C", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("46 degrees", "30C", ValueKind.QUANTITY, Agreement.DIFFERENT),
+        ("20% to 30%", "25%", ValueKind.PERCENT, Agreement.COMPATIBLE),
         ("$1.2 billion", "$1.3 billion", ValueKind.MONEY, Agreement.DIFFERENT),
         ("$5", "€5", ValueKind.MONEY, Agreement.INCOMPARABLE),
         ("45%", "45.3 per cent", ValueKind.PERCENT, Agreement.COMPATIBLE),
@@ -363,6 +453,15 @@ _FRAGMENTS = st.lists(
             "½",
             "٣",
             "1.2.3.4",
+            "m",
+            "C",
+            "°",
+            "degrees",
+            "minus",
+            "several",
+            "demi",
+            "%",
+            "-",
             "99999999999999999999",
         ]
     ),
@@ -404,6 +503,11 @@ def test_offsets_are_exact_for_any_order_of_telling_words(
         "“a” said Bo. ",
         "01.02.2024 ",
         "Jane Doe, 42, ",
+        "5% to ",
+        "5m-",
+        "minus 5 ",
+        "and a half ",
+        "2000 homes ",
     ],
 )
 @pytest.mark.timeout(60)
