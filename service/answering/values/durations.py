@@ -7,6 +7,7 @@ import re
 from service.answering.values.calendar_words import (
     AGO,
     AGO_BEFORE,
+    BEFORE,
     OLD,
     SECONDS_PER_DAY,
     TIME_UNITS,
@@ -71,7 +72,7 @@ def article_duration_at(reading: Reading, index: int) -> Taken | None:
         return None
     before = tokens[index - 1].low if index else ""
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    ago = after in AGO[reading.language] or after in ("-", "long")
+    ago = after in AGO[reading.language] | BEFORE[reading.language] or after in ("-", "long")
     if not (half or ago or before in _BEFORE_ARTICLE or half_after(tokens, at + 1)):
         return None
     numeral = Numeral(index, at, 0.5 if half else 1.0, 1.0, worded=True)
@@ -115,6 +116,9 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
     lasting = before in _LASTING and following[:1] != ["ago"]
     if ago_before or (following[:1] and following[0] in AGO[language] and not lasting):
         return _ago(reading, numeral, unit, after, ago_before=ago_before)
+    if following[:1] and following[0] in BEFORE[language] and not lasting:
+        # "Three days before the vote" says nothing about the day of writing.
+        return reading.taken(ValueKind.DATE, numeral.first, after + 1, Calendar(relative=True))
     hedge = hedge_before(tokens, numeral.first)
     half = min(0.5 * numeral.step, _ROUNDING * numeral.number)
     meaning = amount(numeral, hedge[0] if hedge else None, factor=unit, half=half, unit="s")

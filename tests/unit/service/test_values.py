@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,10 +21,12 @@ from service.answering.values import (
     ValueKind,
     carries,
     polarity_of,
+    read,
     same_value,
     stems_of,
     values_in,
 )
+from service.answering.values.resolving import resolved
 
 
 def only(text: str, kind: ValueKind, language: str | None = None) -> Value:
@@ -55,6 +59,15 @@ def amount(text: str, kind: ValueKind, language: str | None = None) -> Amount:
         ("She spoke on Monday.", "en", Calendar(weekday=0)),
         ("They met last week.", "en", Calendar(relative=True)),
         ("They met two days ago.", "en", Calendar(relative=True, shift_days=-2)),
+        ("Se reunieron hace dos días.", "es", Calendar(relative=True, shift_days=-2)),
+        ("Sie trafen sich vor zwei Tagen.", "de", Calendar(relative=True, shift_days=-2)),
+        # From another event, not from the day of writing.
+        ("They met two days before the vote.", "en", Calendar(relative=True)),
+        ("They had met two days earlier.", "en", Calendar(relative=True)),
+        ("Se reunieron dos días antes de la votación.", "es", Calendar(relative=True)),
+        ("Ils se sont vus deux jours avant le vote.", "fr", Calendar(relative=True)),
+        ("Zwei Tage zuvor trafen sie sich.", "de", Calendar(relative=True)),
+        ("Reuniram-se dois dias antes da votação.", "pt", Calendar(relative=True)),
     ],
 )
 def test_reads_dates_however_they_are_written(text: str, language: str, expected: Calendar) -> None:
@@ -80,6 +93,39 @@ def test_reads_durations_in_seconds(text: str, language: str, days: int) -> None
 def test_a_year_and_a_half_is_eighteen_months() -> None:
     long = only("for about a year and a half", ValueKind.DURATION)
     assert same_value(long, only("It took 18 months.", ValueKind.DURATION)) is Agreement.COMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("He is expected on Friday.", "en", 6),
+        ("Officials said the court will rule on Friday.", "en", 6),
+        ("On Friday, the court will rule.", "en", 6),
+        ("The bridge will be opened on Friday.", "en", 6),
+        ("The court is to rule on Monday.", "en", 9),
+        ("The vote is on Friday.", "en", 6),
+        ("He will speak on Thursday.", "en", 5),
+        ("El tribunal decidirá el viernes.", "es", 6),
+        ("Le vote aura lieu vendredi.", "fr", 6),
+        ("Am Freitag soll das Gericht entscheiden.", "de", 6),
+        ("O voto será na sexta-feira.", "pt", 6),
+        # The verb beside the weekday counts, no other one of the sentence.
+        ("The plan, which will cost a lot, was approved on Monday.", "en", 2),
+        ("He said on Tuesday that he will resign.", "en", 3),
+        ("On Tuesday he said he will resign.", "en", 3),
+        ("The plans were dropped on Monday.", "en", 2),
+        ("He spoke on Thursday.", "en", 5),
+        ("He arrived last Tuesday.", "en", 3),
+        ("Il est arrivé lundi.", "fr", 2),
+        ("Das Gesetz wurde am Montag verabschiedet.", "de", 2),
+    ],
+)
+def test_a_weekday_is_the_nearest_on_the_side_its_verb_looks_to(
+    text: str, language: str, day: int
+) -> None:
+    thursday = date(2024, 9, 5)
+    found = resolved(only(text, ValueKind.DATE, language), thursday, read(text, language))
+    assert found.meaning == Calendar(2024, 9, day, (day - 2) % 7)
 
 
 def test_an_anniversary_is_an_ordinal_and_no_duration() -> None:
