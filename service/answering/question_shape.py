@@ -66,7 +66,10 @@ _MEASURED = {
     **dict.fromkeys(word_set("heavy pesado pesada lourd lourde schwer"), (MASS_UNIT,)),
 }
 """Adjectives that ask for a measure of one unit."""
-_HOW_MANY = word_set("many cuantos cuantas combien viele wieviele quantos quantas number numero")
+_HOW_MANY = word_set(
+    """many cuantos cuantas cuanta combien viele vielen vieler wieviele wievielen quantos quantas
+    quanta number numero"""
+)
 _ASKING = word_set(
     """tell know please many much long often wonder like dime saber dis savoir sag wissen diga
     gostaria

@@ -35,6 +35,13 @@ REPORTED_AFTER = timedelta(days=1)
 held the answer of a quiz question with a weekday, 17 were of that day and 7 of the day after."""
 
 _DAY = timedelta(days=1)
+_SUMMED_UP_AFTER = {
+    Unit.WEEK: REPORTED_AFTER,
+    Unit.MONTH: timedelta(days=3),
+    Unit.YEAR: timedelta(days=7),
+}
+"""The same for what is over: the longer it was, the later its last days and its sums are told."""
+
 _DAYS_BACK = {Phrase.TODAY: 0, Phrase.YESTERDAY: 1, Phrase.BEFORE_YESTERDAY: 2}
 _LONG = (Unit.MONTH, Unit.YEAR)
 _SATURDAY, _DAYS_IN_WEEK, _MONTHS_IN_YEAR = 5, 7, 12
@@ -177,7 +184,10 @@ def _by_unit(phrase: Phrase, words: str, language: str, now: datetime) -> Window
         if phrase is Phrase.AGO and unit in {Unit.HOUR, Unit.YEAR}:
             return None  # an hour has no articles of its own; of a year, later ones tell too
         back = {Phrase.THIS: 0, Phrase.LAST: 1, Phrase.AGO: number}[phrase]
-        return _period(now, unit, back)
+        period = _period(now, unit, back)
+        if period is None or back == 0:
+            return period
+        return replace(period, end=period.end + _SUMMED_UP_AFTER.get(unit, timedelta()))
     except (OverflowError, ValueError):
         return None
 

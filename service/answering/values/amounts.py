@@ -19,18 +19,30 @@ from service.answering.values.amount_words import (
     POINTS,
     SQUARED,
 )
-from service.answering.values.counting import counted_at, is_part, state_of
+from service.answering.values.counting import counted_at, in_millions, is_part, state_of
 from service.answering.values.durations import age_at, article_duration_at, duration_at
-from service.answering.values.numerals import SCALES, VAGUE, WORDS, Numeral, numeral_at
+from service.answering.values.numerals import (
+    PHRASE_STARTS,
+    SCALES,
+    VAGUE,
+    WORDS,
+    Numeral,
+    numeral_at,
+)
 from service.answering.values.ordinals import ORDINALS, ordinal_at, ordinal_word_at
 from service.answering.values.reading import Reading, Taken
 from service.answering.values.roughness import amount, hedge_before
+from service.answering.values.temperatures import temperature_at
 from service.answering.values.tokens import adjacent
-from service.answering.values.value import Amount, Value, ValueKind
-from service.answering.values.words import LANGUAGES, word_set
+from service.answering.values.value import CELSIUS, DEGREES, Amount, Value, ValueKind
+from service.answering.values.words import CONCEPT_OF, LANGUAGES, word_set
 
 _RANGE_MARKS = frozenset(("to", "-", "–", "a", "bis", "et", "y", "and", "und", "e"))
 _BETWEEN = word_set("between entre zwischen from de von")
+_UP_TO = frozenset(("to", "-", "–", "bis", "a"))
+_CHANGE_REACH = 3
+_CHANGING = word_set("from de del von desde by up down")
+_RANGING = frozenset((ValueKind.MONEY, ValueKind.PERCENT, ValueKind.QUANTITY, ValueKind.DURATION))
 _CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "est", "uhr", "h", "utc"))
 _NO_ONE = word_set("no this that every any the another each some which not")
 _ONES = word_set("one un una une uno ein eine einen einem einer um uma")
@@ -41,10 +53,12 @@ _STARTERS = {
         VAGUE[language],
         ORDINALS[language],
         FRACTIONS,
+        PHRASE_STARTS[language],
         ("a", "an", "half", "tens"),
     )
     for language in LANGUAGES
 }
+_ROUGHLY = word_set("dizaine douzaine centaine millier")
 _HALF_PERCENT = 0.4995
 _FRACTION_SLACK = 2.0
 
@@ -64,7 +78,7 @@ def amounts_in(reading: Reading, spans: Collection[tuple[int, int]]) -> list[Val
         if not begins:
             index += 1
             continue
-        taken = None if token.start < blocked else _amount_at(reading, index)
+        taken = None if token.start < blocked else _amount_or_range_at(reading, index)
         if taken is None:
             index += 1
             continue
@@ -74,13 +88,51 @@ def amounts_in(reading: Reading, spans: Collection[tuple[int, int]]) -> list[Val
     return found
 
 
+def _amount_or_range_at(reading: Reading, index: int) -> Taken | None:
+    """The amount there, with a second one of its unit that it ranges to: "$5m to $7m".
+
+    Not where a change is told: "rose 3% to 5%" and "from 3% to 5%" give two amounts.
+    """
+    taken = _amount_at(reading, index)
+    if taken is None or taken.value.kind not in _RANGING or not _may_range(reading, index, taken):
+        return taken
+    at = taken.after + 1
+    at += reading.low(at) in DOLLARS_OF and reading.low(at + 1) == "$"
+    at += reading.low(at) in CURRENCIES
+    end = _amount_at(reading, at) if at < len(reading.tokens) else None
+    if end is None or end.value.kind is not taken.value.kind:
+        return taken
+    low, high, upto = taken.value.meaning, end.value.meaning, end.value.end
+    if not isinstance(low, Amount) or not isinstance(high, Amount):
+        return taken
+    begins = reading.tokens[taken.after + 1].start == end.value.start
+    if low.unit != high.unit or low.number >= high.number or not begins:
+        return taken
+    ranged = replace(low, low=low.number, high=high.number)
+    text = reading.text[taken.value.start : upto]
+    return Taken(replace(taken.value, text=text, end=upto, meaning=ranged), end.after)
+
+
+def _may_range(reading: Reading, index: int, taken: Taken) -> bool:
+    """Whether the words around the amount let it be the lower end of a range."""
+    first = index
+    while first > 0 and reading.tokens[first].start > taken.value.start:
+        first -= 1
+    mark, before = reading.low(taken.after), reading.low(first - 1)
+    to = mark in _UP_TO and before not in _CHANGING
+    between = mark in _RANGE_MARKS and before in _BETWEEN - _CHANGING
+    near = range(first - _CHANGE_REACH, first)
+    changes = any(CONCEPT_OF.get(reading.low(at)) in ("raise", "fall") for at in near)
+    return (to or between) and not changes
+
+
 def _amount_at(reading: Reading, index: int) -> Taken | None:
     if special := _without_number(reading, index):
         return special
     numeral = numeral_at(reading.tokens, index, reading.language)
     if numeral is None or _is_label(reading, numeral):
         return None
-    numeral, high = _ranged(reading, numeral)
+    numeral, high = _ranged(reading, in_millions(reading, numeral))
     for finder in _FINDERS:
         if taken := finder(reading, numeral):
             return _spread(taken, numeral, high)
@@ -92,7 +144,13 @@ def _spread(taken: Taken, numeral: Numeral, high: float | None) -> Taken:
     meaning = taken.value.meaning
     if high is None or not isinstance(meaning, Amount) or not numeral.number:
         return taken
-    top = meaning.number / numeral.number * high
+    if meaning.unit in (CELSIUS, DEGREES):
+        size = 1.0 if meaning.number == numeral.number else 5 / 9
+        top = meaning.number + (high - numeral.number) * size
+        if meaning.number < 0 < numeral.number and size == 1.0:
+            return taken
+    else:
+        top = meaning.number / numeral.number * high
     ranged = replace(meaning, low=meaning.number, high=max(top, meaning.number))
     return taken._replace(value=replace(taken.value, meaning=ranged))
 
@@ -101,7 +159,8 @@ def _without_number(reading: Reading, index: int) -> Taken | None:
     if taken := article_duration_at(reading, index):
         return taken
     share = FRACTIONS.get(reading.low(index))
-    if share is None or reading.low(index + 1) not in PARTITIVES:
+    part = share is not None and reading.low(index + 1) in PARTITIVES
+    if share is None or not part or numeral_at(reading.tokens, index, reading.language):
         return ordinal_word_at(reading, index)
     before = numeral_at(reading.tokens, index - 1, reading.language) if index else None
     share *= before.number if before and 1 < before.number < 5 else 1.0
@@ -113,7 +172,8 @@ def _is_label(reading: Reading, numeral: Numeral) -> bool:
     """Whether the digits belong to a name, a clock or a score: "COVID-19", "10:30", "3-1"."""
     tokens, first, after = reading.tokens, numeral.first, numeral.after
     before, behind = reading.low(first - 1), reading.low(after)
-    if tokens[first].low in _ONES:
+    rough = reading.low(after - 1) in _ROUGHLY and after == first + 2
+    if tokens[first].low in _ONES and (after == first + 1 or rough):
         nothing = not behind or not behind[0].isalpha() or behind in ("of", "another", "or")
         return before in _NO_ONE or nothing or reading.language != "en"
     if not tokens[first].is_digits:
@@ -122,10 +182,18 @@ def _is_label(reading: Reading, numeral: Numeral) -> bool:
     if glued and (before[:1].isalpha() and before not in CURRENCIES and before not in DOLLARS_OF):
         return True
     if glued and before in ("-", "#", ":", "/") and first > 1:
-        return before != "-" or adjacent(tokens[first - 2], tokens[first - 1])
+        tied = adjacent(tokens[first - 2], tokens[first - 1])
+        return before != "-" or (tied and not _repeats_unit(reading, numeral))
     if behind == "-" and _score(reading, numeral):
         return True
     return _is_clock(reading, after)
+
+
+def _repeats_unit(reading: Reading, numeral: Numeral) -> bool:
+    """Whether the hyphen before ranges from a number with the same unit: "20%-30%"."""
+    unit = reading.low(numeral.first - 2)
+    before = reading.tokens[numeral.first - 3] if numeral.first > 2 else None
+    return before is not None and before.is_digits and unit == reading.low(numeral.after)
 
 
 def _is_clock(reading: Reading, after: int) -> bool:
@@ -161,6 +229,7 @@ def _ranged(reading: Reading, numeral: Numeral) -> tuple[Numeral, float | None]:
     upper = numeral_at(reading.tokens, at, reading.language) if at < len(reading.tokens) else None
     if upper is None or upper.vague:
         return numeral, None
+    upper = in_millions(reading, upper)
     scale = upper.step if upper.number >= 1000 * max(numeral.number, 1) else 1.0
     scale = _scale_of(upper) if scale > 1 else 1.0
     low = numeral.number * scale
@@ -274,6 +343,7 @@ _FINDERS: tuple[Callable[[Reading, Numeral], Taken | None], ...] = (
     ordinal_at,
     _percent,
     _money,
+    temperature_at,
     duration_at,
     age_at,
     _measure,

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import re
 
-from service.answering.values.asking_words import ANYWHERE, KEYWORDS, LEAD, PATTERNS, YES_NO
+from service.answering.values.asking_words import (
+    ANYWHERE,
+    CLAUSE_FIRST,
+    CONCERNING,
+    EMBEDDING,
+    JOINING,
+    KEYWORDS,
+    LEAD,
+    OPENERS,
+    PATTERNS,
+    YES_NO,
+)
 from service.answering.values.value import AnswerKind
 from service.answering.values.words import STOP_WORDS, word_set
 
@@ -20,10 +31,13 @@ _EMBEDDED = re.compile(
     r"wissen|weisst du|wissen sie|diga-me|me diga|(?:gostaria de|quero|queria) saber|"
     r"(?:voce )?sabe)\b[\s,:]*(?:please |bitte |por favor )?"
 )
+_ASKED_WITHIN = re.compile(rf"^.{{0,24}}?\b{EMBEDDING}")
+_CLAUSE_FIRST = re.compile(CLAUSE_FIRST)
 _CONTRACTED = re.compile(r"(?<=\bwhat|\bwhen)'s\b|(?<=\bwhere)'s\b|(?<=\bwho|\bhow)'s\b")
 _INTERROGATIVES = word_set(
     """que quel quelle quels quelles cual cuales qual quais what which how como comment wie was
-    welche welcher welches welchen qui wer wo wen wem ou"""
+    welche welcher welches welchen qui wer wo wen wem ou combien cuanto cuanta cuantos cuantas
+    quanto quanta quantos quantas"""
 )
 _INVERTED = re.compile(r"\w-(?:t-)?(?:il|elle|ils|elles|on)(?!\w)")
 _QUESTION_WORDS = word_set(
@@ -39,21 +53,26 @@ _COMPILED = tuple((kind, re.compile(rf"{LEAD}(?:{table})(?!\w)")) for kind, tabl
 _COMPILED_YES_NO = {
     language: re.compile(rf"(?:{table})(?!\w)") for language, table in YES_NO.items()
 }
-_COMPILED_ANYWHERE, _COMPILED_KEYWORDS = (
+_COMPILED_ANYWHERE, _COMPILED_JOINING, _COMPILED_KEYWORDS = (
     tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in table)
-    for table in (ANYWHERE, KEYWORDS)
+    for table in (ANYWHERE, JOINING, KEYWORDS)
 )
+_COMPILED_OPENERS = {
+    language: re.compile(rf"{LEAD}(?:{words})(?!\w)") for language, words in OPENERS.items()
+}
+_CONCERNING = re.compile(rf"{CONCERNING}$")
 
 
 def without_preamble(plain: str) -> str:
     """The question itself: "tell me when it began" becomes "when it began"."""
     plain = plain.lstrip(" ¿¡\"'“«(-").rstrip(" ?!.\"'”»)…")
-    return _EMBEDDED.sub("", _CONTRACTED.sub(" is", plain[:_LOOKED_AT]), count=1)
+    question = _CONTRACTED.sub(" is", plain[:_LOOKED_AT])
+    return _EMBEDDED.sub("", _ASKED_WITHIN.sub("", question, count=1), count=1)
 
 
 def kind_asked(plain: str, language: str) -> AnswerKind:
     """What the folded question wants: by its opening, else by any question word in it."""
-    question = without_preamble(_last_sentence(plain))
+    question = _CLAUSE_FIRST.sub("", without_preamble(_last_sentence(plain)), count=1)
     for attempt in (question, corrected(question)):
         kind = _by_opening(attempt, language)
         if kind is not None:
@@ -61,13 +80,26 @@ def kind_asked(plain: str, language: str) -> AnswerKind:
     for kind, pattern in _COMPILED_ANYWHERE:
         if pattern.search(question):
             return kind
+    opener = _COMPILED_OPENERS[language].match(question)
+    if (joined := _by_joining(question, opener.end() if opener else 0)) is not None:
+        return joined
     if "?" not in plain and not _INTERROGATIVES.intersection(question.split()):
         for kind, pattern in _COMPILED_KEYWORDS:
             if pattern.search(question):
                 return kind
-    if _INVERTED.search(question) or (plain.rstrip().endswith("?") and _is_statement(question)):
-        return AnswerKind.YES_NO
-    return AnswerKind.OTHER
+    asks = _INVERTED.search(question) or (plain.rstrip().endswith("?") and _is_statement(question))
+    return AnswerKind.YES_NO if asks and not opener else AnswerKind.OTHER
+
+
+def _by_joining(question: str, after_opener: int) -> AnswerKind | None:
+    """By the first "when", "where" or "who" that asks and does not merely join a clause."""
+    asking = [
+        (match.start(), kind)
+        for kind, pattern in _COMPILED_JOINING
+        if (match := pattern.search(question)) is not None
+        and (not after_opener or _CONCERNING.search(question[: match.start()]) is not None)
+    ]
+    return min(asking)[1] if asking else None
 
 
 def _last_sentence(plain: str) -> str:

@@ -6,6 +6,14 @@ from service.answering.values.value import AnswerKind
 
 # Asked for, in order of precedence: the first pattern that matches the folded question decides.
 _UNIT = r"(?:second|minute|hour|day|week|month|year|decade)s?"
+_HOW_LONG = (
+    rf"how long|how many {_UNIT}|cuanto tiempo|quanto tempo|"
+    r"cuant[oa]s (?:segundos|minutos|horas|dias|semanas|meses|anos|decadas|siglos)|"
+    r"quant[oa]s (?:segundos|minutos|horas|dias|semanas|meses|anos|decadas|seculos)|"
+    r"combien (?:de |d')(?:temps|secondes|minutes|heures|jours|journees|semaines|mois|ans|annees|"
+    r"decennies|siecles)|wie lange|wie ?viel zeit|"
+    r"wie ?viele[nr]? (?:sekunden|minuten|stunden|tagen?|wochen|monaten?|jahren?|jahrzehnten?)"
+)
 PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.QUOTE,
@@ -49,7 +57,8 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:en )?(?:que|cual) (?:ano|mes|dia|fecha)|quand|(?:en |a )?quelle (?:annee|date)|"
             r"(?:quel|en quel) (?:jour|mois)|wann|seit wann|(?:in )?welche\w? (?:jahr|monat|tag|"
             r"datum)|"
-            r"quando|(?:em )?(?:que|qual) (?:ano|mes|dia|data)|a quand"
+            r"quando|(?:em )?(?:que|qual) (?:ano|mes|dia|data)|a quand|"
+            r"quelle heure|que horas?|(?:um )?wie ?viel uhr"
         ),
     ),
     (
@@ -71,18 +80,21 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:bridge|cable|canal|coast|coastline|crack|dam|ditch|fence|line|pipe|pipeline|queue|"
             r"river|road|rope|route|runway|ship|street|track|trail|tunnel|vessel|wall)s?"
             r"(?: (?:in|of|on|at|along|below|under|across|between|near|through)\b"
-            r"(?!.*\b(?:to|closed|open|last|stay|take)\b).*)?\W*$"
+            r"(?!.*\b(?:to|closed|open|last|stay|take)\b).*)?\W*$|"
+            r"how many degrees|cuantos grados|combien de degres|wie ?viele? grad|quantos graus|"
+            r"cuantos anos (?:tiene|tienen|tenia|tenian|cumple|cumplio)|"
+            r"quantos anos (?:tem|tinha|tinham|faz|completou)"
         ),
     ),
     (
         AnswerKind.DURATION,
         (
-            rf"how long|(?:for )?how many {_UNIT}\b|what (?:is|was) the (?:length|duration) of|"
-            r"cuanto (?:tiempo|dura|duro|durara|duraron)|cuant[oa]s (?:dias|horas|semanas|meses|"
-            r"anos)|"
-            r"combien de (?:temps|jours|heures|semaines|mois|annees)|wie lange|"
-            r"wie ?viele (?:tage|stunden|wochen|monate|jahre)|quanto tempo|quanto (?:dura|durou)|"
-            r"quant[oa]s (?:dias|horas|semanas|meses|anos)|cuanto va a durar|combien .{0,20}dur"
+            rf"(?:for )?(?:{_HOW_LONG})|what (?:is|was) the (?:length|duration) of|"
+            r"(?:hace )?cuanto (?:tiempo|dura|duro|durara|duraba|duran|duraron|va a durar)|"
+            r"(?:ha |faz )?quanto (?:tempo|dura|durou|durara|durava|duram|duraram|vai durar)|"
+            r"combien(?! de | d')(?: [\w'-]+){0,4} dur(?:e|es|ee|ees|ent|a|ait|era|er|eront)|"
+            r"(?:quelle|cual|qual) (?:est|etait|fut|sera|es|fue|era|e|foi) (?:la|a) "
+            r"(?:duree|duracion|duracao)|quelle duree|wie lang (?:dauer\w+|wird|bleibt|braucht\w*)"
         ),
     ),
     (
@@ -98,17 +110,22 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:what|how high) (?:is|was|were|are) the .{0,30}\b(?:price|cost|value|budget|fine|"
             r"salary|fee|damages?|revenue|profit)|at what price|cuanto (?:dinero|cuesta|costo|"
             r"costara|vale|pago|pagara|gasto|gano|invirtio)|combien (?:coute|a coute|d'argent|"
-            r"vaut)|"
-            r"combien .{0,60}(?:cout|pay|verse|depens|invest)|wie ?viel (?:geld|kostet|kostete)|"
-            r"wie ?viel .{0,60}(?:kost|bezahl|zahl)|quanto (?:custa|custou|custara|vale|pagou|"
-            r"dinheiro)"
+            r"vaut)|combien (?:d'euros|de dollars)|"
+            r"combien(?! de | d') .{0,60}\b(?:cout\w*|paye\w*|paie\w*|verse\w*|depens\w*|"
+            r"invest\w*)|wie ?viel geld|wie teuer|"
+            r"wie ?viel (?:.{0,60}\b)?(?:kost\w*|gekostet|bezahl\w*|zahlt\w*|gezahlt|"
+            r"ausgegeben|verdien\w*)|"
+            r"wie hoch (?:ist|sind|war|waren) (?:.{0,30} )?(?:\w*preis|\w*kosten|\w*strafe|"
+            r"\w*schaden|budget|gehalt|umsatz|gewinn|honorar|gebuhr\w*)|"
+            r"quanto (?:custa|custou|custara|vale|pagou|dinheiro)"
         ),
     ),
     (
         AnswerKind.COUNT,
         (
             r"how many|how often|what (?:is|was) the (?:number|death toll|toll|population)|"
-            r"what number|cuant[oa]s|combien|wie ?viele|wie oft|quant[oa]s|"
+            r"what number|cuant[oa]s|cuanta gente|quanta gente|"
+            r"combien(?! (?:pes|mesur)\w+)|wie ?viele[nr]?|wie oft|quant[oa]s|"
             r"cual (?:es|fue) el (?:numero|saldo)|what (?:is|was) .{0,40}\bpopulation"
         ),
     ),
@@ -118,10 +135,16 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"how (?:far|tall|high|big|large|deep|heavy|fast|strong|old|much|wide|hot|cold|close)|"
             r"(?:what|which) (?:magnitude|size|weight|height|speed|age|temperature)|"
             r"what (?:is|was) the (?:magnitude|size|weight|height|speed|age|temperature|distance)|"
-            r"cuanto|que (?:edad|altura|magnitud|tamano)|quel age|quelle (?:taille|hauteur|"
-            r"magnitude)|"
-            r"wie (?:alt|hoch|gross|weit|schwer|stark|viel)|wieviel|quanto|"
-            r"qual (?:e|era|foi) a (?:altura|idade|magnitude)"
+            r"cuant[oa]|que (?:edad|altura|magnitud|tamano|distancia|velocidad|temperatura|peso)|"
+            r"que tan (?:lejos|cerca|alt[oa]|grande|larg[oa]|profund[oa]|pesad[oa]|rapid[oa])|"
+            r"cual (?:es|era|fue) (?:la|el) (?:edad|altura|magnitud|tamano|distancia|velocidad|"
+            r"temperatura|peso)|combien (?:pes|mesur)\w+|quel age|quel poids|"
+            r"quelle (?:(?:est|etait|fut) la )?(?:taille|hauteur|magnitude|distance|longueur|"
+            r"largeur|profondeur|vitesse|superficie|temperature)|"
+            r"wie (?:alt|hoch|gross|weit|schwer|stark|viel|schnell|breit|tief|lang|kalt|heiss|warm|"
+            r"nah)|wieviel|quant[oa]|que distancia|"
+            r"qual (?:(?:e|era|foi) )?a (?:altura|idade|magnitude|distancia|velocidade|"
+            r"temperatura)"
         ),
     ),
     (
@@ -170,12 +193,56 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         ),
     ),
 )
-LEAD = (
-    r"^(?:(?:and|so|but|then|y|et|und|e|ou|o|or|also|please|por favor|por|de|a|in|on|at|to|from|"
+_LEADING = (
+    r"(?:(?:and|so|but|then|y|et|und|e|ou|o|or|also|please|por favor|por|de|a|in|on|at|to|from|"
     r"for|"
     r"by|since|until|with|en|desde|hasta|depuis|jusqu'|seit|bis|ab|von|em|com|con|avec|mit|par|"
     r"during|of|durante|pendant|against|exactly|about|after|before|contra),? )*"
 )
+LEAD = rf"^{_LEADING}"
+OPENERS = {
+    "en": r"what|which|how|who|whom|whose|why|when|where",
+    "es": r"que|cual(?:es)?|como|quien(?:es)?|cuant[oa]s?|a?donde|cuando",
+    "fr": r"que|qu'\S+|quel(?:le)?s?|(?:le|la|les)quel(?:le)?s?|qui|quoi|comment|combien|ou|"
+    r"pourquoi|quand",
+    "de": r"was|wie|wieviele?[nr]?|wer|wen|wem|wessen|welche\w?|wo\w{0,6}|wann|warum|weshalb",
+    "pt": r"que|qual|quais|como|quem|quant[oa]s?|a?onde|quando",
+}
+"""The words that open a question for something, by language."""
+_ANY_OPENER = "|".join(OPENERS.values())
+_IF = "whether|if|si|ob|se"
+_NOW = r"yet|now|already|exactly|still|precisely|schon|genau|ya|exactamente|deja|exactement|ja"
+EMBEDDING = (
+    r"(?:do(?:es)? (?:we|you|they|anyone|anybody|somebody|someone) (?:happen to |even )?know|"
+    r"(?:is|was) it (?:publicly )?(?:known|clear|certain|possible to (?:say|tell|know))|"
+    r"has it been (?:said|reported|announced|confirmed|established|revealed|disclosed|explained)|"
+    r"(?:is|are) there any (?:information|word|news|indications?|details?)(?: \w+)? "
+    r"(?:on|about|of|as to)|can (?:we|anyone|anybody|one) (?:say|tell)|"
+    r"se sabe|sabemos|(?:alguien|alguem) (?:lo )?sabe|se conoce|"
+    r"se ha (?:dicho|revelado|informado|confirmado|anunciado)|(?:es|e) (?:posible|possivel) saber|"
+    r"hay (?:alguna )?informacion (?:de|sobre|acerca de)|(?:me )?(?:puede|podria)[ns]? "
+    r"(?:usted )?(?:decir|explicar)(?:me|nos)?|esta claro|"
+    r"sait-on|savons-nous|(?:est-ce qu')?on sait|est-il possible de savoir|a-t-on (?:dit|appris)|"
+    r"(?:peux-tu|pouvez-vous|peut-on|pourrais-tu|pourriez-vous) (?:me |nous )?"
+    r"(?:dire|expliquer|indiquer)|"
+    r"weiss (?:man|jemand|irgendjemand)|wissen wir|ist (?:es )?(?:\w+ )?(?:bekannt|klar)|"
+    r"(?:konnen|konnten) sie (?:mir |uns )?(?:bitte )?(?:sagen|erklaren)|"
+    r"(?:kannst|konntest) du (?:mir |uns )?(?:bitte )?(?:sagen|erklaren)|kann man sagen|"
+    r"(?:ja )?sabe-se|e (?:sabido|conhecido)|foi (?:divulgado|revelado|anunciado|confirmado)|"
+    r"ha (?:alguma )?informac(?:ao|oes) sobre|(?:voce )?(?:pode|poderia|podes|podia)m? "
+    r"(?:me |nos )?(?:dizer|explicar)(?:-me|-nos)?)"
+    rf"(?:,? (?:{_NOW}))?[\s,:]+(?={_LEADING}(?:{_ANY_OPENER}|{_IF})(?!\w))"
+)
+"""Words before a question that is asked within another: "do we know how many"."""
+_AUXILIARY = (
+    r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|must|might)(?:n't)?"
+)
+CLAUSE_FIRST = (
+    rf"^(?:(?:when|cuando|quand|quando) (?!{_AUXILIARY}\b)[^,?]{{2,120}}, ?¿?"
+    rf"(?={_LEADING}(?:{_ANY_OPENER})(?!\w))|"
+    rf"when (?!{_AUXILIARY}\b)[^,?]{{2,120}}, (?={_AUXILIARY}\b))"
+)
+"""A clause that says when, before the question itself: "when the dam broke, how many"."""
 YES_NO = {
     "en": r"whether|if|(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|"
     r"must|might)(?:n't)?|can't|won't",
@@ -216,6 +283,17 @@ _WHICH = (
 )
 _ADJECTIVE = r"(?!(?:did|does|do|is|was|are|were|has|have|had|will|the|a|an|of)\b)[\w'’.-]+ "
 ANYWHERE = (
+    # "What are the countries where it is banned?"
+    *(
+        (
+            kind,
+            (
+                rf"what (?:is|are|was|were) the (?:{_ADJECTIVE}){{0,2}}(?:{nouns}) "
+                r"(?:when|where|who|that|which|(?:in|at|on|for|to) which)"
+            ),
+        )
+        for kind, nouns in _WHICH
+    ),
     *(
         (
             kind,
@@ -223,14 +301,26 @@ ANYWHERE = (
         )
         for kind, nouns in _WHICH
     ),
-    (AnswerKind.DATE, r"when|what (?:year|date|day)|which year|cuando|quand|wann|quando"),
-    (AnswerKind.COUNT, r"how many|cuant[oa]s|combien de|wie ?viele|quant[oa]s"),
-    (AnswerKind.DURATION, r"how long|cuanto tiempo|combien de temps|wie lange|quanto tempo"),
+    (AnswerKind.DATE, r"what (?:year|date|day)|which year|wann"),
+    (AnswerKind.DURATION, _HOW_LONG),
+    (
+        AnswerKind.COUNT,
+        (
+            r"how many|cuant[oa]s|cuanta gente|combien de|combien d'\w+|wie ?viele[nr]?|quant[oa]s|"
+            r"quanta gente"
+        ),
+    ),
     (AnswerKind.MONEY, r"how much"),
     (AnswerKind.REASON, r"why|por que|pourquoi|warum"),
+)
+# Question words that also join a clause to another: behind a question word they ask for nothing.
+JOINING = (
+    (AnswerKind.DATE, r"when|cuando|quand|quando"),
     (AnswerKind.PLACE, r"where|donde|wohin|onde"),
     (AnswerKind.PERSON, r"who|quien|quem"),
 )
+CONCERNING = r"(?:about|regarding|concerning|on|as to|sobre|uber|concernant) "
+"""Before such a word it asks after all: "what is known about when it began"."""
 KEYWORDS = (
     (AnswerKind.DATE, r"(?:date|year|fecha|datum|data)$"),
     (AnswerKind.COUNT, r"death toll|number of|population"),

@@ -82,12 +82,20 @@ TIME_UNITS = {
 RELATIVE = {language: _phrases(table) for language, table in _RELATIVE.items()}
 
 AGO = {
-    "en": frozenset(("ago", "earlier", "before")),
-    "es": frozenset(("atras", "antes")),
+    "en": frozenset(("ago",)),
+    "es": frozenset(("atras",)),
+    "fr": frozenset[str](),
+    "de": frozenset[str](),
+    "pt": frozenset(("atras",)),
+}
+BEFORE = {
+    "en": frozenset(("earlier", "before")),
+    "es": frozenset(("antes",)),
     "fr": frozenset(("auparavant", "avant")),
     "de": frozenset(("zuvor",)),
-    "pt": frozenset(("atras", "antes")),
+    "pt": frozenset(("antes",)),
 }
+"""Words that count back from something else than the day of writing."""
 AGO_BEFORE = {
     "en": frozenset[str](),
     "es": frozenset(("hace",)),

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from service.answering.values.value import Amount, Calendar, Clock, Name, Speech, Value, ValueKind
+from service.answering.values.value import (
+    CELSIUS,
+    DEGREES,
+    Amount,
+    Calendar,
+    Clock,
+    Name,
+    Speech,
+    Value,
+    ValueKind,
+    celsius,
+)
 from service.answering.values.words import STATES
 
 
@@ -49,6 +61,8 @@ def same_value(left: Value, right: Value) -> Agreement:
 
 
 def _amounts(left: ValueKind, first: Amount, right: ValueKind, second: Amount) -> Agreement:
+    if left is right and {first.unit, second.unit} == {CELSIUS, DEGREES}:
+        return _temperatures(first, second)
     if left is not right or not _same_unit(first, second, left):
         return Agreement.INCOMPARABLE
     exact = first.low == first.high and second.low == second.high
@@ -59,6 +73,14 @@ def _amounts(left: ValueKind, first: Amount, right: ValueKind, second: Amount) -
     if first.low <= second.high + slack and second.low <= first.high + slack:
         return Agreement.COMPATIBLE
     return Agreement.DIFFERENT
+
+
+def _temperatures(first: Amount, second: Amount) -> Agreement:
+    """Of degrees whose scale is open, both readings may agree; they are never the same for sure."""
+    told, bare = (first, second) if first.unit == CELSIUS else (second, first)
+    readings = (replace(bare, unit=CELSIUS), celsius(bare))
+    agree = any(one.low <= told.high and told.low <= one.high for one in readings)
+    return Agreement.COMPATIBLE if agree else Agreement.DIFFERENT
 
 
 def _same_unit(first: Amount, second: Amount, kind: ValueKind) -> bool:

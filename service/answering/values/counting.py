@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.answering.values.amount_words import EMPTY_ADJECTIVES, INCLUDING, PARTITIVES
+from service.answering.values.amount_words import (
+    CURRENCIES,
+    EMPTY_ADJECTIVES,
+    INCLUDING,
+    MEASURES,
+    PARTITIVES,
+    SQUARED,
+)
 from service.answering.values.numerals import Numeral
 from service.answering.values.reading import Reading
 from service.answering.values.tokens import adjacent
@@ -19,6 +26,21 @@ _HEDGING = word_set(
     "at least about around some nearly almost over more than up to as many al menos mas de "
     "au moins plus de mindestens mehr als rund etwa pelo menos mais cerca environ"
 )
+
+
+# What is measured in metres though its plural follows: "5m waves"; and what makes "5m" a length.
+_MEASURED = word_set(
+    """waves swells tides surges walls fences cliffs trees poles towers statues masts pylons drifts
+    dunes banks trenches ditches floods snakes sharks crocodiles races sprints hurdles finals relays
+    heats runners sprinters butterfly breaststroke backstroke freestyle champions championships
+    records rifles boats yachts buses pools jumps drops falls steps"""
+)
+_LENGTH = word_set(
+    """tall high deep long wide thick away apart above below underwater behind ahead up down
+    further north south east west"""
+)
+_BEINGS = frozenset(("people", "children", "soldiers", "workers"))
+_MILLION = 1e6
 
 
 class Counted(NamedTuple):
@@ -52,6 +74,49 @@ def counted_at(reading: Reading, numeral: Numeral) -> Counted:
     head = next((pair for pair in words if _countable(pair[1])), words[0])
     upto = [low for index, low in words if index <= head[0]]
     return Counted(stem(head[1]), tuple(dict.fromkeys(map(stem, upto))), head[0] + 1)
+
+
+def in_millions(reading: Reading, numeral: Numeral) -> Numeral:
+    """The number times a million where "m" is glued to it and no length: "1.5m people".
+
+    A length is what no plural follows, nor a measure: "5m tall", "a 5m wall", "fell 5m".
+    """
+    at = numeral.after
+    if reading.language != "en" or not _is_glued_m(reading, at) or numeral.worded:
+        return numeral
+    behind = at + 1
+    if reading.low(behind) in ("to", "-", "–") and _is_glued_m(reading, behind + 2):
+        behind += 3  # "2m to 3m people"
+    low = reading.low(behind)
+    if low in SQUARED:
+        counts = reading.low(behind + 1) in MEASURES
+    else:
+        counts = low in MEASURES or low in CURRENCIES or _is_plural(reading, behind)
+    if not counts:
+        return numeral
+    scaled = numeral.number * _MILLION
+    return numeral._replace(after=at + 1, number=scaled, step=numeral.step * _MILLION)
+
+
+def _is_glued_m(reading: Reading, at: int) -> bool:
+    tokens = reading.tokens
+    return (
+        0 < at < len(tokens)
+        and tokens[at].text == "m"
+        and tokens[at - 1].is_digits
+        and adjacent(tokens[at - 1], tokens[at])
+    )
+
+
+def _is_plural(reading: Reading, at: int) -> bool:
+    """Whether a plural stands here or behind one adjective, and nothing of a height."""
+    for token in reading.tokens[at : at + 2]:
+        if not token.is_word or token.low in STOP_WORDS or token.low in _MEASURED | _LENGTH:
+            return False
+        low = token.low
+        if low in _PLURALS or CONCEPT_OF.get(low) in _BEINGS or (low[-1] == "s" != low[-2:-1]):
+            return True
+    return False
 
 
 def _takes_partitive(numeral: Numeral) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from service.answering.values.amount_words import EMPTY_ADJECTIVES, MEASURES
 from service.answering.values.calendar_words import (
     AMBIGUOUS_MONTHS,
     AMBIGUOUS_WEEKDAYS,
@@ -18,7 +19,7 @@ from service.answering.values.calendar_words import (
 from service.answering.values.numerals import VAGUE, WORDS
 from service.answering.values.tokens import Token, adjacent
 from service.answering.values.value import Calendar, Value, ValueKind
-from service.answering.values.words import LANGUAGES, word_set
+from service.answering.values.words import CONCEPT_OF, LANGUAGES, word_set
 
 _ISO = re.compile(r"(?<![\w.-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _POINTED = re.compile(r"(?<![\w.,/])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\w/])")
@@ -31,6 +32,18 @@ _YEAR_CUES = word_set(
 _NO_YEAR_AFTER = frozenset(("$", "€", "£", "¥", "₹", "-", "/"))
 _NO_YEAR_BEFORE = frozenset(("%", "$", "€", "-", "/"))
 _COUNTED = word_set("people soldiers troops personas personnes menschen pessoas euros dollars")
+_IN_YEAR = word_set("in since until during en desde hasta depuis seit im em")
+_LATELY = range(2001, 2061)
+_COUNTED_CONCEPTS = frozenset(("people", "soldiers", "protesters", "children", "homes", "workers"))
+_COUNTED_THINGS = word_set(
+    """residents families households passengers students pupils patients refugees migrants
+    civilians prisoners villagers visitors spectators fans customers users men women volunteers
+    officers firefighters guests animals sheep cattle cows trees buildings words seats
+    habitantes residentes familias pasajeros estudiantes alumnos pacientes refugiados migrantes
+    civiles presos hombres mujeres habitants familles passagers etudiants eleves refugies civils
+    hommes femmes einwohner bewohner familien passagiere studenten schuler patienten fluchtlinge
+    zivilisten besucher manner frauen moradores passageiros alunos homens mulheres civis"""
+)
 _STARTERS = {
     language: frozenset({*MONTHS[language], *WEEKDAYS[language], *RELATIVE[language]})
     for language in LANGUAGES
@@ -147,13 +160,39 @@ def _year_alone(tokens: Sequence[Token], index: int, language: str) -> _Dated | 
         return None
     if after == "s" and year % 10 == 0 and adjacent(tokens[index], tokens[index + 1]):
         return _Dated(index, index + 2, Calendar(year, decade=True))
-    counted = after in VAGUE[language] or after in WORDS[language] or after in _COUNTED
+    counted = after in VAGUE[language] or after in WORDS[language] or _is_count(tokens, index, year)
     likely = _LIKELY_EARLIEST <= year <= _LIKELY_LATEST
     if counted or not (before in _YEAR_CUES or likely):
         return None
     if not likely and after and after[0].isalpha() and after not in _YEAR_CUES:
         return None
     return _Dated(index, index + 1, Calendar(year))
+
+
+def _is_count(tokens: Sequence[Token], index: int, number: int) -> bool:
+    """Whether the number counts what stands behind it: "2000 homes", "1950 Russian soldiers".
+
+    Only beings, homes and measures: "2024 elections" are those of a year. So are homes "in 2000",
+    and "2023 workers" are too likely to be those of that year.
+    """
+    if _low(tokens, index - 1) in _IN_YEAR and not _is_share(tokens, index):
+        return False
+    if _low(tokens, index + 1) in _COUNTED:
+        return True
+    if number % 10 and number in _LATELY:
+        return False
+    for at in (index + 1, index + 2):
+        low = _low(tokens, at)
+        if CONCEPT_OF.get(low) in _COUNTED_CONCEPTS or low in _COUNTED_THINGS or low in MEASURES:
+            return len(low) > 2 or low in ("km", "cm", "kg")
+        if not (low in EMPTY_ADJECTIVES or (low and tokens[at].is_capitalised)):
+            return False
+    return False
+
+
+def _is_share(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the number is of "one in 2000"."""
+    return _low(tokens, index - 2) in ("one", "1", "two", "2", "three", "3")
 
 
 def _month_first(tokens: Sequence[Token], index: int, language: str) -> _Dated | None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from service.answering.values.calendar_words import (
     AGO,
     AGO_BEFORE,
+    BEFORE,
     OLD,
     SECONDS_PER_DAY,
     TIME_UNITS,
 )
-from service.answering.values.numerals import WORDS, Numeral
+from service.answering.values.numerals import WORDS, Numeral, half_after
 from service.answering.values.reading import Reading, Taken
 from service.answering.values.roughness import amount, hedge_before
-from service.answering.values.tokens import Token, adjacent
+from service.answering.values.tokens import adjacent
 from service.answering.values.value import Calendar, ValueKind
 from service.answering.values.words import word_set
 
@@ -26,8 +26,6 @@ _BEFORE_ARTICLE = word_set(
     "environ depuis pour apres fur seit nach rund etwa fast uber dura duro ha hace dure dauerte "
     "some exactly roughly approximately"
 )
-_HALVES = (("and", "a", "half"), ("y", "medio"), ("y", "media"), ("et", "demi"),
-           ("et", "demie"), ("e", "meio"), ("e", "meia"))  # fmt: skip
 _GERMAN = re.compile(r"(\w{0,20}?)(tag|stund|woch|monat|jahr)ige?[nrsm]?")
 _GERMAN_UNITS = {"tag": "tag", "stund": "stunde", "woch": "woche", "monat": "monat", "jahr": "jahr"}
 _LASTING = word_set("for lasted last lasting took spent during durante pendant por")
@@ -74,8 +72,8 @@ def article_duration_at(reading: Reading, index: int) -> Taken | None:
         return None
     before = tokens[index - 1].low if index else ""
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    ago = after in AGO[reading.language] or after in ("-", "long")
-    if not (half or ago or before in _BEFORE_ARTICLE or _half_after(tokens, at + 1)):
+    ago = after in AGO[reading.language] | BEFORE[reading.language] or after in ("-", "long")
+    if not (half or ago or before in _BEFORE_ARTICLE or half_after(tokens, at + 1)):
         return None
     numeral = Numeral(index, at, 0.5 if half else 1.0, 1.0, worded=True)
     return _measured(reading, numeral, found, at + 1)
@@ -101,17 +99,9 @@ def _age(reading: Reading, numeral: Numeral, after: int) -> Taken:
     return reading.taken(ValueKind.QUANTITY, numeral.first, after, meaning)
 
 
-def _half_after(tokens: Sequence[Token], at: int) -> int:
-    """How many tokens say "and a half" from here."""
-    for words in _HALVES:
-        if tuple(token.low for token in tokens[at : at + len(words)]) == words:
-            return len(words)
-    return 0
-
-
 def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Taken | None:
     tokens, language = reading.tokens, reading.language
-    if halves := _half_after(tokens, after):
+    if halves := half_after(tokens, after):
         numeral = numeral._replace(number=numeral.number + 0.5, step=0.5)
         after += halves
     following = [token.low for token in tokens[after : after + 2]]
@@ -126,6 +116,9 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
     lasting = before in _LASTING and following[:1] != ["ago"]
     if ago_before or (following[:1] and following[0] in AGO[language] and not lasting):
         return _ago(reading, numeral, unit, after, ago_before=ago_before)
+    if following[:1] and following[0] in BEFORE[language] and not lasting:
+        # "Three days before the vote" says nothing about the day of writing.
+        return reading.taken(ValueKind.DATE, numeral.first, after + 1, Calendar(relative=True))
     hedge = hedge_before(tokens, numeral.first)
     half = min(0.5 * numeral.step, _ROUNDING * numeral.number)
     meaning = amount(numeral, hedge[0] if hedge else None, factor=unit, half=half, unit="s")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from service.answering.values.tokens import Token, adjacent
@@ -38,7 +38,7 @@ _EXTRA = {
     "en": {"zero": 0.0},
     "es": {"cero": 0.0, "ciento": 100.0, "dieciseis": 16.0},
     "fr": {"zero": 0.0, "septante": 70.0, "nonante": 90.0},
-    "de": {"null": 0.0, "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "ein": 1.0},
+    "de": {"null": 0.0, "anderthalb": 1.5, "eineinhalb": 1.5, "ein": 1.0},
     "pt": {"zero": 0.0, "cento": 100.0, "duas": 2.0, "catorze": 14.0},
 }
 _SCALES = {
@@ -59,11 +59,32 @@ _VAGUE = {
     "de": "dutzende=24 hunderte=200 tausende=2e3 millionen=2e6",
     "pt": "dezenas=20 duzias=24 centenas=200 milhares=2e3 milhoes=2e6",
 }
+# Before a scale: "half a million", "eine halbe Million", "un quart de million".
+_PARTS = {
+    "en": "half=0.5 a_half=0.5 quarter=0.25 a_quarter=0.25 three_quarters=0.75",
+    "es": "medio=0.5 media=0.5 un_cuarto=0.25",
+    "fr": "demi=0.5 un_demi=0.5 une_demi=0.5 un_quart=0.25",
+    "de": "halbe=0.5 halben=0.5 halbes=0.5 eine_halbe=0.5 einer_halben=0.5 ein_halbes=0.5 "
+    "einem_halben=0.5 eine_viertel=0.25 einer_viertel=0.25 dreiviertel=0.75",
+    "pt": "meio=0.5 meia=0.5 um_quarto=0.25",
+}
+_SEVERAL = {
+    "en": "several few a_few couple a_couple couple_of a_couple_of",
+    "es": "varios varias algunos algunas unos_pocos unas_pocas",
+    "fr": "plusieurs quelques",
+    "de": "mehrere mehreren mehrerer einige einigen etliche etlichen paar ein_paar",
+    "pt": "varios varias alguns algumas",
+}
+HALVES = (
+    ("and", "a", "half"), ("-", "and", "-", "a", "-", "half"), ("y", "medio"), ("y", "media"),
+    ("et", "demi"), ("et", "demie"), ("e", "meio"), ("e", "meia"),
+)  # fmt: skip
 _ARTICLES = word_set("a an un una une ein eine einen einem einer um uma")
 _JOINERS = word_set("and y et und e")
 _OF = word_set("of de von")
 _GLUED = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _VAGUE_FACTOR = 5.0
+_LONGEST_PHRASE = 3
 _LONGEST = 12
 _MOST_DIGITS = 15
 
@@ -78,6 +99,7 @@ def _words_of(language: str) -> dict[str, float]:
     hundreds = enumerate(_HUNDREDS.get(language, "").split(), start=1)
     words = {**ones, **tens, **{word: 100.0 * n for n, word in hundreds}, **_EXTRA[language]}
     if language == "de":
+        words |= {f"{word}einhalb": n + 0.5 for word, n in ones.items() if n > 1}
         digits = {"ein": 1.0, **{w: n for w, n in ones.items() if 1 < n < 10}}
         words |= {f"{d}und{t}": n + m for d, n in digits.items() for t, m in tens.items()}
         words |= {f"{d}hundert": n * 100 for d, n in digits.items()}
@@ -90,6 +112,23 @@ def _words_of(language: str) -> dict[str, float]:
 WORDS = {language: _words_of(language) for language in _ONES}
 SCALES = {language: _scales(table) for language, table in _SCALES.items()}
 VAGUE = {language: _scales(table) for language, table in _VAGUE.items()}
+
+
+_PART_PHRASES = {
+    language: {tuple(phrase.split("_")): part for phrase, part in _scales(table).items()}
+    for language, table in _PARTS.items()
+}
+_SEVERAL_PHRASES = {
+    language: frozenset(tuple(phrase.split("_")) for phrase in table.split())
+    for language, table in _SEVERAL.items()
+}
+PHRASE_STARTS = {
+    language: frozenset(
+        phrase[0] for phrase in (*_PART_PHRASES[language], *_SEVERAL_PHRASES[language])
+    )
+    for language in WORDS
+}
+"""The words that may begin a number said as a part of a scale, or as several of it."""
 
 
 class Numeral(NamedTuple):
@@ -110,11 +149,13 @@ class Numeral(NamedTuple):
         return self.high is not None
 
 
-def read_digits(text: str, language: str, *, scaled: bool) -> tuple[float, float] | None:
+def read_digits(text: str, language: str) -> tuple[float, float] | None:
     """The number and its step; ``None`` where the digits are no number ("1.2.3", twenty digits).
 
-    A single mark before three digits groups thousands, unless the language writes decimals with
-    it and a scale word follows ("1.234 billion").
+    A single mark before three digits groups thousands unless the language writes decimals with
+    it, also before a scale word: "1,500 million" and "1.500 Millionen" are one and a half billion,
+    "1.250 million" is one and a quarter million. Spanish writes both ways; as nobody pads
+    decimals with a nought, its comma before "500" groups, and before "234" does not.
     """
     parts = [p for p in _split_digits(text) if p]
     marks = [char for char in text if not char.isdecimal()]
@@ -123,9 +164,10 @@ def read_digits(text: str, language: str, *, scaled: bool) -> tuple[float, float
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
     if not marks:
         return _with_zeros(int(text))
-    if len(set(marks)) == 1 and grouped and parts[0] != "0" and not (scaled and len(marks) == 1):
+    if len(set(marks)) == 1 and grouped and parts[0] != "0":
         decimal_mark = "." if language == "en" else ","
-        if marks[0] != decimal_mark or len(marks) > 1:
+        padded = language == "es" and parts[-1].endswith("0")
+        if marks[0] != decimal_mark or len(marks) > 1 or padded:
             return _with_zeros(int("".join(parts)))
     if marks[-1] not in ".," or marks.count(marks[-1]) > 1:
         return None
@@ -150,10 +192,99 @@ def numeral_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | 
     """The longest number that begins at this token, if one does."""
     token = tokens[index]
     if token.is_digits:
-        return _digits_at(tokens, index, language)
+        return _and_a_half(tokens, _digits_at(tokens, index, language), language)
     if not token.is_word:
         return None
-    return _vague_at(tokens, index, language) or _words_at(tokens, index, language)
+    if token.low in PHRASE_STARTS[language] and (
+        phrase := _several_at(tokens, index, language) or _part_at(tokens, index, language)
+    ):
+        return phrase
+    if vague := _vague_at(tokens, index, language):
+        return vague
+    plain = _words_at(tokens, index, language) or _lone_scale_at(tokens, index, language)
+    return _and_a_half(tokens, plain, language)
+
+
+def _lone_scale_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | None:
+    """A scale without a number, which counts once where a half follows: "millón y medio"."""
+    scale = SCALES[language].get(tokens[index].low)
+    if scale is None or not half_after(tokens, index + 1):
+        return None
+    return Numeral(index, index + 1, scale, 1.0, worded=True)
+
+
+def _scale_at(tokens: Sequence[Token], at: int, language: str) -> tuple[float, int]:
+    """The scale there, "hundred thousand" as one, and the token behind it; 0 where none is."""
+    scale = SCALES[language].get(tokens[at].low, 0.0) if at < len(tokens) else 0.0
+    if 0 < scale <= 1e3 and at + 1 < len(tokens):
+        more = SCALES[language].get(tokens[at + 1].low)
+        if more is not None and more > 100:
+            return scale * more, at + 2
+    return scale, at + 1
+
+
+def _longest(
+    tokens: Sequence[Token], index: int, phrases: Collection[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The longest of these phrases that begins at this token; empty where none does."""
+    words = tuple(token.low for token in tokens[index : index + _LONGEST_PHRASE])
+    return next((words[:n] for n in range(len(words), 0, -1) if words[:n] in phrases), ())
+
+
+def _several_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | None:
+    """Several of a scale, "several hundred": at least two of them, at most nearly ten."""
+    phrase = _longest(tokens, index, _SEVERAL_PHRASES[language])
+    if not phrase:
+        return None
+    scale, after = _scale_at(tokens, index + len(phrase), language)
+    if not scale:
+        return None
+    return Numeral(index, after, 2 * scale, scale, 2 * scale * _VAGUE_FACTOR, worded=True)
+
+
+def _part_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | None:
+    """A part of a scale: "half a million", "a quarter of a million"."""
+    phrase = _longest(tokens, index, _PART_PHRASES[language])
+    if not phrase:
+        return None
+    at = index + len(phrase)
+    for filling in (_OF, _ARTICLES if language == "en" else (), "-"):
+        at += at < len(tokens) and tokens[at].low in filling
+    scale, after = _scale_at(tokens, at, language)
+    if not scale:
+        return None
+    number = _PART_PHRASES[language][phrase] * scale
+    return Numeral(index, after, number, _step_of(scale), worded=True)
+
+
+def _step_of(scale: float) -> float:
+    """What a part of a scale is exact to: half a dozen is six, half a million is rough."""
+    return scale / 10 if scale >= 100 else 1.0
+
+
+def half_after(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens say "and a half" from here."""
+    for words in HALVES:
+        if tuple(token.low for token in tokens[at : at + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+def _and_a_half(tokens: Sequence[Token], numeral: Numeral | None, language: str) -> Numeral | None:
+    """The number with the half behind it: "two and a half million", "dos millones y medio"."""
+    if numeral is None or not (halves := half_after(tokens, numeral.after)):
+        return numeral
+    behind = numeral.after + halves
+    scale, after = _scale_at(tokens, behind, language)
+    own = SCALES[language].get(tokens[numeral.after - 1].low, 0.0)
+    if scale > 1 and numeral.number < 1000:
+        number = (numeral.number + 0.5) * scale
+        return numeral._replace(after=after, number=number, step=_step_of(scale))
+    if own >= 1e3:
+        return numeral._replace(after=behind, number=numeral.number + own / 2, step=own / 10)
+    if tokens[behind - 1].low == "half":
+        return numeral._replace(after=behind, number=numeral.number + 0.5, step=0.5)
+    return numeral
 
 
 def _digits_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | None:
@@ -175,8 +306,8 @@ def _digits_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | 
         at = after + 1 if tokens[after].text == "-" and after + 1 < len(tokens) else after
         low = tokens[at].low
         glued = _GLUED.get(low) if adjacent(tokens[after - 1], tokens[after]) else None
-        scale = scales.get(low) or (glued if low != "m" else None) or 1.0
-    read = read_digits(text, language, scaled=scale > 1)
+        scale = scales.get(low) or (glued if tokens[at].text != "m" else None) or 1.0
+    read = read_digits(text, language)
     if read is None:
         return None
     number, step = read

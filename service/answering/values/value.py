@@ -5,7 +5,7 @@ Offsets are Unicode code points, half open: ``text[value.start:value.end] == val
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -101,6 +101,18 @@ class Amount:
     nouns: tuple[str, ...] = ()
     state: str = ""
     part: bool = False
+
+
+CELSIUS, DEGREES = "°C", "degrees"
+"""Units of temperature: degrees Celsius, and those of a scale that the text leaves open."""
+
+
+def celsius(fahrenheit: Amount) -> Amount:
+    """A temperature that is given in degrees Fahrenheit."""
+    number, low, high = (
+        (degrees - 32) * 5 / 9 for degrees in (fahrenheit.number, fahrenheit.low, fahrenheit.high)
+    )
+    return replace(fahrenheit, number=number, low=low, high=high, unit=CELSIUS)
 
 
 @dataclass(frozen=True, slots=True)

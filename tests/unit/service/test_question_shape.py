@@ -183,3 +183,104 @@ def test_a_long_question_is_quickly_read(unit: str) -> None:
 )
 def test_a_length_is_no_time(question: str, wanted: AnswerKind) -> None:
     assert shape_of(question).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wanted"),
+    [
+        ("What was he wearing when he was arrested?", "en", AnswerKind.OTHER),
+        ("What happened when the dam broke?", "en", AnswerKind.OTHER),
+        ("Which team was leading when the match stopped?", "en", AnswerKind.ORGANISATION),
+        ("How did people escape where the road was cut?", "en", AnswerKind.OTHER),
+        ("¿Qué llevaba cuando fue arrestado?", "es", AnswerKind.OTHER),
+        ("Que portait-il quand il a été arrêté ?", "fr", AnswerKind.OTHER),
+        ("O que ele vestia quando foi preso?", "pt", AnswerKind.OTHER),
+        ("When the dam broke, how many people died?", "en", AnswerKind.COUNT),
+        ("When Orlo visited Velia, was he arrested?", "en", AnswerKind.YES_NO),
+        ("Cuando se rompió la presa, ¿cuántas personas murieron?", "es", AnswerKind.COUNT),
+        ("Quand le barrage a cédé, qui dirigeait la ville ?", "fr", AnswerKind.PERSON),
+        # Those that do ask.
+        ("The bridge opened when?", "en", AnswerKind.DATE),
+        ("What is known about when the bridge opened?", "en", AnswerKind.DATE),
+        ("What are the countries where it is banned?", "en", AnswerKind.PLACE),
+        ("When, according to police, did it happen?", "en", AnswerKind.DATE),
+        ("When did the dam break, and why?", "en", AnswerKind.DATE),
+    ],
+)
+def test_a_clause_that_says_when_or_where_asks_for_neither(
+    question: str, language: str, wanted: AnswerKind
+) -> None:
+    assert shape_of(question, language).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wanted"),
+    [
+        ("Do we know how many people died?", "en", AnswerKind.COUNT),
+        ("Do we know yet in which country it began?", "en", AnswerKind.PLACE),
+        ("Can you tell me when it opened?", "en", AnswerKind.DATE),
+        ("Is it known who did it?", "en", AnswerKind.PERSON),
+        ("Is it clear why the bridge fell?", "en", AnswerKind.REASON),
+        ("Is there any information on how much it cost?", "en", AnswerKind.MONEY),
+        ("¿Se sabe cuántas personas murieron?", "es", AnswerKind.COUNT),
+        ("¿Se sabe ya quién lo hizo?", "es", AnswerKind.PERSON),
+        ("¿Puedes decirme cuándo abrió el puente?", "es", AnswerKind.DATE),
+        ("Sait-on qui a tué le maire ?", "fr", AnswerKind.PERSON),
+        ("Est-ce qu'on sait quand il est mort ?", "fr", AnswerKind.DATE),
+        ("Pouvez-vous me dire où ils se sont rencontrés ?", "fr", AnswerKind.PLACE),
+        ("Weiß man schon, wie viele Menschen starben?", "de", AnswerKind.COUNT),
+        ("Ist bekannt, wer es war?", "de", AnswerKind.PERSON),
+        ("Können Sie mir sagen, wann die Brücke öffnet?", "de", AnswerKind.DATE),
+        ("Sabe-se quantas pessoas morreram?", "pt", AnswerKind.COUNT),
+        ("Pode me dizer quando abriu a ponte?", "pt", AnswerKind.DATE),
+        # What is asked within is itself whether.
+        ("Is it known whether he died?", "en", AnswerKind.YES_NO),
+        ("Do we know if the bridge is open?", "en", AnswerKind.YES_NO),
+        ("Did the minister know when the bridge fell?", "en", AnswerKind.YES_NO),
+        ("Is it known that he died?", "en", AnswerKind.YES_NO),
+        ("¿Se sabe si murió?", "es", AnswerKind.YES_NO),
+        ("Ist bekannt, ob er starb?", "de", AnswerKind.YES_NO),
+    ],
+)
+def test_what_is_asked_within_a_question_is_what_is_wanted(
+    question: str, language: str, wanted: AnswerKind
+) -> None:
+    assert shape_of(question, language).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wanted"),
+    [
+        ("Combien de temps a duré la grève ?", "fr", AnswerKind.DURATION),
+        ("La grève a duré combien de temps ?", "fr", AnswerKind.DURATION),
+        ("Combien d'années a-t-il régné ?", "fr", AnswerKind.DURATION),
+        ("Combien dure le vol ?", "fr", AnswerKind.DURATION),
+        ("Combien le procès a-t-il duré ?", "fr", AnswerKind.DURATION),
+        ("Quelle était la durée du vol ?", "fr", AnswerKind.DURATION),
+        ("Combien de personnes sont mortes durant la guerre ?", "fr", AnswerKind.COUNT),
+        ("Combien de pays ont signé ?", "fr", AnswerKind.COUNT),
+        ("Combien l'État a-t-il payé ?", "fr", AnswerKind.MONEY),
+        ("Combien pèse la baleine ?", "fr", AnswerKind.QUANTITY),
+        ("Quelle distance a-t-il parcourue ?", "fr", AnswerKind.QUANTITY),
+        ("Wie lange dauerte der Streik?", "de", AnswerKind.DURATION),
+        ("Wie viel Zeit bleibt?", "de", AnswerKind.DURATION),
+        ("Wie viele Minuten dauerte es?", "de", AnswerKind.DURATION),
+        ("Wie viel Wasser floss ab?", "de", AnswerKind.QUANTITY),
+        ("Wie viel hat die Brücke gekostet?", "de", AnswerKind.MONEY),
+        ("Wie vielen Menschen wurde geholfen?", "de", AnswerKind.COUNT),
+        ("Wieviele Menschen starben?", "de", AnswerKind.COUNT),
+        ("Wie weit ist der Mond entfernt?", "de", AnswerKind.QUANTITY),
+        ("Wie schnell fuhr der Zug?", "de", AnswerKind.QUANTITY),
+        ("¿Cuánto tiempo duró la huelga?", "es", AnswerKind.DURATION),
+        ("¿Cuántos minutos duró?", "es", AnswerKind.DURATION),
+        ("¿Cuánta gente murió?", "es", AnswerKind.COUNT),
+        ("¿Cuántos años tiene el puente?", "es", AnswerKind.QUANTITY),
+        ("¿A qué distancia está la luna?", "es", AnswerKind.QUANTITY),
+        ("Há quanto tempo está fechado?", "pt", AnswerKind.DURATION),
+        ("Quanta gente morreu?", "pt", AnswerKind.COUNT),
+    ],
+)
+def test_how_much_how_long_and_how_far_are_told_in_every_form(
+    question: str, language: str, wanted: AnswerKind
+) -> None:
+    assert shape_of(question, language).wanted is wanted

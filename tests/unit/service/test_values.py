@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,10 +21,12 @@ from service.answering.values import (
     ValueKind,
     carries,
     polarity_of,
+    read,
     same_value,
     stems_of,
     values_in,
 )
+from service.answering.values.resolving import resolved
 
 
 def only(text: str, kind: ValueKind, language: str | None = None) -> Value:
@@ -55,6 +59,15 @@ def amount(text: str, kind: ValueKind, language: str | None = None) -> Amount:
         ("She spoke on Monday.", "en", Calendar(weekday=0)),
         ("They met last week.", "en", Calendar(relative=True)),
         ("They met two days ago.", "en", Calendar(relative=True, shift_days=-2)),
+        ("Se reunieron hace dos días.", "es", Calendar(relative=True, shift_days=-2)),
+        ("Sie trafen sich vor zwei Tagen.", "de", Calendar(relative=True, shift_days=-2)),
+        # From another event, not from the day of writing.
+        ("They met two days before the vote.", "en", Calendar(relative=True)),
+        ("They had met two days earlier.", "en", Calendar(relative=True)),
+        ("Se reunieron dos días antes de la votación.", "es", Calendar(relative=True)),
+        ("Ils se sont vus deux jours avant le vote.", "fr", Calendar(relative=True)),
+        ("Zwei Tage zuvor trafen sie sich.", "de", Calendar(relative=True)),
+        ("Reuniram-se dois dias antes da votação.", "pt", Calendar(relative=True)),
     ],
 )
 def test_reads_dates_however_they_are_written(text: str, language: str, expected: Calendar) -> None:
@@ -82,6 +95,39 @@ def test_a_year_and_a_half_is_eighteen_months() -> None:
     assert same_value(long, only("It took 18 months.", ValueKind.DURATION)) is Agreement.COMPATIBLE
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("He is expected on Friday.", "en", 6),
+        ("Officials said the court will rule on Friday.", "en", 6),
+        ("On Friday, the court will rule.", "en", 6),
+        ("The bridge will be opened on Friday.", "en", 6),
+        ("The court is to rule on Monday.", "en", 9),
+        ("The vote is on Friday.", "en", 6),
+        ("He will speak on Thursday.", "en", 5),
+        ("El tribunal decidirá el viernes.", "es", 6),
+        ("Le vote aura lieu vendredi.", "fr", 6),
+        ("Am Freitag soll das Gericht entscheiden.", "de", 6),
+        ("O voto será na sexta-feira.", "pt", 6),
+        # The verb beside the weekday counts, no other one of the sentence.
+        ("The plan, which will cost a lot, was approved on Monday.", "en", 2),
+        ("He said on Tuesday that he will resign.", "en", 3),
+        ("On Tuesday he said he will resign.", "en", 3),
+        ("The plans were dropped on Monday.", "en", 2),
+        ("He spoke on Thursday.", "en", 5),
+        ("He arrived last Tuesday.", "en", 3),
+        ("Il est arrivé lundi.", "fr", 2),
+        ("Das Gesetz wurde am Montag verabschiedet.", "de", 2),
+    ],
+)
+def test_a_weekday_is_the_nearest_on_the_side_its_verb_looks_to(
+    text: str, language: str, day: int
+) -> None:
+    thursday = date(2024, 9, 5)
+    found = resolved(only(text, ValueKind.DATE, language), thursday, read(text, language))
+    assert found.meaning == Calendar(2024, 9, day, (day - 2) % 7)
+
+
 def test_an_anniversary_is_an_ordinal_and_no_duration() -> None:
     text = "the 85th anniversary of the battle"
     assert amount(text, ValueKind.ORDINAL).number == 85
@@ -104,6 +150,40 @@ def test_an_age_is_no_duration() -> None:
         ("vinte e três pessoas", "pt", 23, "people"),
         ("two thousand three hundred workers", "en", 2300, "workers"),
         ("1.200 personas", "es", 1200, "people"),
+        # A mark that groups thousands does so before a scale too; the decimal mark does not.
+        ("1,500 million people", "en", 1.5e9, "people"),
+        ("1.250 million people", "en", 1_250_000, "people"),
+        ("1.500 millones de personas", "es", 1.5e9, "people"),
+        ("1,234 millones de personas", "es", 1_234_000, "people"),
+        ("1,500 millones de personas", "es", 1.5e9, "people"),
+        ("1.500 Millionen Menschen", "de", 1.5e9, "people"),
+        ("1,250 Millionen Menschen", "de", 1_250_000, "people"),
+        ("1 500 millions de personnes", "fr", 1.5e9, "people"),
+        ("1.500 milhões de pessoas", "pt", 1.5e9, "people"),
+        # Parts of a scale, and a half on top.
+        ("half a million people", "en", 500_000, "people"),
+        ("a quarter of a million people", "en", 250_000, "people"),
+        ("half a dozen people", "en", 6, "people"),
+        ("two and a half million people", "en", 2_500_000, "people"),
+        ("a million and a half people", "en", 1_500_000, "people"),
+        ("un millón de personas", "es", 1_000_000, "people"),
+        ("medio millón de personas", "es", 500_000, "people"),
+        ("dos millones y medio de personas", "es", 2_500_000, "people"),
+        ("millón y medio de personas", "es", 1_500_000, "people"),
+        ("un demi-million de personnes", "fr", 500_000, "people"),
+        ("un million et demi de personnes", "fr", 1_500_000, "people"),
+        ("eine Million Menschen", "de", 1_000_000, "people"),
+        ("eine halbe Million Menschen", "de", 500_000, "people"),
+        ("dreieinhalb Millionen Menschen", "de", 3_500_000, "people"),
+        ("meio milhão de pessoas", "pt", 500_000, "people"),
+        # A glued "m" before a plural is a million, and so is "M".
+        ("1.5m people", "en", 1_500_000, "people"),
+        ("1.5M people", "en", 1_500_000, "people"),
+        ("about 3m new homes", "en", 3_000_000, "homes"),
+        # Beings and homes are counted, though their number could be a year.
+        ("2000 homes", "en", 2000, "homes"),
+        ("1950 Russian soldiers", "en", 1950, "soldiers"),
+        ("2000 viviendas", "es", 2000, "homes"),
     ],
 )
 def test_reads_counts_with_what_they_count(
@@ -111,6 +191,103 @@ def test_reads_counts_with_what_they_count(
 ) -> None:
     found = amount(text, ValueKind.COUNT, language)
     assert (found.number, found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high"),
+    [
+        ("several hundred people", "en", 200, 1000),
+        ("a few thousand people", "en", 2000, 10_000),
+        ("a couple of hundred people", "en", 200, 1000),
+        ("several hundred thousand people", "en", 200_000, 1_000_000),
+        ("varios cientos de personas", "es", 200, 1000),
+        ("varios millones de personas", "es", 2e6, 1e7),
+        ("plusieurs centaines de personnes", "fr", 200, 1000),
+        ("mehrere hundert Menschen", "de", 200, 1000),
+        ("várias centenas de pessoas", "pt", 200, 1000),
+    ],
+)
+def test_several_of_a_scale_are_never_exactly_one(
+    text: str, language: str, low: float, high: float
+) -> None:
+    found = amount(text, ValueKind.COUNT, language)
+    assert (found.low, found.high) == (low, high)
+
+
+def test_two_and_a_half_years_are_one_duration() -> None:
+    found = values_in("It took two and a half years.", "en")
+    assert [value.text for value in found] == ["two and a half years"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5m tall", "a 5m wall", "waves of 5m", "5m waves", "It fell 5m.", "a 100m race", "5m of snow"],
+)
+def test_a_glued_m_is_metres_where_nothing_is_counted(text: str) -> None:
+    found = amount(text, ValueKind.QUANTITY, "en")
+    assert (found.unit, found.number < 1000) == ("m", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["in 2000 homes were cheap", "the 2024 elections", "In 2020 people stayed at home."]
+)
+def test_a_year_before_a_plural_stays_a_year(text: str) -> None:
+    assert isinstance(only(text, ValueKind.DATE, "en").meaning, Calendar)
+    assert not values_in(text, "en", kinds=(ValueKind.COUNT,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "unit"),
+    [
+        ("It reached 46C.", "en", 46, "°C"),
+        ("It reached 46 °C.", "en", 46, "°C"),
+        ("It reached 115F.", "en", 46.1, "°C"),
+        ("It reached 115 degrees Fahrenheit.", "en", 46.1, "°C"),
+        ("It reached 46 degrees.", "en", 46, "degrees"),
+        ("Alcanzó 46 grados.", "es", 46, "°C"),
+        ("Es waren minus 5 Grad.", "de", -5, "°C"),
+        ("Hubo 5 grados bajo cero.", "es", -5, "°C"),
+        ("a night of -5C", "en", -5, "°C"),
+        ("Temperatures fell to minus 5.", "en", -5, "degrees"),
+    ],
+)
+def test_reads_temperatures_in_celsius_where_their_scale_is_told(
+    text: str, language: str, number: float, unit: str
+) -> None:
+    found = amount(text, ValueKind.QUANTITY, language)
+    assert (round(found.number, 1), found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize("text", ["a 45-degree angle", "She holds two degrees.", "in seat 12C"])
+def test_other_degrees_are_no_temperatures(text: str) -> None:
+    assert not values_in(text, "en", kinds=(ValueKind.QUANTITY,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("5 km to 10 km", ValueKind.QUANTITY, 5000, 10_000),
+        ("$5m to $7m", ValueKind.MONEY, 5e6, 7e6),
+        ("US$5m-US$7m", ValueKind.MONEY, 5e6, 7e6),
+        ("between $5m and $7m", ValueKind.MONEY, 5e6, 7e6),
+        ("20% to 30%", ValueKind.PERCENT, 20, 30),
+        ("20%-30%", ValueKind.PERCENT, 20, 30),
+        ("5 years to 10 years", ValueKind.DURATION, 5 * 31556952, 10 * 31556952),
+        ("46C to 48C", ValueKind.QUANTITY, 46, 48),
+        ("68 to 86 degrees Fahrenheit", ValueKind.QUANTITY, 20, 30),
+        ("2m to 3m people", ValueKind.COUNT, 2e6, 3e6),
+    ],
+)
+def test_a_range_may_repeat_its_unit(text: str, kind: ValueKind, low: float, high: float) -> None:
+    found = amount(text, kind, "en")
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "text", ["It rose from 20% to 30%.", "It grew 3% to 5%.", "It fell from 30% to 20%."]
+)
+def test_a_change_from_one_share_to_another_is_no_range(text: str) -> None:
+    assert len(values_in(text, "en", kinds=(ValueKind.PERCENT,))) == 2
 
 
 def test_the_year_of_a_date_is_no_count() -> None:
@@ -130,6 +307,9 @@ def test_knows_what_became_of_those_counted() -> None:
         ("It cost €500m.", 5e8, "EUR"),
         ("It cost £3,000.", 3000, "GBP"),
         ("It cost R$ 30 million.", 3e7, "BRL"),
+        ("It cost £5m.", 5e6, "GBP"),
+        ("It cost $1.2bn.", 1.2e9, "USD"),
+        ("It cost 10m euros.", 1e7, "EUR"),
     ],
 )
 def test_reads_money_with_currency_and_scale(text: str, number: float, unit: str) -> None:
@@ -194,6 +374,14 @@ def test_quoted_speech_has_its_speaker() -> None:
         ("48 hours", "two days", ValueKind.DURATION, Agreement.COMPATIBLE),
         ("a two-day visit", "four days", ValueKind.DURATION, Agreement.DIFFERENT),
         ("$1.2 billion", "1.2bn dollars", ValueKind.MONEY, Agreement.SAME),
+        ("half a million people", "a million people", ValueKind.COUNT, Agreement.DIFFERENT),
+        ("several hundred people", "450 people", ValueKind.COUNT, Agreement.COMPATIBLE),
+        ("46C", "115F", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("46C", "48C", ValueKind.QUANTITY, Agreement.DIFFERENT),
+        ("115 degrees", "46C", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("46 degrees", "46C", ValueKind.QUANTITY, Agreement.COMPATIBLE),
+        ("46 degrees", "30C", ValueKind.QUANTITY, Agreement.DIFFERENT),
+        ("20% to 30%", "25%", ValueKind.PERCENT, Agreement.COMPATIBLE),
         ("$1.2 billion", "$1.3 billion", ValueKind.MONEY, Agreement.DIFFERENT),
         ("$5", "€5", ValueKind.MONEY, Agreement.INCOMPARABLE),
         ("45%", "45.3 per cent", ValueKind.PERCENT, Agreement.COMPATIBLE),
@@ -311,6 +499,15 @@ _FRAGMENTS = st.lists(
             "½",
             "٣",
             "1.2.3.4",
+            "m",
+            "C",
+            "°",
+            "degrees",
+            "minus",
+            "several",
+            "demi",
+            "%",
+            "-",
             "99999999999999999999",
         ]
     ),
@@ -352,6 +549,11 @@ def test_offsets_are_exact_for_any_order_of_telling_words(
         "“a” said Bo. ",
         "01.02.2024 ",
         "Jane Doe, 42, ",
+        "5% to ",
+        "5m-",
+        "minus 5 ",
+        "and a half ",
+        "2000 homes ",
     ],
 )
 @pytest.mark.timeout(60)
