@@ -110,7 +110,6 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 		--set tests/cases/extra_questions.jsonl $(SHARED)/data/wikinews43.jsonl \
 			$(SHARED)/data/multihoprag_corpus70.jsonl \
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
-		--set reader/written_items/invented_news.jsonl \
 		--translations $(SHARED)/data/clapnq.jsonl tests/cases/clapnq_translations.jsonl
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
 		--output service/answering/verification/support.json

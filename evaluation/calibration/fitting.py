@@ -69,27 +69,14 @@ def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
     weighed = np.array([one.weight for one in judged])
     answer = fit_logistic(inputs, truth, weighed, penalty=_ANSWER_PENALTY)
     confidence = 1 / (1 + np.exp(-answer.score(inputs[: len(found)])))
-    threshold = _threshold(confidence, found)
+    threshold = _weighted_quantile(confidence, [one.weight for one in found], FALSE_REFUSALS)
     return Weights(pick=pick, answer=answer, threshold=threshold)
 
 
-def _threshold(confidence: Matrix, found: Sequence[Sample]) -> float:
-    """What refuses its share of the answerable questions.
-
-    Questions in another language than their articles decide alone where there are any: those in
-    the same one, which stand in for them in the fit, are told apart far better.
-    """
-    deciding = np.array([one.is_foreign for one in found])
-    if not deciding.any():
-        deciding[:] = True
-    weights = np.array([one.weight for one in found])
-    return _weighted_quantile(confidence[deciding], weights[deciding], FALSE_REFUSALS)
-
-
-def _weighted_quantile(values: Matrix, weights: Matrix, share: float) -> float:
+def _weighted_quantile(values: Matrix, weights: Sequence[float], share: float) -> float:
     """The least value with at least that share of all weight below or at it."""
     order = np.argsort(values)
-    reached = np.cumsum(weights[order]) / np.sum(weights)
+    reached = np.cumsum(np.array(weights)[order]) / np.sum(weights)
     return float(values[order][np.searchsorted(reached, share)])
 
 

@@ -83,16 +83,3 @@ def test_the_threshold_refuses_its_share_of_the_weight() -> None:
             scores.append(float(1 / (1 + np.exp(-odds))))
     refused = np.mean([score < fitted.threshold for score in scores])
     assert refused == pytest.approx(FALSE_REFUSALS, abs=0.02)
-
-
-def test_questions_in_another_language_set_their_own_threshold() -> None:
-    chance = np.random.default_rng(5)
-    own = samples()
-    foreign = [
-        replace(one, values=one.values - chance.uniform(0, 2, (6, 1)), is_foreign=True)
-        for one in samples(count=40)
-    ]
-    made_of = [*own, *foreign]
-    threshold = fit(made_of, Variant.FOREIGN_READ).threshold
-    found = [confidence(one, Variant.FOREIGN_READ, made_of) for one in foreign if one.labels.any()]
-    assert sum(value < threshold for value in found) == int(FALSE_REFUSALS * len(found))
