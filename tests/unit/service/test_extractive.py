@@ -19,7 +19,7 @@ from service.answering.answer import DraftAnswer, Question, Quote
 from service.answering.attribution import attributed
 from service.answering.calibration import COLUMNS, Calibration, Linear, Variant, Weights
 from service.answering.evidence import Evidence, gather
-from service.answering.extractive import ExtractiveAnswerer
+from service.answering.extractive import LEAST_READ, ExtractiveAnswerer
 from service.answering.markers import statement_text
 from service.answering.reading_opinion import Reading
 from service.answering.retrieval import Retriever
@@ -51,12 +51,14 @@ MARKED = ArticleDraft(
 NUMBER_IN_BRACKETS = re.compile(r"[\[【]\s*\^?\d+[^\]】]*[\]】]")
 
 
-def calibration(threshold: float = 0.5) -> Calibration:
+def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
     """Picks and decides by the terms and the value that a sentence holds, and by the reader."""
     variants = {}
     for variant in Variant:
         columns = COLUMNS[variant]
         counted = {"own_terms": 6.0, "carries": 2.0, "reader_sentence": 5.0}
+        if even:
+            counted = {"carries": 2.5, "reader_sentence": 0.0}
         weights = tuple(counted.get(name, 0.0) for name in columns)
         inputs = 2 * len(columns) + 6
         decision = [0.0] * inputs
@@ -265,3 +267,27 @@ def test_it_answers_without_any_reader_or_network(tmp_path: Path) -> None:
     assert draft.identity.kind == "extractive"
     assert draft.statements
     stores.close()
+
+
+class Doubting:
+    """Reads one sentence as the answer and every other as none."""
+
+    identity = "doubting"
+
+    def __init__(self, other: float) -> None:
+        self.other = other
+
+    def read(self, question: str, evidence: Evidence) -> list[Reading | None]:
+        return [
+            Reading(5.0 if "37 herons" in one.text else self.other, 0.0, -1.0)
+            for one in evidence.sentences
+        ]
+
+
+def test_what_the_reader_is_sure_answers_nothing_is_no_further_sentence(ask: Answers) -> None:
+    asked = "How many herons did the lighthouse keeper count?"
+    even = calibration(threshold=0.01, even=True)
+    shown = ask(asked, weights=even, reader=Doubting(LEAST_READ))
+    assert len(shown.statements) > 1
+    (alone,) = ask(asked, weights=even, reader=Doubting(LEAST_READ - 1)).statements
+    assert "37 herons" in alone.quotes[0].text
