@@ -18,6 +18,13 @@ from evaluation.datasets.lines import MISSING_FIELD, ProblemList, read_records, 
 
 NAME = "invented_news"
 FILE = "invented_news.jsonl"
+_FIELDS = {
+    "question": ("paraphrase", True, False),
+    "translation": ("translated", True, True),
+    "near_miss": ("near miss", False, False),
+    "near_miss_translation": ("translated near miss", False, True),
+}
+"""Field of an item -> kind of question, whether it is answered, whether it is translated."""
 
 
 def load(folder: Path) -> Dataset:
@@ -45,28 +52,21 @@ def _questions(
 ) -> Iterator[EvaluationQuestion]:
     split = "dev" if crc32(story.encode()) % 2 == 0 else "held-out"
     for number, item in enumerate(items):
-        answer = item["answer"]
-        sentence = sentences[answer["sentence"]]
-        language = item.get("language", "en")
-        for kind, asked_in in (("question", "en"), ("translation", language)):
-            if kind in item:
+        place = item["answer"]
+        sentence = sentences[place["sentence"]]
+        answered: dict[str, Any] = {
+            "answers": (sentence[place["start"] : place["end"]],),
+            "relevance": ((story, 1),),
+            "sentences": (GoldSentence(sentence, story),),
+        }
+        for field, (kind, is_answered, is_translated) in _FIELDS.items():
+            if field in item:
                 yield EvaluationQuestion(
-                    f"{story}/{number}/{kind}",
-                    item[kind],
-                    kind="paraphrase" if kind == "question" else "translated",
-                    language=asked_in,
-                    answers=(sentence[answer["start"] : answer["end"]],),
-                    relevance=((story, 1),),
-                    sentences=(GoldSentence(sentence, story),),
+                    f"{story}/{number}/{field}",
+                    item[field],
+                    kind=kind,
+                    language=item["language"] if is_translated else "en",
+                    unanswerable=not is_answered,
                     split=split,
-                )
-        for kind, asked_in in (("near_miss", "en"), ("near_miss_translation", language)):
-            if kind in item:
-                yield EvaluationQuestion(
-                    f"{story}/{number}/{kind}",
-                    item[kind],
-                    kind="near miss" if kind == "near_miss" else "translated near miss",
-                    language=asked_in,
-                    unanswerable=True,
-                    split=split,
+                    **(answered if is_answered else {}),
                 )

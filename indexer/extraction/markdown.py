@@ -12,7 +12,7 @@ from corpus.publication_dates import plausible
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
 from indexer.extraction.language import language_code
-from indexer.extraction.page import Page
+from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
 
 _FRONT_MATTER = re.compile(
@@ -27,7 +27,7 @@ _TITLE = re.compile(
 )
 _DEEPEST_TITLE = 8
 """Lines of menus, pictures and names of outlets that may stand above a title."""
-_LONGEST_LOOSE_LINE, _LONGEST_LABEL, _LONGEST_UNREAD = 70, 7, 60
+_LONGEST_LOOSE_LINE, _LONGEST_LABEL = 70, 7
 _DATED = ("published_at", "published", "date", "pubdate", "datepublished", "publish_date")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -159,4 +159,4 @@ def _moment(fields: Mapping[str, object]) -> datetime | None:
 
 def _stated_date(fields: Mapping[str, object]) -> str | None:
     stated = (fields[name] for name in _DATED if fields.get(name) not in (None, ""))
-    return next((one_line(str(value))[:_LONGEST_UNREAD] for value in stated), None)
+    return next(map(unread, stated), None)

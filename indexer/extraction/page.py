@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from indexer.extraction.characters import one_line
+
+_LONGEST_UNREAD = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -30,3 +34,8 @@ class Page:
         """This page, with what it does not say taken from ``other``."""
         names = [field.name for field in fields(self)]
         return Page(**{name: getattr(self, name) or getattr(other, name) for name in names})
+
+
+def unread(stated: object) -> str:
+    """What a field says that could not be read, short enough for a message."""
+    return one_line(str(stated))[:_LONGEST_UNREAD]

@@ -15,7 +15,7 @@ from indexer.extraction.dates import parse_date
 from indexer.extraction.html import read_html
 from indexer.extraction.language import detect_language, language_code
 from indexer.extraction.markdown import read_markdown
-from indexer.extraction.page import Page
+from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
 
 ReadWebPage = Callable[[str, str | None], Page]
@@ -41,7 +41,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
 )
-_LONGEST_NAME, _LONGEST_ID, _LONGEST_UNREAD = 500, 500, 60
+_LONGEST_NAME, _LONGEST_ID = 500, 500
 _TYPE_NAMES: dict[type, str] = {
     dict: "an object",
     list: "a list",
@@ -216,7 +216,7 @@ def _stated(record: Mapping[str, object]) -> Page:
         outlet=_name(record, "source"),
         author=_name(record, "author"),
         published_at=moment,
-        unread_date=one_line(str(published))[:_LONGEST_UNREAD] if is_unread else None,
+        unread_date=unread(published) if is_unread else None,
         url=web_address(_string(record, "url")),
         language=language_code(_string(record, "language")),
         section=_name(record, "section"),
