@@ -19,6 +19,7 @@ from corpus.embeddings import embedder_from
 from corpus.stores import Stores
 from evaluation.calibration.fitting import Sample, fit
 from evaluation.calibration.samples import is_development, samples
+from evaluation.calibration.short_answers import fit_short_answers
 from evaluation.collections import article_items, articles_of, caching, prepare
 from evaluation.datasets.assembly import resolved
 from evaluation.datasets.dataset import Dataset
@@ -68,10 +69,12 @@ def main() -> None:
         asked += [(translated(one.load(), Path(file)), one, []) for one in find(path)]
     collected = [sample for one in asked for sample in _collect(*one, settings, reader)]
     names = sorted({one.group for one in collected})
+    variants = {variant: fit(collected, variant) for variant in Variant}
     calibration = Calibration(
         fitted_on=f"development halves of {', '.join(names)}; {len(collected)} samples",
         fitted_at=datetime.now(UTC).date().isoformat(),
-        variants={variant: fit(collected, variant) for variant in Variant},
+        variants=variants,
+        short_answer=fit_short_answers(collected, variants),
     )
     rounded = json.loads(
         calibration.model_dump_json(), parse_float=lambda text: float(f"{float(text):.{DIGITS}g}")

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.answering.calibration import Linear, Variant, Weights, decision_inputs, select
+from service.answering.question_shape import QuestionShape
+from service.answering.reading_opinion import Reading
 
 Matrix = NDArray[np.float64]
 
@@ -29,6 +31,21 @@ _NEWTON_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """What the reader points at in each sentence of one question's evidence.
+
+    Attributes:
+        words: per sentence; empty where there is nothing to show.
+        right: per sentence, whether these are an acceptable answer.
+    """
+
+    words: tuple[str, ...]
+    right: tuple[bool, ...]
+    shape: QuestionShape
+    readings: tuple[Reading | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """The signals of one question's evidence, and what is known of it.
 
@@ -40,6 +57,7 @@ class Sample:
         weight: of the question, 0 or more.
         is_read: whether the reader's columns mean anything.
         is_foreign: whether question and articles are in two languages.
+        pointed: at what the reader points, where it read and the short answer is known.
     """
 
     group: str
@@ -49,6 +67,7 @@ class Sample:
     weight: float = 1.0
     is_read: bool = True
     is_foreign: bool = False
+    pointed: Pointed | None = None
 
 
 def fit(samples: Sequence[Sample], variant: Variant) -> Weights:

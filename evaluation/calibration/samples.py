@@ -11,6 +11,7 @@ import numpy as np
 from corpus.analysis import words_in
 from corpus.models import Hit
 from evaluation.calibration.fitting import Sample
+from evaluation.calibration.short_answers import pointed
 from evaluation.datasets.dataset import EvaluationQuestion
 from service.answering.evidence import Evidence, gather
 from service.answering.extractive import ExtractiveAnswerer
@@ -72,7 +73,8 @@ def _sample(
     read = [replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)]
     evidence = gather(read)
     text = answerer.spelt(question.text, evidence)
-    signals = answerer.signals(text, shape_of(text), evidence)
+    shape = shape_of(text)
+    signals = answerer.signals(text, shape, evidence)
     return Sample(
         group=group,
         values=signals.values,
@@ -81,6 +83,7 @@ def _sample(
         weight=weight,
         is_read=signals.is_read,
         is_foreign=not signals.is_same_language,
+        pointed=pointed(question, shape, evidence, signals),
     )
 
 

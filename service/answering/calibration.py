@@ -88,6 +88,18 @@ class Weights(BaseModel):
     threshold: float
 
 
+class ShortAnswerWeights(BaseModel):
+    """How likely the words that a reader points at are the short answer; shown from ``threshold``.
+
+    The inputs are those of ``service.answering.short_answer.inputs``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    chance: Linear
+    threshold: float
+
+
 class Calibration(BaseModel):
     """What ``calibration.json`` holds."""
 
@@ -96,6 +108,7 @@ class Calibration(BaseModel):
     fitted_on: str
     fitted_at: str
     variants: dict[Variant, Weights]
+    short_answer: ShortAnswerWeights
 
 
 @dataclass(frozen=True, slots=True)

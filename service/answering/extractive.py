@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import exp
@@ -28,10 +28,12 @@ from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.markers import statement_text
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
-from service.answering.short_answer import read_value, short_answer
-from service.answering.signals import Signals, TermWeights, measure
+from service.answering.short_answer import Standing, read_value, short_answer
+from service.answering.signals import AGREEMENT, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 from service.answering.tellable import is_tellable
+from service.answering.verification.calibration import WORDS_ONLY
+from service.answering.verification.support import SupportChecker
 
 CLOSE_BEHIND = 2.5
 """How far, in log-odds, a further sentence may score behind the best and still be shown."""
@@ -44,6 +46,7 @@ answer), unless it scores that close to the best."""
 AMOUNT_SCALE, OTHER_SCALE = 7.5, 1.5
 """Log-odds over which a sentence's say in a disagreement falls to 1/e: an outlet that contradicts
 an amount often does so in passing, while most other dates and names belong to other events."""
+_BY_WORDS = SupportChecker(WORDS_ONLY)
 _AMOUNTS = (
     AnswerKind.COUNT,
     AnswerKind.QUANTITY,
@@ -72,11 +75,16 @@ class SentenceReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """An evidence sentence with its score, in log-odds up to a constant, and the reader's view."""
+    """An evidence sentence with its score, in log-odds up to a constant, and the reader's view.
+
+    ``lead`` is its score above the best of all others; ``agreement`` the signal "corroboration".
+    """
 
     sentence: EvidenceSentence
     score: float
     reading: Reading | None = None
+    lead: float = 0.0
+    agreement: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +109,14 @@ class ExtractiveAnswerer:
         identity = AnswererIdentity(
             kind="extractive", model=None if self.reader is None else self.reader.identity
         )
-        ranked = _ranked(evidence, whole, signals.readings)
+        ranked = _ranked(evidence, whole, signals)
         nearest = tuple(picked.sentence.quote for picked in ranked)
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not (whole.is_answerable and ranked):
             return refusal
         chosen = self._choose(shape, ranked, evidence)
         found = _contradictions(shape, ranked[:CONSIDERED])
-        statements = [_drafted(picked, shape) for picked in chosen]
+        statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
         if sides:
@@ -145,11 +153,9 @@ class ExtractiveAnswerer:
     ) -> list[Picked]:
         """The sentences to show: the best for each part, then others close behind the best."""
         chosen: list[Picked] = []
-        for part in shape.parts[: self.statements]:
-            signals = self.signals(part.text, part, evidence)
-            best = _ranked(evidence, judge(signals, self.calibration), signals.readings)
-            if best and not _is_told(best[0], chosen):
-                chosen.append(best[0])
+        for picked in self._best_of_parts(shape, evidence):
+            if not _is_told(picked, chosen):
+                chosen.append(picked)
         for picked in ranked:
             if len(chosen) >= self.statements:
                 break
@@ -157,10 +163,35 @@ class ExtractiveAnswerer:
             is_new = picked.sentence.quote.article.story_id not in stories
             behind = ranked[0].score - picked.score
             is_close = behind <= (OTHER_STORY_BEHIND if is_new else CLOSE_BEHIND)
-            is_read = picked.reading is None or picked.reading.sentence >= LEAST_READ
+            is_read = _is_read(picked, beside=ranked[0])
             if is_close and (is_read or behind <= AS_GOOD) and not _is_told(picked, chosen):
                 chosen.append(picked)
         return chosen
+
+    def _best_of_parts(self, shape: QuestionShape, evidence: Evidence) -> list[Picked]:
+        """The best sentence for each part of the question, of those that the evidence answers.
+
+        For all parts if it answers none of them: then only the whole question was answerable.
+        """
+        found: list[tuple[Picked, bool]] = []
+        for part in shape.parts[: self.statements]:
+            signals = self.signals(part.text, part, evidence)
+            judgement = judge(signals, self.calibration)
+            ranked = _ranked(evidence, judgement, signals)
+            if ranked:
+                found.append((ranked[0], judgement.is_answerable))
+        some = any(is_answered for _, is_answered in found)
+        return [picked for picked, is_answered in found if is_answered or not some]
+
+    def _drafted(self, picked: Picked, shape: QuestionShape, confidence: float) -> DraftStatement:
+        """A sentence as a statement, with the short answer in it."""
+        quote = picked.sentence.quote
+        standing = Standing(confidence, picked.lead, picked.agreement)
+        highlight = short_answer(
+            shape, quote.text, quote.article.language, picked.reading, standing,
+            self.calibration.short_answer,
+        )  # fmt: skip
+        return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
 
 
 def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:
@@ -181,11 +212,43 @@ def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contr
     )
 
 
-def _drafted(picked: Picked, shape: QuestionShape) -> DraftStatement:
-    """A sentence as a statement, with the short answer in it."""
-    quote = picked.sentence.quote
-    highlight = short_answer(shape, quote.text, quote.article.language, picked.reading)
-    return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
+def _is_read(picked: Picked, *, beside: Picked) -> bool:
+    """Whether the reader holds the sentence for a possible answer.
+
+    One that it cannot read has to be as good as the best if it can read that one: the scores of
+    the unread say less.
+    """
+    if picked.reading is None:
+        return beside.reading is None
+    return picked.reading.sentence >= LEAST_READ
+
+
+def _joined(statements: Iterable[DraftStatement]) -> list[DraftStatement]:
+    """The statements with those that only repeat an earlier one as further quotes of that one."""
+    told: list[DraftStatement] = []
+    for statement in statements:
+        place = next((n for n, one in enumerate(told) if _repeats(statement, one)), None)
+        if place is None:
+            told.append(statement)
+        else:
+            told[place] = replace(told[place], quotes=(*told[place].quotes, *statement.quotes))
+    return told
+
+
+def _repeats(statement: DraftStatement, earlier: DraftStatement) -> bool:
+    """Whether the earlier one is told again by another story, down to its figures and names."""
+    words, told = (set(one.text.casefold().split()) for one in (statement, earlier))
+    if len(words & told) < SAME_WORDS * len(told):
+        return False
+    evidence = [EvidenceSentence(quote, 0, 0) for quote in statement.quotes]
+    return _BY_WORDS.check(earlier.text, cited=evidence, evidence=()).holds
+
+
+def _apart(statement: DraftStatement) -> Iterator[DraftStatement]:
+    """Each quote of a statement as a statement of its own: each outlet says its own words."""
+    yield replace(statement, quotes=statement.quotes[:1])
+    for quote in statement.quotes[1:]:
+        yield DraftStatement(statement_text(quote.text), (quote,))
 
 
 def _headline(statement: DraftStatement) -> str | None:
@@ -196,19 +259,23 @@ def _headline(statement: DraftStatement) -> str | None:
     return statement_text(statement.quotes[0].text[span.start : span.end])
 
 
-def _ranked(
-    evidence: Evidence, judgement: Judgement, readings: Sequence[Reading | None] | None
-) -> list[Picked]:
+def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[Picked]:
     """The sentences that may be told, best first; equal scores in the order of retrieval."""
-    order = np.argsort(-judgement.scores, kind="stable")
+    order = [
+        index
+        for index in np.argsort(-judgement.scores, kind="stable")
+        if is_tellable(evidence.sentences[index].text)
+    ]
+    scores = [float(judgement.scores[index]) for index in order]
     return [
         Picked(
             evidence.sentences[index],
-            float(judgement.scores[index]),
-            None if readings is None else readings[index],
+            score,
+            None if signals.readings is None else signals.readings[index],
+            lead=score - (scores[0] if place else scores[1] if len(scores) > 1 else score),
+            agreement=float(signals.values[index, AGREEMENT]),
         )
-        for index in order
-        if is_tellable(evidence.sentences[index].text)
+        for place, (index, score) in enumerate(zip(order, scores, strict=True))
     ]
 
 
@@ -235,6 +302,7 @@ def _with_sides(
     statements: Sequence[DraftStatement], sides: set[Quote], language: str
 ) -> list[DraftStatement]:
     """The statements with every side among them, each saying who says it and when."""
+    statements = [each for one in statements for each in _apart(one)]
     shown = {statement.quotes[0] for statement in statements}
     missing = [quote for quote in sides if quote not in shown]
     added = [

@@ -12,8 +12,9 @@ class Reading:
 
     ``span`` compares the passage's best short answer with there being none, in the sentence that
     holds it. The sentence's own best one stands at its half open characters ``start`` to ``end``,
-    which are equal where there is none. ``doubt`` is about the word of the question that the
-    passage most likely lacks, ``doubts`` the mean for three such words.
+    which are equal where there is none; ``own_span`` compares it with there being none, ``lead``
+    with the next best of the sentence. ``doubt`` is about the word of the question that the passage
+    most likely lacks, ``doubts`` the mean for three such words.
     """
 
     sentence: float
@@ -23,6 +24,8 @@ class Reading:
     end: int = 0
     doubt: float = 0.0
     doubts: float = 0.0
+    own_span: float = 0.0
+    lead: float = 0.0
 
     @property
     def columns(self) -> tuple[float, ...]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+
+from corpus.analysis import words_in
 from corpus.models import Span
+from service.answering.calibration import ShortAnswerWeights
 from service.answering.disagreement import sought_by
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.reading_opinion import Reading
@@ -19,8 +26,6 @@ from service.answering.values import (
 from service.answering.values.binding import best_value, eligible
 
 LONGEST_WORDS = 10
-LEAST_LOGIT = 0.0
-"""From here the reader holds an answer in the passage for likelier than none."""
 SURE_SPAN, SURE_SENTENCE = 4.0, 1.0
 """From here its words count in a disagreement, however the sentence compares with the best one."""
 LEAST_CARRIED, LEAST_NAMED = 0.5, 0.1
@@ -31,13 +36,42 @@ _WITHOUT = frozenset(
     {AnswerKind.YES_NO, AnswerKind.REASON, AnswerKind.DEFINITION, AnswerKind.QUOTE}
 )
 """Kinds of questions that no few words answer."""
+_CLIPPED = 30.0
 _EDGES = " \t\n\r,;:.!?–—-"
 
 
-def short_answer(
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a sentence beside its words, as far as its short answer depends on it.
+
+    ``confidence`` that the evidence answers at all, 0 to 1; ``lead`` is the sentence's score above
+    the best of all others, in log-odds, below 0 for all but the best; ``agreement`` is the
+    logarithm of one plus the other stories that give the same words.
+    """
+
+    confidence: float
+    lead: float
+    agreement: float
+
+
+def short_answer(  # noqa: PLR0913, PLR0917 - a sentence, and what is known of it
+    shape: QuestionShape, text: str, language: str | None, reading: Reading | None,
+    standing: Standing, weights: ShortAnswerWeights,
+) -> Span | None:  # fmt: skip
+    """Where the short answer stands in the sentence ``text``; ``None`` where none is likely."""
+    span = candidate(shape, text, language, reading)
+    if span is None or reading is None:
+        return span
+    row = np.array([inputs(shape, text[span.start : span.end], reading, standing)])
+    odds = float(weights.chance.score(row)[0])
+    chance = 1 / (1 + exp(-max(-_CLIPPED, min(_CLIPPED, odds))))
+    return span if chance >= weights.threshold else None
+
+
+def candidate(
     shape: QuestionShape, text: str, language: str | None, reading: Reading | None
 ) -> Span | None:
-    """Where the short answer stands in the sentence ``text``; ``None`` where none is sure.
+    """The words of the sentence that may be the short answer.
 
     The reader's words, if they hold a value of the kind asked for; else the only such value of the
     sentence that the question does not give itself, unless it is a name.
@@ -50,6 +84,24 @@ def short_answer(
         sure = reading is not None and reading.span >= SURE_SPAN
         return None if sure else _only_value(shape, text, language)
     return _bound(shape, text, language, span)
+
+
+def inputs(
+    shape: QuestionShape, words: str, reading: Reading, standing: Standing
+) -> tuple[float, ...]:
+    """What the chance of a short answer is reckoned from.
+
+    How sure the reader is of the words and how far before others, what is known of the sentence,
+    and how well the words fit the kind asked for.
+    """
+    return (
+        reading.own_span,
+        reading.lead,
+        standing.confidence,
+        standing.agreement,
+        _carried(shape, words) if shape.wanted in VALUE_KINDS else 0.5,
+        standing.lead,
+    )
 
 
 def read_value(
@@ -75,7 +127,7 @@ def read_value(
 
 
 def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:
-    if reading is None or reading.span < LEAST_LOGIT or reading.start >= reading.end:
+    if reading is None or reading.start >= reading.end:
         return None
     start, end = reading.start, min(reading.end, len(text))
     while start < end and text[start] in _EDGES:
@@ -83,7 +135,7 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     words = text[start:end].split()
-    if not 1 <= len(words) <= LONGEST_WORDS:
+    if not 1 <= len(words) <= LONGEST_WORDS or _is_asked(shape, text[start:end]):
         return None
     if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end]):
         return None
@@ -111,7 +163,16 @@ def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) ->
 
 def _holds(shape: QuestionShape, words: str) -> bool:
     least = LEAST_NAMED if VALUE_KINDS.get(shape.wanted) == (ValueKind.NAME,) else LEAST_CARRIED
-    return carries(words, shape.wanted, excluding=shape.given) >= least
+    return _carried(shape, words) >= least
+
+
+def _carried(shape: QuestionShape, words: str) -> float:
+    return carries(words, shape.wanted, excluding=shape.given)
+
+
+def _is_asked(shape: QuestionShape, words: str) -> bool:
+    """Whether the question says nothing less itself."""
+    return set(words_in(words)) <= set(words_in(shape.text))
 
 
 def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span | None:

@@ -48,6 +48,7 @@ SIGNALS = (
     "corroboration",
 )
 """The columns of ``Signals.values``, in order."""
+AGREEMENT = SIGNALS.index("corroboration")
 
 COMMONEST = 0.3
 """Weight of a word that every passage holds, as a share of that of a word no passage holds: in a

@@ -95,4 +95,6 @@ def _reading(scores: WindowScores, position: int) -> Reading:
         end=span.end if span else 0,
         doubt=worst[0],
         doubts=sum(worst) / len(worst),
+        own_span=max(span.score - scores.no_answer, LOWEST) if span else LOWEST,
+        lead=span.lead if span else 0.0,
     )

@@ -28,12 +28,17 @@ Logits = npt.NDArray[np.float32]
 
 
 class Span(NamedTuple):
-    """A possible short answer: half-open characters of one sentence, and its logit."""
+    """A possible short answer: half-open characters of one sentence, and its logit.
+
+    ``lead`` is how far that is above the sentence's best one beside it, which shares no token with
+    it; 0 where there is no room for another.
+    """
 
     sentence: int
     start: int
     end: int
     score: float
+    lead: float = 0.0
 
 
 class Doubt(NamedTuple):
@@ -146,7 +151,12 @@ def find_spans(logits: Logits, layout: Layout) -> Iterator[Span | None]:
         sums = np.where((length >= 0) & (length < SPAN_TOKENS), sums, UNSEEN)
         first, last = divmod(int(sums.argmax()), high - low)
         start, end = layout.offsets[low + first][0], layout.offsets[low + last][1]
-        yield Span(number, start, end, float(sums[first, last]))
+        best = float(sums[first, last])
+        beside = max(
+            float(sums[:first, :first].max(initial=UNSEEN)),
+            float(sums[last + 1 :, last + 1 :].max(initial=UNSEEN)),
+        )
+        yield Span(number, start, end, best, best - beside if beside > UNSEEN else 0.0)
 
 
 def find_doubts(logits: Logits, layout: Layout) -> Iterator[Doubt]:

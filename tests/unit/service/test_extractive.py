@@ -17,7 +17,14 @@ from corpus.stores import Stores
 from indexer.pipeline import Indexer
 from service.answering.answer import DraftAnswer, Question, Quote
 from service.answering.attribution import attributed
-from service.answering.calibration import COLUMNS, Calibration, Linear, Variant, Weights
+from service.answering.calibration import (
+    COLUMNS,
+    Calibration,
+    Linear,
+    ShortAnswerWeights,
+    Variant,
+    Weights,
+)
 from service.answering.evidence import Evidence, gather
 from service.answering.extractive import LEAST_READ, ExtractiveAnswerer
 from service.answering.markers import statement_text
@@ -71,7 +78,13 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
             ),
             threshold=threshold,
         )  # fmt: skip
-    return Calibration(fitted_on="nothing", fitted_at="2026-01-01", variants=variants)
+    chance = Linear(means=(0,) * 6, scales=(1,) * 6, weights=(1, 0, 0, 0, 0, 0))
+    return Calibration(
+        fitted_on="nothing",
+        fitted_at="2026-01-01",
+        variants=variants,
+        short_answer=ShortAnswerWeights(chance=chance, threshold=0.5),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -291,3 +304,56 @@ def test_what_the_reader_is_sure_answers_nothing_is_no_further_sentence(ask: Ans
     assert len(shown.statements) > 1
     (alone,) = ask(asked, weights=even, reader=Doubting(LEAST_READ - 1)).statements
     assert "37 herons" in alone.quotes[0].text
+
+
+class Unable(Doubting):
+    """Reads one sentence as the answer and cannot read the others."""
+
+    def read(self, question: str, evidence: Evidence) -> list[Reading | None]:
+        read = super().read(question, evidence)
+        return [one if one is not None and one.sentence > self.other else None for one in read]
+
+
+def test_what_the_reader_cannot_read_is_no_further_sentence_to_one_it_can(ask: Answers) -> None:
+    asked = "How many herons did the lighthouse keeper count?"
+    even = calibration(threshold=0.01, even=True)
+    (alone,) = ask(asked, weights=even, reader=Unable(0.0)).statements
+    assert "37 herons" in alone.quotes[0].text
+
+
+def indexed(folder: Path, *articles: ArticleDraft) -> Stores:
+    stores = Stores.open(CorpusSettings(data_dir=folder, _env_file=None))
+    Indexer(stores, WordEmbedder()).run(articles)
+    return stores
+
+
+@pytest.mark.parametrize(
+    ("told_again", "cited"),
+    [
+        ("At dawn the lighthouse keeper counted 37 herons near the lagoon in May.", 2),
+        ("At dawn the lighthouse keeper counted 36 herons near the lagoon in May.", 1),
+        ("The lighthouse keeper of Wick counted herons.", 1),
+    ],
+)
+def test_what_another_story_repeats_is_one_statement_with_both_as_sources(
+    tmp_path: Path, told_again: str, cited: int
+) -> None:
+    again = replace(
+        MARKED,
+        text=f"Ferries ran late all week. {told_again} The harbour master has resigned over debts.",
+        location="/news/again.txt",
+        article_id="again",
+        title="A count",
+        source="Wick Weekly",
+    )
+    stores = indexed(tmp_path, MARKED, again)
+    draft = Answers(stores)("Where did the keeper count?", weights=calibration(threshold=0.0))
+    stores.close()
+    assert max(len(statement.quotes) for statement in draft.statements) == cited
+    assert all(exact(quote) for statement in draft.statements for quote in statement.quotes)
+
+
+def test_only_the_parts_that_the_articles_answer_get_a_sentence(ask: Answers) -> None:
+    asked = "How many herons near the lagoon did the lighthouse keeper count, and who tuned it?"
+    draft = ask(asked, statements=2, weights=calibration(threshold=0.5))
+    assert [one.quotes[0].article.article_id for one in draft.statements] == ["herons"]

@@ -6,18 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.answering.calibration import Linear, ShortAnswerWeights
 from service.answering.question_shape import shape_of
 from service.answering.reading_opinion import Reading
-from service.answering.short_answer import read_value, short_answer
+from service.answering.short_answer import Standing, candidate, inputs, read_value, short_answer
 
 BOTH = "Mongolia signed the Rome Statute in 2000 and ratified it in 2002."
 STRUCK = "The carrier Halden Grace struck the pier at 4:40 a.m. on 11 March."
 
 
+STANDING = Standing(confidence=0.5, lead=1.0, agreement=0.0)
+BY_THE_READER = ShortAnswerWeights(
+    chance=Linear(means=(0,) * 6, scales=(1,) * 6, weights=(1, 0, 0, 0, 0, 0)), threshold=0.5
+)
+"""Shows what the reader holds for likelier than no answer."""
+
+
 def shown(question: str, text: str, words: str | None, *, sure: float = 2.0) -> str | None:
     start = text.find(words) if words else 0
-    reading = Reading(0.0, 0.0, sure, start, start + len(words or ""))
-    span = short_answer(shape_of(question), text, "en", reading)
+    reading = Reading(0.0, 0.0, sure, start, start + len(words or ""), own_span=sure)
+    span = short_answer(shape_of(question), text, "en", reading, STANDING, BY_THE_READER)
     return None if span is None else text[span.start : span.end]
 
 
@@ -88,9 +96,34 @@ def test_a_name_is_shown_only_where_the_reader_points_at_it() -> None:
 
 def test_without_a_reader_only_a_single_value_is_sure() -> None:
     asked = shape_of("When did the carrier strike the pier?")
-    span = short_answer(asked, STRUCK, "en", None)
-    assert span is not None
-    assert short_answer(shape_of("When did Mongolia join?"), BOTH, "en", None) is None
+    assert candidate(asked, STRUCK, "en", None) is not None
+    assert short_answer(asked, STRUCK, "en", None, STANDING, BY_THE_READER) is not None
+    assert candidate(shape_of("When did Mongolia join?"), BOTH, "en", None) is None
+
+
+def test_words_that_the_question_says_itself_answer_nothing() -> None:
+    text = "France is smaller than Mongolia, which counts few people."
+    assert shown("Which is bigger, Mongolia or France?", text, "France") is None
+
+
+def test_each_measure_counts_in_the_chance() -> None:
+    shape = shape_of("When did the carrier strike the pier?")
+    reading = Reading(0.0, 0.0, 0.0, 0, 8, own_span=1.5, lead=2.5)
+    measured = inputs(shape, "11 March", reading, Standing(0.25, 0.5, 0.75))
+    assert measured[:4] == (1.5, 2.5, 0.25, 0.75)
+    assert measured[5] == 0.5
+    assert measured[4] > inputs(shape, "the pier", reading, STANDING)[4]
+    for place in range(6):
+        weights = [0.0] * 6
+        weights[place] = 9.0
+        chance = Linear(means=(0,) * 6, scales=(1,) * 6, weights=tuple(weights), intercept=-0.01)
+        eager = ShortAnswerWeights(chance=chance, threshold=0.5)
+        start = STRUCK.index("11 March")
+        some = Reading(0.0, 0.0, 0.0, start, start + 8, own_span=1.0, lead=1.0)
+        none = Reading(0.0, 0.0, 0.0, start, start + 8)
+        assert short_answer(shape, STRUCK, "en", some, Standing(1, 1, 1), eager)
+        is_kind = place == 4
+        assert bool(short_answer(shape, STRUCK, "en", none, Standing(0, 0, 0), eager)) == is_kind
 
 
 @pytest.mark.parametrize(
@@ -109,14 +142,14 @@ def test_no_other_value_stands_for_words_that_a_reader_is_sure_of(
 
 def test_without_a_reader_the_only_number_must_count_what_is_asked() -> None:
     asked = shape_of("How many people fled?")
-    assert short_answer(asked, "They fled the two cities.", "en", None) is None
-    assert short_answer(asked, "About 300 people fled.", "en", None) is not None
+    assert candidate(asked, "They fled the two cities.", "en", None) is None
+    assert candidate(asked, "About 300 people fled.", "en", None) is not None
 
 
 @given(st.text(max_size=80), st.integers(0, 90), st.integers(0, 90), st.floats(-5, 5))
 def test_it_always_lies_inside_the_sentence(text: str, start: int, end: int, sure: float) -> None:
     for question in ("When did it open?", "Who said so?", "What was found?"):
-        span = short_answer(shape_of(question), text, "en", Reading(0, 0, sure, start, end))
+        span = candidate(shape_of(question), text, "en", Reading(0, 0, sure, start, end))
         if span is not None:
             assert 0 <= span.start < span.end <= len(text)
             assert text[span.start : span.end].strip()

@@ -1,0 +1,76 @@
+"""How likely the words that the reader points at are the short answer, fitted to known answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluation.calibration.fitting import Pointed, Sample, fit_logistic
+from evaluation.datasets.dataset import EvaluationQuestion
+from evaluation.metrics.answers import stated
+from service.answering.calibration import (
+    ShortAnswerWeights,
+    Variant,
+    Weights,
+    decision_inputs,
+    known,
+    select,
+)
+from service.answering.evidence import Evidence
+from service.answering.question_shape import QuestionShape
+from service.answering.short_answer import Standing, candidate, inputs
+from service.answering.signals import AGREEMENT, Signals
+
+THRESHOLD = 0.4
+"""Over the sets fitted on, each half by the other's weights: as often right as with a bound on the
+reader's logit, and shown for more questions (decision 0020)."""
+_PENALTY = 0.02
+
+
+def pointed(
+    question: EvaluationQuestion, shape: QuestionShape, evidence: Evidence, signals: Signals
+) -> Pointed | None:
+    """The candidates of an answerable question whose answer is known and that the reader read."""
+    golds = [w for fact in question.facts for w in fact] or list(question.answers)
+    if question.unanswerable or not golds or signals.readings is None:
+        return None
+    words = []
+    for sentence, reading in zip(evidence.sentences, signals.readings, strict=True):
+        language = sentence.quote.article.language
+        span = None if reading is None else candidate(shape, sentence.text, language, reading)
+        words.append("" if span is None else sentence.text[span.start : span.end])
+    right = tuple(bool(each) and bool(stated(each, golds)) for each in words)
+    return Pointed(tuple(words), right, shape, signals.readings)
+
+
+def fit_short_answers(
+    samples: Sequence[Sample], variants: Mapping[Variant, Weights]
+) -> ShortAnswerWeights:
+    """The weights, from the sentence that each question's sample picks."""
+    weights = variants[Variant.READ]
+    rows: list[tuple[float, ...]] = []
+    right, weighed = [], []
+    for sample in samples:
+        if sample.pointed is None or sample.is_foreign:
+            continue
+        place, standing = _standing(sample.values, weights)
+        words, reading = sample.pointed.words[place], sample.pointed.readings[place]
+        if words and reading is not None:
+            rows.append(inputs(sample.pointed.shape, words, reading, standing))
+            right.append(float(sample.pointed.right[place]))
+            weighed.append(sample.weight)
+    chance = fit_logistic(np.array(rows), np.array(right), np.array(weighed), penalty=_PENALTY)
+    return ShortAnswerWeights(chance=chance, threshold=THRESHOLD)
+
+
+def _standing(values: NDArray[np.float64], weights: Weights) -> tuple[int, Standing]:
+    """The picked sentence's place, and what is known of it."""
+    columns = known(select(values, Variant.READ), weights.pick.means)
+    scores = weights.pick.score(columns)
+    odds = float(weights.answer.score(decision_inputs(columns, scores)[np.newaxis, :])[0])
+    order = np.argsort(-scores, kind="stable")
+    best = int(order[0])
+    lead = float(scores[best] - scores[order[1]]) if len(order) > 1 else 0.0
+    return best, Standing(float(1 / (1 + np.exp(-odds))), lead, float(values[best, AGREEMENT]))
