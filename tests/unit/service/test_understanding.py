@@ -21,7 +21,10 @@ from service.answering.llm.rewriting import read_rewritten
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import load_prompt
 from service.answering.understanding import Rewritten, Understanding
+from service.api.presentation import answer_body
 from service.app import create_app
+from service.mcp.texts import answer_text
+from service.terminal import answer_lines
 from tests.fakes.answerer import ScriptedWriter, WordAnswerer
 from tests.fakes.loopback import on_loopback
 from tests.fakes.model_server import FakeModelServer, Reply, text
@@ -159,6 +162,13 @@ def test_a_collection_without_anything_new_is_asked_without_the_week_and_says_so
         "How many weeks will the crossing stay shut? "
         "(at any time: no article searched is from 2025-12-29 to 2026-01-04)"
     )
+
+
+def test_terminal_and_agents_are_told_first_what_was_understood(tmp_path: Path) -> None:
+    answer = answer_body(asked_on(tmp_path, None, now=datetime(2026, 1, 1, tzinfo=UTC)))
+    told = f"Understood as: {answer.understood_as}"
+    assert next(answer_lines(answer)) == told
+    assert answer_text(answer).splitlines()[0] == told
 
 
 def test_a_week_that_has_articles_is_no_other_question(tmp_path: Path) -> None:
