@@ -287,6 +287,4 @@ def _valid(build: Callable[[], _Body]) -> _Body:
         given = first["input"]
         length = f" (it has {len(given):,})" if first["type"] == "string_too_long" else ""
         message = first["msg"].removeprefix("Value error, ")
-        if first["type"] in {"string_too_short", "string_pattern_mismatch"}:
-            message = "it is empty; write a question"
         raise typer.BadParameter(f"{name}: {message}{length}") from None

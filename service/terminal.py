@@ -22,6 +22,9 @@ def answer_lines(answer: AskResponse, *, is_extractive_wanted: bool = False) -> 
 
     Without a reason given, extracts are what the reader wants, or no model is configured.
     """
+    if answer.understood_as:
+        yield f"Understood as: {_one_line(answer.understood_as)}"
+        yield ""
     if answer.headline:
         yield _one_line(answer.headline)
         yield ""

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from service.answering.answer import Question, Turn
 from service.answering.conversation_words import (
     ADDED,
+    ASKING_ALONE,
     CONJUNCTION,
+    CONJUNCTIONS,
     COUNTING,
     DETERMINERS,
     GROUPS,
     LEADING,
+    OF,
     PERSONS,
     PLACES,
     POINTING,
@@ -27,9 +29,16 @@ from service.answering.conversation_words import (
     THINGS,
     UNCLAIMED,
     WHAT_ABOUT,
-    WHERE,
 )
-from service.answering.dependence import Need, is_noun, leaning_in, need_of, plain_of
+from service.answering.dependence import (
+    Need,
+    definite_nouns,
+    is_noun,
+    leaning_in,
+    need_of,
+    plain_of,
+)
+from service.answering.earlier import Earlier
 from service.answering.inert_text import inert
 from service.answering.markers import unmarked
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
@@ -50,22 +59,23 @@ _OBJECTS = word_set("lo la los las l' ihn o a os as le les")
 _INDEFINITE = frozenset((AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE))
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """The last question, made whole, and the answer it got."""
-
-    question: str
-    shape: QuestionShape
-    names: tuple[Value, ...]
-    answer: str
-    answer_names: tuple[Value, ...]
-
-
 def standalone(question: Question) -> str:
     """The text to retrieve and answer with: the question as asked, or made whole from history."""
     if not question.history:
         return question.text
     return _whole(question.text, question.history[-TURNS_READ:])
+
+
+def names_another_matter(question: Question) -> bool:
+    """Whether a question may be of something that no earlier turn speaks of: "the harbour master".
+
+    It is made whole like others, for the harbour may be that of the town asked about before.
+    """
+    reading = read(question.text)
+    if need_of(reading) is not Need.TOPIC:
+        return False
+    told = {token.low for turn in question.history for token in read(_cleaned(turn.content)).tokens}
+    return any(noun not in told for noun in definite_nouns(reading))
 
 
 def _whole(text: str, history: Sequence[Turn]) -> str:
@@ -79,7 +89,7 @@ def _whole(text: str, history: Sequence[Turn]) -> str:
     return _COMPLETED[need](text, reading, earlier)[: len(text) + LONGEST]
 
 
-def _earlier(history: Sequence[Turn]) -> _Earlier | None:
+def _earlier(history: Sequence[Turn]) -> Earlier | None:
     """The last turn of the reader that is a question, whole; ``None`` where there is none."""
     for place in range(len(history) - 1, -1, -1):
         turn = history[place]
@@ -89,7 +99,7 @@ def _earlier(history: Sequence[Turn]) -> _Earlier | None:
         replies = [t.content for t in history[place + 1 :] if t.role == "assistant"][:1]
         answer = "".join(_cleaned(reply) for reply in replies if not _is_unclaimed(reply))
         shape = shape_of(text)
-        return _Earlier(
+        return Earlier(
             text, shape, _names(text, shape.language), answer, _names(answer, shape.language)
         )
     return None
@@ -123,22 +133,24 @@ def _names(text: str, language: str) -> tuple[Value, ...]:
     return tuple(names[:_MOST_NAMES])
 
 
-def _with_pronouns(text: str, reading: Reading, earlier: _Earlier) -> str:
+def _with_pronouns(text: str, reading: Reading, earlier: Earlier) -> str:
     """The question with names in the place of its pronouns; else with the topic behind it."""
     changes: list[tuple[Token, str]] = []
     used: list[str] = []
     unplaced: list[str] = []
-    leaning = 0
+    leaning, lacks_place = 0, False
     for index in leaning_in(reading):
         token = reading.tokens[index]
         if used and token.low in POSSESSIVES:
             continue  # "has he kept his promise": the one that is named already
         leaning += 1
         is_object = token.low == "it" and reading.low(index - 1) not in AUXILIARIES
-        meant = _meant(token.low, earlier, used, is_object=is_object)
+        thing = earlier.thing(is_object=is_object) if token.low == "it" and not used else None
+        meant = thing or _meant(token.low, earlier, used, is_object=is_object)
         if meant is None or token.low in POINTING:
             continue
         used.append(meant)
+        lacks_place = thing is not None
         if reading.low(index - 1) == "-" or token.low in ADDED:
             unplaced.append(meant)  # "a-t-elle", "su": the name cannot stand there
             continue
@@ -152,20 +164,20 @@ def _with_pronouns(text: str, reading: Reading, earlier: _Earlier) -> str:
     has_object = has_object or any(token.low in {"l'a", "l'ont"} for token in reading.tokens)
     if unplaced:
         text = _behind(text, unplaced)
-    if used and not has_object and len(used) == leaning:
+    if used and not has_object and not lacks_place and len(used) == leaning:
         return text
     return _with_topic(text, read(text, reading.language), earlier)
 
 
-def _meant(pronoun: str, earlier: _Earlier, used: Sequence[str], *, is_object: bool) -> str | None:
+def _meant(pronoun: str, earlier: Earlier, used: Sequence[str], *, is_object: bool) -> str | None:
     """The name that a pronoun of the next question means; as an object rather not the subject."""
     asked_for = earlier.shape.wanted in _INDEFINITE
     known = {folded(value.text) for value in earlier.names}
     told = [value for value in earlier.answer_names if folded(value.text) not in known]
-    named = _subject_first(earlier)
+    named = earlier.subject_first
     if is_object and not used:
         named = named[::-1]
-    elif pronoun in THINGS and _is_of_a_thing(earlier):
+    elif pronoun in THINGS and (earlier.is_subject_a_thing or earlier.is_only_placed):
         return None  # "when did the fire reach Norland": it is the fire, not the country
     candidates = [*told, *named] if asked_for else [*named, *told]
     fitting = [value for value in candidates if _fits(pronoun, value)]
@@ -177,33 +189,6 @@ def _meant(pronoun: str, earlier: _Earlier, used: Sequence[str], *, is_object: b
     if pronoun in GROUPS and pronoun not in PERSONS and not asked_for and len(named) > 1:
         return f"{named[0].text} and {named[1].text}"
     return free[0] if free else None
-
-
-def _subject_first(earlier: _Earlier) -> list[Value]:
-    """The names of a question, the one right behind the auxiliary or question word first."""
-    names = list(earlier.names)
-    tokens = read(earlier.question, earlier.shape.language).tokens
-    for before, token in pairwise(tokens):
-        if before.low in AUXILIARIES:
-            first = [name for name in names if name.start == token.start]
-            return first + [name for name in names if name not in first]
-    return names
-
-
-def _is_of_a_thing(earlier: _Earlier) -> bool:
-    """Whether a question was about something without a name, or names only where it was."""
-    tokens = read(earlier.question, earlier.shape.language).tokens
-    named_at = {name.start for name in earlier.names}
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if before.low in AUXILIARIES:
-            if token.low in DETERMINERS and not after.is_capitalised:
-                return True
-            break
-    return bool(named_at) and all(
-        here.low in WHERE or (here.low in DETERMINERS and before.low in WHERE)
-        for before, here, token in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if token.start in named_at
-    )
 
 
 def _fits(pronoun: str, value: Value) -> bool:
@@ -218,29 +203,67 @@ def _fits(pronoun: str, value: Value) -> bool:
     )
 
 
-def _with_topic(text: str, reading: Reading, earlier: _Earlier) -> str:
+def _with_topic(text: str, reading: Reading, earlier: Earlier) -> str:
     """The question, and what the one before was about, as far as it does not say so itself.
 
-    What happened in the one before is left out where this one has a verb of its own.
+    What happened in the one before is left out where this one says what it asks about.
     """
+    if (asked_anew := _asked_anew(reading, earlier)) is not None:
+        return asked_anew
     shape = shape_of(text, reading.language)
-    own = {token.low for token in reading.tokens}
-    left_out = own | ({folded(verb) for verb in earlier.shape.verbs} if shape.verbs else set())
-    words = [
-        token.text
-        for token in read(earlier.question, earlier.shape.language).tokens
-        if token.text.casefold() in earlier.shape.terms and token.low not in left_out
-    ]
-    return _behind(text, words) if words else text
+    left_out = {token.low for token in reading.tokens}
+    left_out |= earlier.actions if shape.terms else set()
+    stretches = earlier.stretches(left_out)
+    if (owner := _owner(reading, shape, earlier, stretches)) is not None:
+        return owner
+    return _behind(text, [earlier.words(*stretch) for stretch in stretches])
+
+
+def _asked_anew(reading: Reading, earlier: Earlier) -> str | None:
+    """What the question before asked, asked with "why?" instead: "why was the bridge closed?"."""
+    words = [token for token in reading.tokens if token.low[0].isalpha()]
+    asking = [token for token in words if token.low not in CONJUNCTIONS]
+    if not asking or any(token.low not in ASKING_ALONE for token in asking):
+        return None
+    tokens = earlier.tokens
+    start = next((n for n, token in enumerate(tokens) if token.low in AUXILIARIES), None)
+    if start is None or reading.language != earlier.shape.language:
+        return None
+    if start and tokens[0].low not in ASKING_ALONE:
+        return None  # "Larkmouth a-t-elle fermé": what is asked about stands before it
+    rest = earlier.question[tokens[start].start :]
+    return f"{reading.text[: asking[-1].end]} {rest[0].lower()}{rest[1:]}"
+
+
+def _owner(
+    reading: Reading, shape: QuestionShape, earlier: Earlier, stretches: Sequence[tuple[int, int]]
+) -> str | None:
+    """The question with that behind its last noun of which the one before was: "of Mongolia"."""
+    words = [token for token in reading.tokens if token.low[0].isalpha()]
+    is_noun_last = words[-1].text.casefold() in shape.terms and words[-1].low not in shape.verbs
+    if not is_noun_last or not definite_nouns(reading):
+        return None
+    if len(stretches) != 1 or reading.language != earlier.shape.language:
+        return None
+    (first, last), tokens = stretches[0], earlier.tokens
+    of = next((n for n in range(first, last) if tokens[n].low in OF), None)
+    if of is None:
+        return None
+    end = words[-1].end
+    return f"{reading.text[:end]} {earlier.words(of, last)}{reading.text[end:]}"
 
 
 def _behind(text: str, words: Sequence[str]) -> str:
-    """The words at the end of a question, before its mark."""
+    """The words at the end of a question, before its mark, set apart for whoever reads it."""
+    if not words:
+        return text
     body = text.rstrip(" ?!.")
-    return f"{body} {' '.join(words)}{text[len(body) :] or '?'}"
+    added = ", ".join(words)
+    whole = f"{body[:-1]}, {added})" if body.endswith(")") else f"{body} ({added})"
+    return f"{whole}{text[len(body) :] or '?'}"
 
 
-def _with_another(text: str, reading: Reading, earlier: _Earlier) -> str:
+def _with_another(text: str, reading: Reading, earlier: Earlier) -> str:
     """The question before, asked of what this one names instead."""
     plain = plain_of(reading)
     core = CONJUNCTION.sub("", plain)
@@ -256,14 +279,13 @@ def _with_another(text: str, reading: Reading, earlier: _Earlier) -> str:
     subject = reading.text[tokens[0].start : tokens[-1].end]
     replaced = _counterpart(subject, reading.language, earlier)
     if replaced is None:
-        body = earlier.question.rstrip(" ?!.")
-        return f"{body} {subject}?"
+        return _with_topic(text, reading, earlier)
     before = earlier.question[: replaced.start]
     before = before.removesuffix(f"{subject.split()[0]} ")  # "did Mayor" + "Mayor Piet Sandoval"
     return f"{before}{subject}{earlier.question[replaced.end :]}"
 
 
-def _counterpart(subject: str, language: str, earlier: _Earlier) -> Value | None:
+def _counterpart(subject: str, language: str, earlier: Earlier) -> Value | None:
     """What of the question before is of the same kind as ``subject``."""
     given = values_of(read(f"in {subject}", language))
     kinds = {value.kind for value in given} - {ValueKind.NAME}
@@ -273,14 +295,14 @@ def _counterpart(subject: str, language: str, earlier: _Earlier) -> Value | None
     if kinds or not any(word[:1].isupper() for word in subject.split()):
         return None
     sorts = {value.meaning.sort for value in given if isinstance(value.meaning, Name)}
-    names = _subject_first(earlier)
+    names = earlier.subject_first
     same_sort = [
         name for name in names if isinstance(name.meaning, Name) and name.meaning.sort in sorts
     ]
     return next(iter([*same_sort, *names]), None)
 
 
-def _with_claim(text: str, reading: Reading, earlier: _Earlier) -> str:
+def _with_claim(text: str, reading: Reading, earlier: Earlier) -> str:
     """The question who said it, with what was said."""
     claim = re.split(r"(?<=[.!?])\s", earlier.answer, maxsplit=1)[0].strip(" .!?")
     if not claim:

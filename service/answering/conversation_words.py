@@ -6,9 +6,8 @@ import re
 
 from service.answering.values.words import word_set
 
-CONJUNCTION = re.compile(
-    r"^[\s¿¡]*(?:and|but|so|also|ok|okay|then|y|pero|et|mais|und|aber|e|mas)\b[\s,]*"
-)
+CONJUNCTIONS = word_set("and but so also ok okay then y pero et mais und aber e mas")
+CONJUNCTION = re.compile(rf"^[\s¿¡]*(?:{'|'.join(sorted(CONJUNCTIONS))})\b[\s,]*")
 WHAT_ABOUT = re.compile(
     r"^(?:what about|how about|(?:y )?que (?:hay|pasa|tal|me dices) (?:de|con|en)?|"
     r"(?:et )?(?:qu'en est - il|que dire) d[eu']s?|was ist mit|wie (?:sieht|steht) es (?:mit|um)|"
@@ -70,6 +69,11 @@ UNCLAIMED = re.compile(
 )
 """What no earlier question of a reader looks like."""
 
+ASKING_ALONE = BARE - word_set(
+    "was is that did then happened else really come exactly pas no not nao nicht"
+)
+"""Of these, the ones that may take the place of another question's."""
+
 PREPOSITIONS = word_set(
     """of in at on for from by with about to near against between under de del en con por para
     sobre du des a au aux dans sur avec pour par von im am bei mit fur gegen zu zum zur uber do da
@@ -82,6 +86,10 @@ DETERMINERS = word_set(
     """the a an el la los las un una le les l' une der die das den dem ein eine einen o os as um
     uma which what much quel quelle welche welcher welches"""
 )
+
+DEFINITE = word_set("the el la los las le les l' der die das den dem o a os as")
+INDEFINITE = word_set("a an")
+OF = word_set("of de del du des d' von do da dos das")
 
 OPENS_BEFORE = re.compile(
     r"(?:other than|outside|in|after|before|despite|like|unlike|since|while|when|as|with|by|for|on|"

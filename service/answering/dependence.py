@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from service.answering.conversation_words import (
     BACKWARD,
     BARE,
     CONJUNCTION,
     COUNTING,
+    DEFINITE,
     DETERMINERS,
     EXPLETIVE,
     GROUPS,
@@ -74,6 +76,16 @@ def need_of(reading: Reading) -> Need | None:
     return Need.TOPIC if _is_short(reading) else None
 
 
+def definite_nouns(reading: Reading) -> list[str]:
+    """The nouns, folded, that a definite article calls known: "the bridge"; names are none."""
+    terms = shape_of(reading.text, reading.language).terms
+    return [
+        token.low
+        for before, token in pairwise(reading.tokens)
+        if before.low in DEFINITE and token.text.casefold() in terms
+    ]
+
+
 def plain_of(reading: Reading) -> str:
     """The folded tokens, joined by one space."""
     return " ".join(token.low for token in reading.tokens)
@@ -101,6 +113,8 @@ def _nouns(reading: Reading, shape: QuestionShape) -> int:
 def _is_saturated(reading: Reading, shape: QuestionShape) -> bool:
     """Whether a noun says of what it is: "the president of the union"."""
     for index, token in enumerate(reading.tokens[1:], start=1):
+        if reading.low(index - 1) in COUNTING:
+            continue  # "combien de maisons"
         places = (index + 1, index + 2)
         if token.low in PREPOSITIONS and any(reading.low(at) in shape.terms for at in places):
             return True

@@ -160,9 +160,9 @@ def continued(
 def _failed(draft: DraftAnswer, error: Exception) -> DraftAnswer:
     failure = type(error).__name__
     if isinstance(error, DatelineError):
-        return _labelled(draft, f"{failure}: {error}", failure)
+        return _labelled(draft, str(error), failure)
     log_unforeseen("writing_failed", error)
-    return _labelled(draft, f"{failure}: {_UNFORESEEN}", failure)
+    return _labelled(draft, _UNFORESEEN, failure)
 
 
 def _labelled(draft: DraftAnswer, reason: str, failure: str | None = None) -> DraftAnswer:

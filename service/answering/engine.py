@@ -31,7 +31,7 @@ from service.answering.evidence import gather
 from service.answering.independence import independent_sources
 from service.answering.phrases import REFUSALS, language_of_question
 from service.answering.retrieval import Retriever
-from service.answering.understanding import Understanding
+from service.answering.understanding import Interpretation, Understanding
 
 
 @dataclass(slots=True)
@@ -64,6 +64,46 @@ class _Clock:
         return time.perf_counter() - self.started - self.retrieving - self.drafting
 
 
+@dataclass(slots=True)
+class _Attempts:
+    """What the interpretations of one question came to, and which of them is shown."""
+
+    has_found: bool = False
+    drafts: list[DraftAnswer] = field(default_factory=list)
+    _shown: tuple[Interpretation, SourcesFound, DraftAnswer] | None = None
+
+    def add(self, one: Interpretation, sources: SourcesFound, draft: DraftAnswer) -> None:
+        """Counts a draft, which is shown unless a refusal of more weight is there."""
+        self.drafts.append(draft)
+        if draft.statements or self._shown is None or not one.is_last_resort:
+            self._shown = one, sources, draft
+
+    @property
+    def shown(self) -> Interpretation:
+        """The interpretation that the answer is of."""
+        return self._known()[0]
+
+    @property
+    def sources(self) -> SourcesFound:
+        """The evidence of the answer."""
+        return self._known()[1]
+
+    def together(self) -> DraftAnswer:
+        """The draft that is shown, with what all of them cost."""
+        counts = [draft.counts for draft in self.drafts if draft.counts is not None]
+        return replace(
+            self._known()[2],
+            usage=sum((draft.usage for draft in self.drafts), Usage()),
+            counts=sum(counts, WritingCounts()) if counts else None,
+            verify_ms=sum(draft.verify_ms for draft in self.drafts),
+        )
+
+    def _known(self) -> tuple[Interpretation, SourcesFound, DraftAnswer]:
+        if self._shown is None:
+            raise AssertionError("the last interpretation is drafted, whatever was found")
+        return self._shown
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Answers questions over one collection. ``written`` is ``None`` where no model is set."""
@@ -81,9 +121,9 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        question = (await self.understanding.in_full(question)).question
-        for reading in self.understanding.readings(question):
-            hits = await self._retrieve(reading, top_k)
+        in_full = (await self.understanding.in_full(question)).question
+        for one in self.understanding.interpretations(question, in_full):
+            hits = await self._retrieve(one.question, top_k)
             if hits:
                 return hits
         return ()
@@ -112,42 +152,55 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        clock, composer = _Clock(), Composer()
+        clock, composer, attempts = _Clock(), Composer(), _Attempts()
         understood = await self.understanding.in_full(question)
-        in_full = understood.question
-        readings = self.understanding.readings(in_full)
-        drafts: list[DraftAnswer] = []
-        for reading in readings:
-            hits = await self._retrieve(reading, self.passages)
-            clock.retrieved()
-            is_last = reading is readings[-1]
-            if not (hits or is_last):
-                continue
-            sources = SourcesFound(tuple(_quote(hit) for hit in hits))
-            is_final = is_last or question.as_of is None
-            if is_final:
-                yield sources
-            async with aclosing(self._drafted(reading, hits, composer)) as parts:
-                async for part in parts:
-                    if isinstance(part, DraftAnswer):
-                        drafts.append(part)
-                        continue
-                    if not is_final:  # what is answered is not read again
-                        is_final = True
-                        yield sources
-                    yield part
-            clock.drafted()
-            if is_final:
-                break
-        answer = self._finish(question, _together(drafts), composer, clock)
-        is_changed = in_full.text != question.text
+        tried = self.understanding.interpretations(question, understood.question)
+        async with aclosing(self._tried(tried, attempts, composer, clock)) as events:
+            async for event in events:
+                yield event
+        answer = self._finish(question, attempts.together(), composer, clock)
         yield AnswerFinished(
             replace(
                 answer,
-                understood_as=in_full.text if is_changed else None,
+                understood_as=attempts.shown.understood_as,
                 usage=answer.usage + understood.usage,
             )
         )
+
+    async def _tried(
+        self,
+        tried: Sequence[Interpretation],
+        attempts: _Attempts,
+        composer: Composer,
+        clock: _Clock,
+    ) -> AsyncGenerator[SourcesFound | StatementWritten, None]:
+        """The sources and statements of the first interpretation that is answered."""
+        for at, one in enumerate(tried):
+            if attempts.has_found and not one.after_refusal:
+                continue
+            hits = await self._retrieve(one.question, self.passages)
+            clock.retrieved()
+            attempts.has_found = bool(hits)
+            following = tried[at + 1 :]
+            if not hits and (following or attempts.drafts):
+                continue
+            sources = SourcesFound(tuple(_quote(hit) for hit in hits))
+            is_open = one.is_last_resort or any(other.after_refusal for other in following)
+            if not is_open:
+                yield sources
+            async with aclosing(self._drafted(one.question, hits, composer)) as parts:
+                async for part in parts:
+                    if isinstance(part, DraftAnswer):
+                        attempts.add(one, sources, part)
+                        continue
+                    if is_open:  # what is answered is not interpreted again
+                        is_open = False
+                        yield sources
+                    yield part
+            clock.drafted()
+            if not is_open:
+                return
+        yield attempts.sources
 
     async def _drafted(
         self, question: Question, hits: Sequence[Hit], composer: Composer
@@ -186,17 +239,6 @@ class Engine:
             counts=draft.counts,
             headline=draft.headline if is_told else None,
         )
-
-
-def _together(drafts: Sequence[DraftAnswer]) -> DraftAnswer:
-    """The last draft, with what all of them cost."""
-    counts = [draft.counts for draft in drafts if draft.counts is not None]
-    return replace(
-        drafts[-1],
-        usage=sum((draft.usage for draft in drafts), Usage()),
-        counts=sum(counts, WritingCounts()) if counts else None,
-        verify_ms=sum(draft.verify_ms for draft in drafts),
-    )
 
 
 def _quote(hit: Hit) -> Quote:

@@ -16,6 +16,14 @@ REFUSALS = {
     "nl": "De geïndexeerde artikelen zeggen dat niet.",
 }
 
+ANY_TIME = {
+    "en": "at any time: no article searched is from {first} to {last}",
+    "es": "en cualquier fecha: ningún artículo consultado es del {first} al {last}",
+    "fr": "à toute date : aucun article consulté n'est daté du {first} au {last}",
+    "de": "zu jeder Zeit: kein durchsuchter Artikel ist vom {first} bis {last}",
+    "pt": "em qualquer data: nenhum artigo consultado é de {first} a {last}",
+}
+"""What stands behind a question whose "this week" was let go of, since nothing is from then."""
 
 _SPELT = re.compile(r"[^\W\d_]+")
 _SPANISH_MARKS = re.compile("[¿¡]")

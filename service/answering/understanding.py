@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from corpus.models import Filters
 from service.answering.answer import Question, Usage
-from service.answering.conversation import standalone
+from service.answering.conversation import names_another_matter, standalone
+from service.answering.phrases import ANY_TIME, language_of_question
 from service.answering.time_window import scoped
 from service.answering.unforeseen import log_unforeseen
 
@@ -35,6 +37,21 @@ class Understood:
 
     question: Question
     usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """One thing that a question may mean.
+
+    Tried where the one before found no article, or with ``after_refusal`` where it was refused.
+    ``understood_as`` says it to the reader where it is not what was asked. The refusal of a
+    ``is_last_resort`` tells less than that of those before.
+    """
+
+    question: Question
+    understood_as: str | None
+    after_refusal: bool = False
+    is_last_resort: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +82,49 @@ class Understanding:
             log_unforeseen("rewriting_failed", error)
             return Rewritten(None)
 
-    def readings(self, question: Question) -> tuple[Question, ...]:
-        """The question as to when, to be tried in this order until one is answered; at least one.
+    def interpretations(self, asked: Question, in_full: Question) -> tuple[Interpretation, ...]:
+        """What a question may mean, to be tried in this order until one is answered; at least one.
+
+        Asked without its history last: "who is the harbour master?" may be another matter.
+
+        Args:
+            asked: as the reader wrote it.
+            in_full: without its history.
+        """
+        if in_full.text == asked.text:
+            return self._in_time(in_full, None)
+        found = self._in_time(in_full, in_full.text)
+        if not names_another_matter(asked):
+            return found
+        first, *others = self._in_time(replace(asked, history=()), None)
+        alone = (replace(first, after_refusal=True), *others)
+        return (*found, *(replace(one, is_last_resort=True) for one in alone))
+
+    def _in_time(self, question: Question, shown: str | None) -> tuple[Interpretation, ...]:
+        """The question as to when.
 
         "This week" first means this week. Asked as of a day, it then means the week before too,
         for what is told on a Monday was the news of Friday. Asked now, of a collection that has
-        nothing from this week at all, the words say nothing, and the question is taken without.
+        nothing from this week at all, the words say nothing: the question is taken without, and
+        the reader is told.
         """
-        narrow = scoped(question, self.clock())
+        now = self.clock()
+        narrow = scoped(question, now)
         if narrow == question:
-            return (question,)
+            return (Interpretation(question, shown),)
         if question.as_of is not None:
-            return narrow, scoped(question, self.clock(), stretch=1)
-        return narrow, question
+            wider = scoped(question, now, stretch=1)
+            return Interpretation(narrow, shown), Interpretation(wider, shown, after_refusal=True)
+        return Interpretation(narrow, shown), Interpretation(question, _at_any_time(question, now))
+
+
+def _at_any_time(question: Question, now: datetime) -> str:
+    """The question without its words of time, and why they are gone."""
+    named = scoped(replace(question, filters=Filters()), now)
+    start, end = named.filters.published_from, named.filters.published_to
+    if start is None or end is None:
+        raise AssertionError("words of time restrict a question to a time")
+    reason = ANY_TIME.get(language_of_question(question.text), ANY_TIME["en"]).format(
+        first=start.date(), last=(end - timedelta.resolution).date()
+    )
+    return f"{named.text} ({reason})"

@@ -97,7 +97,7 @@ class ChatRequest(LenientRequest):
         description="The last message of the user is the question, 1 to 2,000 characters; the "
         "turns of user and assistant before it are the history, of which the last 20 count."
     )
-    model: str = Field(
+    model: str | None = Field(
         AUTO, max_length=200, description=f"One of {', '.join(ANSWERERS)}; others mean {AUTO}."
     )
     n: Annotated[WholeNumber | None, AfterValidator(_single)] = None
@@ -123,7 +123,7 @@ class ChatRequest(LenientRequest):
         return bool(self.stream_options and self.stream_options.include_usage)
 
 
-def served(model: str) -> str:
+def served(model: str | None) -> str:
     """The name of the model that serves requests for ``model``.
 
     A name of another maker's means ``dateline``, since many programs send one that nobody chose.
@@ -133,6 +133,6 @@ def served(model: str) -> str:
     """
     if model in ANSWERERS:
         return model
-    if model.startswith(AUTO):
-        raise ModelNotFound(f"there is no model of this name; there are {', '.join(ANSWERERS)}")
+    if model is not None and model.startswith(AUTO):
+        raise ModelNotFound("there is no model of this name; GET /v1/models lists those there are")
     return AUTO

@@ -15,7 +15,7 @@ from service.api.errors import Problem
 from service.api.presentation import answer_body
 from service.api.request_log import note_answer
 from service.api.schemas import AskResponse
-from service.api.streaming import Step, begun, broken_off, paced
+from service.api.streaming import Step, begun, broken_off, paced, text_of
 from service.state import ServiceState
 
 Parts = AsyncGenerator[SourcesFound | str | AskResponse | Problem | None, None]
@@ -67,14 +67,11 @@ class Delivery:
                 async for step in paced_steps:
                     if isinstance(step, Exception):
                         yield broken_off(step, self.request)
-                    elif isinstance(step, StatementWritten):
-                        told += len(step.text)
-                        yield step.text
-                    elif isinstance(step, AskResponse):
-                        if rest := step.answer[told:]:
-                            yield rest
-                        yield step
-                    else:
+                        continue
+                    if step is not None and (text := text_of(step, told)):
+                        told += len(text)
+                        yield text
+                    if not isinstance(step, StatementWritten):
                         yield step
 
         return all_parts()

@@ -5,7 +5,7 @@ Every class of ``corpus.errors`` has an entry here and a heading in ``docs/probl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 
 from corpus.errors import (
     AddressRefused,
@@ -39,6 +40,7 @@ from corpus.errors import (
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:dateline:problem:"
 RETRY_SECONDS = 5
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 OPENAI_PATHS = ("/v1/chat/", "/v1/models")
 """Where OpenAI's clients call; they show what stands in ``error`` of a problem."""
 
@@ -49,6 +51,16 @@ class NotBuilt(PermanentError):
 
 class ModelNotFound(PermanentError):
     """The request names a model that is not offered."""
+
+
+class VersionNotFound(ArticleNotFound):
+    """The article is there, and has never had the version that the request names."""
+
+    def __init__(self, article_id: str, version: int, newest: int) -> None:
+        PermanentError.__init__(
+            self, f"article {article_id!r} has no version {version}; its newest is {newest}"
+        )
+        self.article_id = article_id
 
 
 class KeyMissing(PermanentError):
@@ -103,6 +115,7 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     UnusableSource: ProblemKind(422, "unusable-article", "There is no usable article in this"),
     AddressRefused: ProblemKind(422, "address-refused", "Nothing is fetched from this address"),
     ArticleNotFound: ProblemKind(404, "article-not-found", "There is no such article"),
+    VersionNotFound: ProblemKind(404, "version-not-found", "The article has no such version"),
     AnswerNotFound: ProblemKind(404, "answer-not-found", "There is no such answer"),
     EmbeddingMismatch: ProblemKind(503, "embedding-mismatch", "The index must be rebuilt"),
     ModelDamaged: ProblemKind(503, "model-damaged", "A model file is damaged"),
@@ -134,6 +147,7 @@ HTTP_PROBLEMS: Mapping[int, ProblemKind] = {
     413: ProblemKind(413, "body-too-large", "The request is too large"),
 }
 
+_UNREAD = "the body was not read as JSON; send the header Content-Type: application/json"
 _ADVICE = {
     400: "the body is not JSON in UTF-8; send an object as /docs describes it",
     404: "see /docs for the addresses there are",
@@ -201,10 +215,16 @@ def openai_error(problem: Problem) -> OpenAIError:
     wrong = problem.errors[0].location.removeprefix("body.") if problem.errors else None
     return OpenAIError(
         message=problem.detail,
-        type="server_error" if problem.status >= 500 else "invalid_request_error",
+        type=_openai_type(problem.status),
         param=wrong,
         code=problem.type.removeprefix(TYPE_PREFIX),
     )
+
+
+def _openai_type(status: int) -> str:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return "rate_limit_error"  # clients wait and ask again only where it is called so
+    return "server_error" if status >= 500 else "invalid_request_error"
 
 
 def problem_response(error: Exception, request: Request) -> JSONResponse:
@@ -238,7 +258,21 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 async def _handle(request: Request, error: Exception) -> JSONResponse:
-    return problem_response(error, request)
+    response = problem_response(error, request)
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = ", ".join(_methods_of(request))
+    return response
+
+
+def _methods_of(request: Request) -> list[str]:
+    """Every method of an address: each is a route of its own, and the first one knows no other."""
+    routes = request.app.router.routes
+    return [method for method in _METHODS if any(map(_takes(request, method), routes))]
+
+
+def _takes(request: Request, method: str) -> Callable[[BaseRoute], bool]:
+    scope = {**request.scope, "method": method}
+    return lambda route: route.matches(scope)[0] is Match.FULL
 
 
 def _detail(error: Exception, fields: Sequence[FieldProblem] | None) -> str:
@@ -256,10 +290,21 @@ def _field_problems(error: RequestValidationError) -> list[FieldProblem]:
     return [
         FieldProblem(
             location=".".join(str(part) for part in one["loc"]),
-            message=one["msg"].removeprefix("Value error, "),
+            message=_UNREAD if _is_unread(error, one["loc"]) else _message(one),
         )
         for one in error.errors()
     ]
+
+
+def _is_unread(error: RequestValidationError, location: Sequence[int | str]) -> bool:
+    """Whether the body stayed bytes, since its header does not say that it is JSON."""
+    return tuple(location) == ("body",) and isinstance(error.body, bytes)
+
+
+def _message(wrong: Mapping[str, Any]) -> str:
+    if wrong["type"] == "model_attributes_type":
+        return "this is no JSON object; send one as /docs describes it"
+    return str(wrong["msg"]).removeprefix("Value error, ")
 
 
 def _headers(error: Exception) -> dict[str, str]:

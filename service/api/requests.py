@@ -18,8 +18,18 @@ COMMENT_CHARACTERS = 2_000
 LONGEST_TOKEN_MINUTES = 24 * 60
 LARGEST_TOP_K = 100
 
+
+def _not_blank(value: object) -> object:
+    """The value; what is empty is named before a pattern is, which only programmers read."""
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("it is empty; write what you want to know")
+    return value
+
+
 QuestionText = Annotated[
-    str, Field(min_length=1, max_length=QUESTION_CHARACTERS, pattern=r"[^\s\x1c-\x1f]")
+    str,
+    Field(min_length=1, max_length=QUESTION_CHARACTERS, pattern=r"[^\s\x1c-\x1f]"),
+    BeforeValidator(_not_blank),
 ]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 

@@ -142,7 +142,8 @@ class AskResponse(Response):
         description="The short answer, words of the first citation's quote; null if unsure."
     )
     understood_as: str | None = Field(
-        description="What was answered, where the question leans on earlier turns or on the day."
+        description="What was answered, where that is not the question as asked: it leans on "
+        "earlier turns, or names a time from which there is no article."
     )
     confidence: float | None = Field(
         description="Chance, 0 to 1, that the evidence answers the question; null if not estimated."

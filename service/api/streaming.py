@@ -65,19 +65,16 @@ def sse(name: str | None, body: BaseModel) -> bytes:
     return format_sse_event(data_str=body.model_dump_json(), event=name)
 
 
-def encoded(step: Step) -> list[tuple[str, BaseModel]]:
-    """The names and bodies of the events that one step is sent as."""
+def _encoded(step: Step) -> tuple[str, BaseModel]:
+    """The name and body of the event that one step is sent as, beside its text."""
     if isinstance(step, SourcesFound):
         sources = [citation_body(number, quote) for number, quote in enumerate(step.quotes, 1)]
-        return [("sources", SourcesEvent(sources=sources))]
+        return "sources", SourcesEvent(sources=sources)
     if isinstance(step, StatementWritten):
         statement = statement_body(step.statement)
         cited = [cited_body(one) for one in step.cited]
-        return [
-            ("delta", DeltaEvent(text=step.text)),
-            ("statement", StatementEvent(**statement.model_dump(), cited=cited)),
-        ]
-    return [("answer", step)]
+        return "statement", StatementEvent(**statement.model_dump(), cited=cited)
+    return "answer", step
 
 
 async def answer_events(
@@ -85,8 +82,10 @@ async def answer_events(
 ) -> AsyncGenerator[tuple[str, BaseModel] | None, None]:
     """Names and bodies of all events; ``None`` where the stream was silent for long.
 
-    A failure becomes a last event ``error`` with the problem. Closing it ends the answering.
+    The deltas, put together, are the answer's text, also where it is a refusal. A failure becomes a
+    last event ``error`` with the problem. Closing it ends the answering.
     """
+    told = 0
     async with aclosing(paced(steps)) as paced_steps:
         async for step in paced_steps:
             if step is None:
@@ -94,8 +93,18 @@ async def answer_events(
             elif isinstance(step, Exception):
                 yield "error", broken_off(step, request)
             else:
-                for named in encoded(step):
-                    yield named
+                if text := text_of(step, told):
+                    told += len(text)
+                    yield "delta", DeltaEvent(text=text)
+                yield _encoded(step)
+
+
+def text_of(step: Step, told: int) -> str:
+    """What the answer's text grows by at this step, of which ``told`` characters were told."""
+    if isinstance(step, StatementWritten):
+        return step.text
+    # A refusal is no statement: its sentence comes with the whole answer only.
+    return step.answer[told:] if isinstance(step, AskResponse) else ""
 
 
 async def paced(

@@ -10,7 +10,8 @@ from service.api.schemas import ArticleBody, AskResponse, CitationBody, SearchRe
 
 def answer_text(answer: AskResponse) -> str:
     """The answer, then its quotes; where there is none, the nearest evidence."""
-    lines = [answer.answer]
+    lines = [f"Understood as: {answer.understood_as}", ""] if answer.understood_as else []
+    lines.append(answer.answer)
     for disagreement in answer.disagreements:
         lines += ["", f"The outlets disagree about {disagreement.about}:"]
         lines += [

@@ -127,6 +127,51 @@ def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient)
     problem(client.get("/v1/articles?limit=0"), 422, "malformed-request")
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/v1/articles/bridge/1", {"GET", "DELETE"}),
+        ("PUT", "/v1/articles", {"GET", "POST"}),
+        ("GET", "/v1/ask", {"POST"}),
+    ],
+)
+def test_a_wrong_method_is_told_all_that_the_address_takes(
+    client: TestClient, method: str, path: str, allowed: set[str]
+) -> None:
+    response = client.request(method, path)
+    problem(response, 405, "method-not-allowed")
+    assert set(response.headers["allow"].split(", ")) == allowed
+
+
+def test_a_version_that_never_was_is_told_with_the_newest(client: TestClient) -> None:
+    found = problem(client.get("/v1/articles/count?version=7"), 404, "version-not-found")
+    assert found["detail"] == "article 'count' has no version 7; its newest is 1"
+    problem(client.get("/v1/articles/absent?version=7"), 404, "article-not-found")
+
+
+@pytest.mark.parametrize("path", ["/v1/ask", "/v1/search"])
+def test_an_empty_question_is_called_empty(client: TestClient, path: str) -> None:
+    field = "question" if path == "/v1/ask" else "query"
+    for text in ("", " \n\t", "\x1f"):
+        found = problem(client.post(path, json={field: text}), 422, "malformed-request")
+        assert found["detail"] == f"body.{field}: it is empty; write what you want to know"
+
+
+@pytest.mark.parametrize("header", [None, "text/plain", "application/x-www-form-urlencoded"])
+def test_json_without_its_header_is_told_of_the_header(
+    client: TestClient, header: str | None
+) -> None:
+    headers = {} if header is None else {"content-type": header}
+    response = client.post("/v1/ask", content=b'{"question": "Who?"}', headers=headers)
+    found = problem(response, 422, "malformed-request")
+    assert "Content-Type: application/json" in found["detail"]
+
+
+def test_json_that_is_no_object_is_called_so(client: TestClient) -> None:
+    found = problem(client.post("/v1/ask", json=["Who?"]), 422, "malformed-request")
+    assert found["detail"] == "body: this is no JSON object; send one as /docs describes it"
+
+
 def test_an_article_without_text_is_unusable(client: TestClient) -> None:
     problem(client.post("/v1/articles", json={"title": "x"}), 422, "unusable-article")
     problem(client.post("/v1/articles", json={"text": " - "}), 422, "unusable-article")

@@ -290,8 +290,21 @@ def test_the_model_decides_who_answers(tmp_path: Path, client: openai.OpenAI) ->
         }
     assert [one["kind"] for one in kinds.values()] == ["llm", "extractive", "llm", "llm"]
     assert complete(client, CROSSING, model="gpt-0").model == "dateline"
-    with pytest.raises(openai.NotFoundError, match="there is no model of this name"):
+    with pytest.raises(openai.NotFoundError, match=r"no model of this name; GET /v1/models"):
         complete(client, CROSSING, model="dateline-xl")
+
+
+def test_a_model_of_null_is_one_that_nobody_named(client: openai.OpenAI) -> None:
+    assert complete(client, CROSSING, model=None).model == "dateline"
+
+
+def test_who_asks_too_often_is_told_so_in_the_words_of_openai(tmp_path: Path) -> None:
+    limits = {"questions_per_minute": 1}
+    with served(tmp_path, api_keys=["right"], limits=limits) as (client, _):
+        complete(client, CROSSING)
+        with pytest.raises(openai.RateLimitError) as raised:
+            complete(client, CROSSING)
+    assert (raised.value.type, raised.value.code) == ("rate_limit_error", "rate-exceeded")
 
 
 def question_of(*messages: dict[str, object], **fields: object) -> Question:

@@ -77,10 +77,11 @@ def test_deltas_are_the_answer_and_statements_bring_their_citations(tmp_path: Pa
                 assert text[cited["start"] : cited["end"]] == cited["quote"]
 
 
-def test_a_refusal_streams_no_text(tmp_path: Path) -> None:
+def test_a_refusal_streams_its_sentence_and_no_statement(tmp_path: Path) -> None:
     with client_of(tmp_path) as client:
         events = events_of(client, "Who won the World Cup?")
-    assert [name for name, _ in events] == ["sources", "answer"]
+    assert [name for name, _ in events] == ["sources", "delta", "answer"]
+    assert events[1][1]["text"] == events[-1][1]["answer"]
     assert events[-1][1]["status"] == "unanswerable"
     assert events[-1][1]["nearest"]
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx2
 import pytest
 from openai import AsyncOpenAI
 from structlog.testing import capture_logs
 
-from service.answering.answer import Answer, Question, Status, Turn, Usage
+from service.answering.answer import Answer, DraftAnswer, Question, Status, Turn, Usage
+from service.answering.evidence import Evidence
 from service.answering.language_model import OpenAILanguageModel
 from service.answering.llm import QuestionRewriter
 from service.answering.llm.rewriting import read_rewritten
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import load_prompt
 from service.answering.understanding import Rewritten, Understanding
-from tests.fakes.answerer import ScriptedWriter
+from service.api.presentation import answer_body
+from service.app import create_app
+from service.mcp.texts import answer_text
+from service.terminal import answer_lines
+from tests.fakes.answerer import ScriptedWriter, WordAnswerer
+from tests.fakes.loopback import on_loopback
 from tests.fakes.model_server import FakeModelServer, Reply, text
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL, BRIDGE
@@ -145,6 +153,96 @@ def test_nothing_from_the_week_asked_about_is_no_answer(tmp_path: Path) -> None:
     assert asked_on(tmp_path, later, now=later).status is Status.UNANSWERABLE
 
 
-def test_a_collection_without_anything_new_is_asked_without_the_week(tmp_path: Path) -> None:
+def test_a_collection_without_anything_new_is_asked_without_the_week_and_says_so(
+    tmp_path: Path,
+) -> None:
     answer = asked_on(tmp_path, None, now=datetime(2026, 1, 1, tzinfo=UTC))
     assert answer.status is Status.ANSWERED
+    assert answer.understood_as == (
+        "How many weeks will the crossing stay shut? "
+        "(at any time: no article searched is from 2025-12-29 to 2026-01-04)"
+    )
+
+
+def test_terminal_and_agents_are_told_first_what_was_understood(tmp_path: Path) -> None:
+    answer = answer_body(asked_on(tmp_path, None, now=datetime(2026, 1, 1, tzinfo=UTC)))
+    told = f"Understood as: {answer.understood_as}"
+    assert next(answer_lines(answer)) == told
+    assert answer_text(answer).splitlines()[0] == told
+
+
+def test_a_week_that_has_articles_is_no_other_question(tmp_path: Path) -> None:
+    answer = asked_on(tmp_path, None, now=datetime(2024, 9, 5, tzinfo=UTC))
+    assert (answer.status, answer.understood_as) == (Status.ANSWERED, None)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+    settings = settings_in(tmp_path_factory.mktemp("understanding"))
+    with (
+        opened_state(settings, ALL) as state,
+        on_loopback(create_app(settings, state=state)) as address,
+        httpx2.Client(base_url=address, timeout=30) as opened,
+    ):
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "words"),
+    [
+        ("Who conceded yesterday?", "Who conceded?", "at any time"),
+        ("¿Quién reconoció ayer la derrota?", "¿Quién reconoció la derrota?", "cualquier fecha"),
+        ("Qui a perdu hier à Orlen ?", "Qui a perdu à Orlen ?", "à toute date"),
+        ("Wer hat gestern in Orlen verloren?", "Wer hat in Orlen verloren?", "zu jeder Zeit"),
+        ("Quem perdeu ontem em Orlen?", "Quem perdeu em Orlen?", "em qualquer data"),
+    ],
+)
+def test_a_day_from_which_nothing_is_is_told_in_the_language_of_the_question(
+    client: httpx2.Client, question: str, without: str, words: str
+) -> None:
+    understood = client.post("/v1/ask", json={"question": question}).json()["understood_as"]
+    assert understood.startswith(f"{without} (") and words in understood
+
+
+WON = [
+    {"role": "user", "content": "Who won the World Cup?"},
+    {"role": "assistant", "content": "The indexed articles do not say."},
+]
+
+
+def followed(client: httpx2.Client, question: str, *, stream: bool = False) -> httpx2.Response:
+    body = {"question": question, "history": WON, "stream": stream}
+    return client.post("/v1/ask", json=body)
+
+
+def test_a_question_of_another_matter_is_asked_as_it_stands_where_it_is_refused_in_full(
+    tmp_path: Path,
+) -> None:
+    class Refusing(WordAnswerer):
+        async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+            draft = await super().answer(question, evidence)
+            return replace(draft, statements=()) if "World Cup" in question.text else draft
+
+    settings = settings_in(tmp_path)
+    with (
+        opened_state(settings, ALL, extractive=Refusing()) as state,
+        on_loopback(create_app(settings, state=state)) as address,
+        httpx2.Client(base_url=address, timeout=30) as client,
+    ):
+        answer = followed(client, "How long will the crossing stay shut?").json()
+        assert (answer["status"], answer["understood_as"]) == ("answered", None)
+        assert "nine weeks" in answer["answer"]
+        streamed = followed(client, "How long will the crossing stay shut?", stream=True).text
+        events = [line.split()[1] for line in streamed.splitlines() if line.startswith("event:")]
+        assert events == ["sources", "delta", "statement", "answer"]
+        kept = followed(client, "How many weeks?").json()
+        assert (kept["status"], kept["understood_as"]) == (
+            "unanswerable", "How many weeks (World Cup)?",
+        )  # fmt: skip
+
+
+def test_a_refusal_of_both_shows_what_was_understood(client: httpx2.Client) -> None:
+    answer = followed(client, "Who is the zookeeper?").json()
+    assert answer["status"] == "unanswerable"
+    assert answer["understood_as"] == "Who is the zookeeper (World Cup)?"
+    assert answer["nearest"]
