@@ -26,6 +26,7 @@ from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import Contradictions, find_contradictions
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.markers import statement_text
+from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
 from service.answering.short_answer import Standing, read_value, short_answer
@@ -114,6 +115,8 @@ class ExtractiveAnswerer:
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not (whole.is_answerable and ranked):
             return refusal
+        if contradicts_premise(shape, [picked.sentence.text for picked in ranked]):
+            return replace(refusal, confidence=min(whole.confidence, REFUTED))
         chosen = self._choose(shape, ranked, evidence)
         found = _contradictions(shape, ranked[:CONSIDERED])
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)

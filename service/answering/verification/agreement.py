@@ -33,14 +33,13 @@ class Problem:
 
 
 _FORM_LETTERS = 5
-_OPPOSITES = """rise fall; rose fell; increase decrease; increase decline; increase drop;
-grow shrink; gain lose; gain loss; win lose; won lost; open close; opening closing;
+_OPPOSITES = """rise fall; increase decrease; increase decline; increase drop;
+grow shrink; gain lose; gain loss; win lose; open close; opening closing;
 start end; begin end; accept reject; accept refuse; approve reject; approve block; allow ban;
 allow prohibit; allow block; permit ban; legal illegal; lawful unlawful; support oppose;
 agree disagree; confirm deny; admit deny; guilty innocent; convict acquit; arrest release;
-arrest free; arrive leave; arrive depart; enter leave; join leave; sign withdraw; ratify withdraw;
-sign withdrew; ratify withdrew; join withdrew; sign withdrawn; join left; arrive left; enter left;
-bought sold; began ended; won lost; began finished; hired fired;
+arrest free; arrive leave; arrive depart; enter leave; join leave; join withdraw;
+sign withdraw; ratify withdraw; accede withdraw; begin finish;
 above below; high low; higher lower; highest lowest; early late; first last; old new;
 increase reduce; expand reduce; raise cut; raise lower; add remove; include exclude; buy sell;
 strengthen weaken; improve worsen; better worse; success failure; succeed fail; alive dead;
@@ -49,19 +48,35 @@ mother father; north south; east west; northern southern; eastern western; publi
 praise criticise; praise criticize; welcome condemn; love hate; hire fire; appoint dismiss;
 majority minority; maximum minimum; positive negative; optimistic pessimistic;
 advance retreat""".replace("\n", " ")
+_IRREGULAR = """rise rose risen; fall fell fallen; grow grew grown; shrink shrank shrunk; lose lost;
+win won; begin began begun; leave left; withdraw withdrew withdrawn;
+buy bought; sell sold"""
+_FORMS = {forms.split()[0]: forms.split() for forms in _IRREGULAR.replace("\n", " ").split(";")}
+"""The verbs of both tables that change by more than their ending, each with its forms."""
 
 
 def _opposite_pairs() -> dict[str, frozenset[str]]:
     pairs: dict[str, set[str]] = {}
     for pair in _OPPOSITES.split(";"):
-        one, other = pair.split()
+        one, other = (_forms_of(word) for word in pair.split())
         for first, second in ((one, other), (other, one)):
-            for stem in terms_in(first, "en") or [first]:
-                pairs.setdefault(stem, set()).update(terms_in(second, "en") or [second])
+            for stem in first:
+                pairs.setdefault(stem, set()).update(second)
     return {stem: frozenset(opposites) for stem, opposites in pairs.items()}
 
 
+def _forms_of(word: str) -> set[str]:
+    """The stems of a word in all its forms."""
+    forms = _FORMS.get(word, [word])
+    return {stem for form in forms for stem in terms_in(form, "en") or [form]}
+
+
 _OPPOSITE_OF = _opposite_pairs()
+
+
+def opposites_of(term: str) -> frozenset[str]:
+    """The stems of words that mean the opposite of an English one, given as its stem."""
+    return _OPPOSITE_OF.get(term, frozenset())
 
 
 def problems_of(  # noqa: PLR0913 - one judgement needs them all
@@ -147,5 +162,5 @@ def _opposites(statement: Profile, quotes: Sequence[Profile]) -> list[Problem]:
     return [
         Problem(ProblemKind.OPPOSITE, term)
         for term in sorted(statement.terms - terms)
-        if _OPPOSITE_OF.get(term, frozenset()) & terms and not _OPPOSITE_OF[term] & statement.terms
+        if opposites_of(term) & terms and not opposites_of(term) & statement.terms
     ]
