@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import exp
 
@@ -37,6 +38,7 @@ _WITHOUT = frozenset(
 )
 """Kinds of questions that no few words answer."""
 _CLIPPED = 30.0
+_WHOLE = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:[’'](?!s\b)|[&‑-])[^\W_]+)*")
 _EDGES = " \t\n\r,;:.!?–—-"
 
 
@@ -129,7 +131,7 @@ def read_value(
 def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:
     if reading is None or reading.start >= reading.end:
         return None
-    start, end = reading.start, min(reading.end, len(text))
+    start, end = _widened(text, reading.start, min(reading.end, len(text)))
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
@@ -140,6 +142,16 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
     if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end]):
         return None
     return Span(start, end)
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the words and numbers that it begins or ends in the middle of."""
+    for word in _WHOLE.finditer(text):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
+    return start, end
 
 
 def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) -> Span | None:

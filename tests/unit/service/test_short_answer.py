@@ -101,6 +101,21 @@ def test_without_a_reader_only_a_single_value_is_sure() -> None:
     assert candidate(shape_of("When did Mongolia join?"), BOTH, "en", None) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("In all, 3,100 people left the valley.", "100", "3,100"),
+        ("In all, 3,100 people left the valley.", "3", "3,100"),
+        ("About 1.5 million left.", "5 million", "1.5 million"),
+        ("AT&T paid for Mongolia's well-kept roads.", "AT", "AT&T"),
+        ("AT&T paid for Mongolia's well-kept roads.", "Mongolia", "Mongolia"),
+        ("AT&T paid for Mongolia's well-kept roads.", "kept roads", "well-kept roads"),
+    ],
+)
+def test_it_ends_in_the_middle_of_no_word_or_number(text: str, words: str, whole: str) -> None:
+    assert shown("What was it?", text, words) == whole
+
+
 def test_words_that_the_question_says_itself_answer_nothing() -> None:
     text = "France is smaller than Mongolia, which counts few people."
     assert shown("Which is bigger, Mongolia or France?", text, "France") is None
