@@ -70,35 +70,30 @@ class _Attempts:
 
     has_found: bool = False
     drafts: list[DraftAnswer] = field(default_factory=list)
-    _shown: tuple[Interpretation, SourcesFound, DraftAnswer] | None = None
+    _shown: tuple[SourcesFound, DraftAnswer] | None = None
 
     def add(self, one: Interpretation, sources: SourcesFound, draft: DraftAnswer) -> None:
         """Counts a draft, which is shown unless a refusal of more weight is there."""
         self.drafts.append(draft)
         if draft.statements or self._shown is None or not one.is_last_resort:
-            self._shown = one, sources, draft
-
-    @property
-    def shown(self) -> Interpretation:
-        """The interpretation that the answer is of."""
-        return self._known()[0]
+            self._shown = sources, draft
 
     @property
     def sources(self) -> SourcesFound:
         """The evidence of the answer."""
-        return self._known()[1]
+        return self._known()[0]
 
     def together(self) -> DraftAnswer:
         """The draft that is shown, with what all of them cost."""
         counts = [draft.counts for draft in self.drafts if draft.counts is not None]
         return replace(
-            self._known()[2],
+            self._known()[1],
             usage=sum((draft.usage for draft in self.drafts), Usage()),
             counts=sum(counts, WritingCounts()) if counts else None,
             verify_ms=sum(draft.verify_ms for draft in self.drafts),
         )
 
-    def _known(self) -> tuple[Interpretation, SourcesFound, DraftAnswer]:
+    def _known(self) -> tuple[SourcesFound, DraftAnswer]:
         if self._shown is None:
             raise AssertionError("the last interpretation is drafted, whatever was found")
         return self._shown
@@ -162,7 +157,7 @@ class Engine:
         yield AnswerFinished(
             replace(
                 answer,
-                understood_as=attempts.shown.understood_as,
+                understood_as=attempts.sources.understood_as,
                 usage=answer.usage + understood.usage,
             )
         )
@@ -184,7 +179,7 @@ class Engine:
             following = tried[at + 1 :]
             if not hits and (following or attempts.drafts):
                 continue
-            sources = SourcesFound(tuple(_quote(hit) for hit in hits))
+            sources = SourcesFound(tuple(_quote(hit) for hit in hits), one.understood_as)
             is_open = one.is_last_resort or any(other.after_refusal for other in following)
             if not is_open:
                 yield sources

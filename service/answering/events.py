@@ -9,9 +9,10 @@ from service.answering.answer import Answer, Citation, Quote, Statement
 
 @dataclass(frozen=True, slots=True)
 class SourcesFound:
-    """The evidence, best first, before any text."""
+    """The evidence, best first, before any text; ``understood_as`` is the coming answer's."""
 
     quotes: tuple[Quote, ...]
+    understood_as: str | None
 
 
 @dataclass(frozen=True, slots=True)

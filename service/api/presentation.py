@@ -19,6 +19,7 @@ from service.answering.answer import (
     Turn,
     Unsupported,
 )
+from service.answering.events import SourcesFound
 from service.api.requests import AskRequest, FiltersBody, SearchRequest
 from service.api.schemas import (
     AnswererBody,
@@ -37,6 +38,7 @@ from service.api.schemas import (
     PositionBody,
     SearchResponse,
     SearchTimings,
+    SourcesEvent,
     StatementBody,
     UsageBody,
     VerificationBody,
@@ -86,6 +88,12 @@ def answer_body(answer: Answer) -> AskResponse:
         usage=UsageBody(**asdict(answer.usage)),
         timings_ms=AnswerTimings(**asdict(answer.timings)),
     )
+
+
+def sources_body(found: SourcesFound) -> SourcesEvent:
+    """The evidence, best first; the numbers are ranks."""
+    sources = [citation_body(number, quote) for number, quote in enumerate(found.quotes, 1)]
+    return SourcesEvent(sources=sources, understood_as=found.understood_as)
 
 
 def disagreement_body(

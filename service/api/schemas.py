@@ -163,6 +163,7 @@ class SourcesEvent(Response):
     """The evidence, best first, before any text; the numbers are ranks, no citation numbers."""
 
     sources: list[CitationBody]
+    understood_as: str | None = Field(description="As in the answer to come.")
 
 
 class DeltaEvent(Response):

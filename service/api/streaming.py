@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from corpus.errors import DatelineError
 from service.answering.events import SourcesFound, StatementWritten
 from service.api.errors import Problem, problem_of
-from service.api.presentation import citation_body, cited_body, statement_body
-from service.api.schemas import AskResponse, DeltaEvent, SourcesEvent, StatementEvent
+from service.api.presentation import cited_body, sources_body, statement_body
+from service.api.schemas import AskResponse, DeltaEvent, StatementEvent
 
 Step = SourcesFound | StatementWritten | AskResponse
 """What happens while an answer is made, the answer as it is sent, last."""
@@ -68,8 +68,7 @@ def sse(name: str | None, body: BaseModel) -> bytes:
 def _encoded(step: Step) -> tuple[str, BaseModel]:
     """The name and body of the event that one step is sent as, beside its text."""
     if isinstance(step, SourcesFound):
-        sources = [citation_body(number, quote) for number, quote in enumerate(step.quotes, 1)]
-        return "sources", SourcesEvent(sources=sources)
+        return "sources", sources_body(step)
     if isinstance(step, StatementWritten):
         statement = statement_body(step.statement)
         cited = [cited_body(one) for one in step.cited]

@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
 from service.answering.events import SourcesFound
-from service.api.presentation import citation_body
+from service.api.presentation import sources_body
 from service.api.schemas import AskResponse, CitationBody, Response, SourcesEvent
 
 TEXT_ID = "answer"
@@ -101,8 +101,7 @@ class ErrorPart(UiPart):
 
 def evidence_part(found: SourcesFound) -> EvidencePart:
     """The evidence, best first; the numbers are ranks."""
-    sources = [citation_body(number, quote) for number, quote in enumerate(found.quotes, 1)]
-    return EvidencePart(data=SourcesEvent(sources=sources))
+    return EvidencePart(data=sources_body(found))
 
 
 def closing_parts(answer: AskResponse) -> Iterator[UiPart]:

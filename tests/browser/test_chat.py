@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -53,6 +54,63 @@ def test_text_appears_sentence_by_sentence_and_nothing_moves_when_it_is_complete
     page.locator("footer").wait_for()
     assert page.locator(".sentence .words").first.bounding_box() == place
     assert settled.evaluate("node => node.isConnected"), "what was right stays as it was"
+
+
+ANY_TIME = "Who <b>left</b>? (at any time: no article searched is from 2026-11-28 to 2026-11-29)"
+
+
+def test_what_the_question_was_taken_to_mean_stands_above_the_answer_from_its_first_word(
+    open_chat: OpenChat, chat_server: ChatServer
+) -> None:
+    answer = answered(understood_as=ANY_TIME, headline="Six weeks")
+    chat_server.scripts.append(streamed(answer, held_after=1))
+    page = open_chat()
+    listen(page)
+    send(page)
+    understood = page.locator(".understood")
+    expect(understood).to_have_text(f"Understood as: {ANY_TIME}")
+    assert page.locator(".sentence").count() == 0, "it comes before the first word"
+    place = understood.bounding_box()
+    chat_server.go_on.set()
+    page.locator("footer").wait_for()
+    assert understood.bounding_box() == place
+    read_out = page.locator(".turn").inner_text()
+    parts = [QUESTION, f"Understood as: {ANY_TIME}", "Six weeks", "The bridge stays closed"]
+    assert [read_out.index(part) for part in parts] == sorted(map(read_out.index, parts))
+    assert spoken(page) == [f"Understood as: {ANY_TIME}\nAnswer ready: Six weeks"]
+    page.locator("dateline-chat").evaluate("chat => chat.lang = 'de'")
+    expect(understood).to_have_text(f"Verstanden als: {ANY_TIME}")
+    page.reload()
+    expect(understood).to_have_text(f"Understood as: {ANY_TIME}")
+
+
+def test_what_was_understood_stays_with_an_answer_that_was_stopped(
+    open_chat: OpenChat, chat_server: ChatServer
+) -> None:
+    chat_server.scripts.append(streamed(answered(understood_as=ANY_TIME), held_after=3))
+    page = open_chat()
+    send(page)
+    page.locator(".mark").first.wait_for()
+    page.locator("dateline-chat").evaluate("chat => chat.lang = 'de'")
+    expect(page.locator(".understood")).to_have_text(f"Verstanden als: {ANY_TIME}")
+    page.get_by_role("button", name="Anhalten").click()
+    page.locator(".halted").wait_for()
+    page.reload()
+    expect(page.locator(".understood")).to_have_text(f"Understood as: {ANY_TIME}")
+    chat_server.scripts.append(streamed(answered()))
+    chat_server.scripts.popleft()
+    page.get_by_role("button", name="Ask again").click()
+    page.locator("footer").wait_for()
+    expect(page.locator(".understood")).to_be_hidden()
+
+
+def test_a_service_that_tells_only_at_the_end_what_it_understood_is_shown_as_well(
+    open_chat: OpenChat, chat_server: ChatServer
+) -> None:
+    script = streamed(answered(understood_as=ANY_TIME))
+    sources = {"sources": answered()["citations"]}
+    chat_server.scripts.append(replace(script, events=(("sources", sources), *script.events[1:])))
+    expect(ask(open_chat()).locator(".understood")).to_contain_text(ANY_TIME)
 
 
 def test_the_complete_answer_corrects_what_was_streamed(

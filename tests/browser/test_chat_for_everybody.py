@@ -36,6 +36,7 @@ def test_axe_finds_nothing_in_any_state(
     serve_articles(chat_server)
     chat_server.suggestions = ["Who was hurt?"]
     weak = conflicting()
+    weak["understood_as"] = "How long will the bridge stay closed?"
     weak["statements"][0]["support"] = "partial"
     weak["statements"][1]["support"] = "unsupported"
     chat_server.scripts.extend([streamed(weak), streamed(refused()), problem(503, "Busy", "wait")])

@@ -51,6 +51,7 @@ def _hostile_answer(text: str) -> dict[str, Any]:
         id=f"ans_{text[:8]}",
         status="conflicting",
         headline=text,
+        understood_as=text,
         disagreements=[{"about": text, "positions": [{"value": text, "citations": [1]}]}],
         nearest=[hostile],
         answerer={"kind": "llm", "model": text, "fallback_reason": text},

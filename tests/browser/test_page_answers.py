@@ -73,6 +73,28 @@ def test_shows_who_says_what_and_what_is_only_partly_supported(page: Page, site:
     assert refused(page) == []
 
 
+def test_what_the_question_was_taken_to_mean_stands_between_it_and_the_answer(
+    page: Page, site: str
+) -> None:
+    kept(page, understood_as="How <i>long</i> is it shut?")
+    page.goto(f"{site}/answers/ans_0001")
+    answer = page.get_by_role("article")
+    told = "Understood as: How <i>long</i> is it shut?"
+    expect(answer.locator(".understood")).to_have_text(told)
+    read_out = answer.inner_text()
+    parts = ["How <i>long</i>?", told, "Herald: six weeks"]
+    assert [read_out.index(part) for part in parts] == sorted(map(read_out.index, parts))
+
+
+def test_an_answer_to_the_question_as_asked_says_nothing_of_what_it_means(
+    page: Page, site: str
+) -> None:
+    kept(page)
+    page.goto(f"{site}/answers/ans_0001")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How <i>long</i>?")
+    expect(page.locator(".understood")).to_have_count(0)
+
+
 def test_a_refusal_shows_the_nearest_evidence(page: Page, site: str) -> None:
     nearest = [citation(0, "Something near.", title="Near")]
     fields = {"statements": [], "citations": [], "nearest": nearest, "answer": "They do not say."}

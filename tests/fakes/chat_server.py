@@ -72,7 +72,13 @@ def streamed(answer: Mapping[str, Any], **options: Any) -> Script:
     """The events of an answer as the service sends them."""
     cited = {one["number"]: one for one in answer["citations"]}
     events: list[tuple[str, Any]] = [
-        ("sources", {"sources": [*answer["citations"], *answer["nearest"]]})
+        (
+            "sources",
+            {
+                "sources": [*answer["citations"], *answer["nearest"]],
+                "understood_as": answer["understood_as"],
+            },
+        )
     ]
     position = 0
     statements = answer["statements"]
@@ -302,6 +308,7 @@ def answer_of(
         "id": "ans_0001",
         "status": "answered",
         "answer": text,
+        "understood_as": None,
         "confidence": 0.9,
         "statements": statements,
         "citations": [dict(one) for one in citations],

@@ -36,7 +36,7 @@ export class Conversation {
   /** @param {string} question */
   begin(question) {
     /** @type {Turn} */
-    const turn = { question, status: "waiting", raw: null, answer: null, partial: "", failure: null };
+    const turn = { question, status: "waiting", ...unanswered() };
     this.turns.push(turn);
     return turn;
   }
@@ -49,7 +49,7 @@ export class Conversation {
   async run(turn, progress) {
     const controller = new AbortController();
     this.running = controller;
-    Object.assign(turn, { status: "asking", raw: null, answer: null, partial: "", failure: null });
+    Object.assign(turn, { status: "asking", ...unanswered() });
     this.save();
     try {
       const request = { question: turn.question, ...this.options(), ...this.history(turn) };
@@ -114,4 +114,9 @@ export class Conversation {
       })),
     };
   }
+}
+
+/** What a turn holds before anything has come. */
+function unanswered() {
+  return { raw: null, answer: null, understoodAs: null, partial: "", failure: null };
 }

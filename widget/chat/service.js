@@ -2,13 +2,20 @@
 
 import { eventsOf } from "./events.js";
 import { ChatFailure, failureFrom, failureOf } from "./failures.js";
-import { readAnswer, readArticle, readCitation, readStatement, readTexts } from "./shapes.js";
+import {
+  readAnswer,
+  readArticle,
+  readCitation,
+  readSources,
+  readStatement,
+  readTexts,
+} from "./shapes.js";
 
 /**
  * @typedef {import("./types.js").Citation} Citation
  * @typedef {import("./types.js").Statement} Statement
  * @typedef {object} Progress  what is called while an answer comes
- * @property {(sources: Citation[]) => void} onSources
+ * @property {(sources: Citation[], understoodAs: string | null) => void} onSources
  * @property {(text: string) => void} onText
  * @property {(statement: Statement, cited: Citation[]) => void} onStatement
  * @property {AbortSignal} signal
@@ -131,7 +138,8 @@ async function streamedAnswer(response, progress, onLife) {
   for await (const event of eventsOf(response.body, onLife)) {
     const data = parsed(event.data);
     if (event.name === "sources") {
-      progress.onSources((data.sources ?? []).map(readCitation));
+      const { sources, understoodAs } = readSources(data);
+      progress.onSources(sources, understoodAs);
     } else if (event.name === "delta") {
       progress.onText(String(data.text ?? ""));
     } else if (event.name === "statement") {

@@ -29,6 +29,7 @@ export function readAnswer(value) {
     id: string(from.id),
     status,
     headline: optional(from.headline),
+    understoodAs: optional(from.understood_as),
     text: from.answer,
     statements: list(from.statements).map(readStatement),
     citations: list(from.citations).map(readCitation),
@@ -41,6 +42,15 @@ export function readAnswer(value) {
       fallbackReason: optional(answerer.fallback_reason),
     },
   };
+}
+
+/**
+ * The evidence of an answer to come, and what its question was taken to mean.
+ * @param {unknown} value
+ */
+export function readSources(value) {
+  const from = fields(value);
+  return { sources: list(from.sources).map(readCitation), understoodAs: optional(from.understood_as) };
 }
 
 /**

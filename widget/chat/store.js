@@ -65,6 +65,7 @@ function restored(turn) {
     status: wasAsking ? "interrupted" : turn.status,
     raw: turn.raw,
     answer: turn.raw ? readAnswer(turn.raw) : null,
+    understoodAs: turn.understoodAs ? String(turn.understoodAs) : null,
     partial: String(turn.partial ?? ""),
     failure: turn.failure ? { ...turn.failure, retryAfterSeconds: null } : null,
   };

@@ -29,6 +29,7 @@ export class TurnView {
     this.context = context;
     this.timer = 0;
     this.words = new AnswerText(around);
+    this.understood = h("p", { class: "note understood", hidden: true });
     this.above = h("div");
     this.progress = h("p", { class: "progress", hidden: true });
     this.below = h("div");
@@ -36,6 +37,7 @@ export class TurnView {
       "article",
       { class: "turn", "aria-labelledby": context.id },
       h("h3", { class: "question", id: context.id }, outside(turn.question)),
+      this.understood,
       this.above,
       this.words.element,
       this.progress,
@@ -51,6 +53,7 @@ export class TurnView {
     const { turn } = this;
     clearTimeout(this.timer);
     this.element.setAttribute("aria-busy", String(turn.status === "asking"));
+    this.showUnderstood(turn.answer ? turn.answer.understoodAs : turn.understoodAs);
     if (turn.status === "asking") {
       this.startOver();
     } else if (turn.answer) {
@@ -73,9 +76,21 @@ export class TurnView {
     }, SLOW_AFTER_MILLISECONDS);
   }
 
+  /**
+   * Says what the question was taken to mean, where that is not what was asked.
+   * @param {string | null} text
+   */
+  showUnderstood(text) {
+    this.understood.hidden = !text;
+    this.understood.replaceChildren(
+      ...(text ? [this.around.say("understood"), " ", outside(text)] : []),
+    );
+  }
+
   /** @param {Citation[]} sources */
   reading(sources) {
     const { say } = this.around;
+    this.showUnderstood(this.turn.understoodAs);
     const outlets = [...new Set(sources.flatMap((one) => (one.source ? [plain(one.source)] : [])))];
     if (!outlets.length) return;
     const named = outlets.slice(0, OUTLETS_NAMED).join(", ");

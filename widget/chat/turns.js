@@ -145,7 +145,10 @@ export class Turns {
     // The widget may be drawn anew meanwhile: its view is looked up each time.
     const view = () => this.views.get(turn);
     const running = conversation.run(turn, {
-      onSources: (sources) => view()?.reading(sources),
+      onSources: (sources, understoodAs) => {
+        turn.understoodAs = understoodAs;
+        view()?.reading(sources);
+      },
       onText: (text) => {
         view()?.add(text);
         this.follow(turn);
@@ -171,7 +174,9 @@ export class Turns {
     const { question, answer, raw, failure } = turn;
     if (answer) {
       const text = plain(answer.headline ?? answer.text).slice(0, ANNOUNCED_CHARACTERS);
-      around.announce(around.say("ready", { text }));
+      const understood = (view.understood.textContent ?? "").slice(0, ANNOUNCED_CHARACTERS);
+      const ready = around.say("ready", { text });
+      around.announce(understood ? `${understood}\n${ready}` : ready);
       host.emit("answer", { question, answer: raw });
     } else {
       around.announce(view.below.querySelector("p")?.textContent ?? view.progress.textContent ?? "");

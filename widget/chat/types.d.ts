@@ -42,6 +42,8 @@ export interface Answer {
   id: string;
   status: "answered" | "conflicting" | "unanswerable";
   headline: string | null;
+  /** What was answered, where that is not the question as asked. */
+  understoodAs: string | null;
   text: string;
   statements: Statement[];
   citations: Citation[];
@@ -92,6 +94,8 @@ export interface Turn {
   /** The complete object as the service sent it, so that a reload shows the same. */
   raw: unknown;
   answer: Answer | null;
+  /** The answer's, known before it is complete. */
+  understoodAs: string | null;
   /** What was shown before it was stopped or broke off. */
   partial: string;
   failure: Failure | null;

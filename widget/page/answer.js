@@ -36,6 +36,7 @@ import { say, sayMoment } from "./strings.js";
  * @property {string} asked_at
  * @property {"answered" | "conflicting" | "unanswerable"} status
  * @property {string | null} [headline] the short answer, words of the first quote
+ * @property {string | null} [understood_as] what was answered, where that is not the question
  * @property {string} answer
  * @property {Statement[]} statements
  * @property {Citation[]} citations
@@ -82,7 +83,7 @@ export function missingAnswer() {
 }
 
 /** @param {Answer} answer */
-function head({ question, asked_at: askedAt, status, answerer }) {
+function head({ question, asked_at: askedAt, understood_as: understoodAs, status, answerer }) {
   const model = foreign(answerer.model ?? "");
   const author = answerer.kind === "llm" ? phrased(say("written"), { model }) : say("extractive");
   const asked = element("time", { datetime: askedAt }, say("askedOn", { date: sayMoment(askedAt) }));
@@ -91,6 +92,12 @@ function head({ question, asked_at: askedAt, status, answerer }) {
     {},
     element("p", { class: "kicker", "data-status": status }, say(status)),
     element("h1", { dir: "auto", tabindex: -1 }, question),
+    understoodAs &&
+      element(
+        "p",
+        { class: "hint understood" },
+        phrased(say("understood"), { question: foreign(understoodAs) }),
+      ),
     element("p", { class: "facts" }, element("span", {}, asked), element("span", {}, author)),
   );
 }

@@ -63,6 +63,7 @@ const strings = {
   answered: "Beantwortet",
   conflicting: "Die Medien widersprechen sich",
   unanswerable: "Die Artikel sagen es nicht",
+  understood: "Verstanden als: {question}",
   askedOn: "Gefragt am {date}",
   extractive: "Sätze der Artikel, Wort für Wort",
   written: "Geschrieben von {model}, jeder Satz an den Zitaten geprüft",

@@ -68,6 +68,7 @@ const strings = {
   answered: "Answered",
   conflicting: "The outlets disagree",
   unanswerable: "The articles do not say",
+  understood: "Understood as: {question}",
   askedOn: "Asked on {date}",
   extractive: "Sentences of the articles, word for word",
   written: "Written by {model}, each sentence checked against the quotes",

@@ -63,6 +63,7 @@ const strings = {
   answered: "Respondida",
   conflicting: "Los medios discrepan",
   unanswerable: "Los artículos no lo dicen",
+  understood: "Entendido como: {question}",
   askedOn: "Preguntado el {date}",
   extractive: "Frases de los artículos, palabra por palabra",
   written: "Escrita por {model}; cada frase, cotejada con las citas",

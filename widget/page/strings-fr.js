@@ -63,6 +63,7 @@ const strings = {
   answered: "Répondu",
   conflicting: "Les médias se contredisent",
   unanswerable: "Les articles ne le disent pas",
+  understood: "Compris comme : {question}",
   askedOn: "Demandé le {date}",
   extractive: "Phrases des articles, mot pour mot",
   written: "Rédigé par {model}, chaque phrase vérifiée d’après les citations",

@@ -63,6 +63,7 @@ const strings = {
   answered: "Respondida",
   conflicting: "Os veículos divergem",
   unanswerable: "Os artigos não dizem",
+  understood: "Entendido como: {question}",
   askedOn: "Perguntado em {date}",
   extractive: "Frases dos artigos, palavra por palavra",
   written: "Escrita por {model}, cada frase conferida com as citações",

@@ -394,6 +394,7 @@ def test_words_of_a_time_without_articles_send_no_empty_sources(retriever: Retri
     first, *others = events_of(retriever, asked, now=datetime(2025, 3, 5, tzinfo=UTC))
     assert isinstance(first, SourcesFound)
     assert first.quotes
+    assert first.understood_as and "at any time" in first.understood_as
     assert [type(event) for event in others] == [StatementWritten, AnswerFinished]
 
 

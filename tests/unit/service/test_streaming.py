@@ -58,6 +58,7 @@ def test_evidence_comes_first_and_the_whole_answer_last(tmp_path: Path) -> None:
     assert [name for name, _ in events] == ["sources", "delta", "statement", "answer"]
     sources, answer = events[0][1]["sources"], events[-1][1]
     assert {"article_id", "quote", "start", "end", "also_in"} <= set(sources[0])
+    assert events[0][1]["understood_as"] is None
     assert {**answer, "id": "", "timings_ms": {}} == {**whole, "id": "", "timings_ms": {}}
 
 

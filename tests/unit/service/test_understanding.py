@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -239,6 +240,17 @@ def test_a_question_of_another_matter_is_asked_as_it_stands_where_it_is_refused_
         assert (kept["status"], kept["understood_as"]) == (
             "unanswerable", "How many weeks (World Cup)?",
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["Who is the zookeeper?", "How many weeks?", "And when?"])
+def test_what_was_understood_comes_with_the_sources(client: httpx2.Client, question: str) -> None:
+    streamed = followed(client, question, stream=True).text
+    sources, *_, answer = (
+        json.loads(line.removeprefix("data: "))
+        for line in streamed.splitlines()
+        if line.startswith("data: ")
+    )
+    assert sources["understood_as"] == answer["understood_as"] is not None
 
 
 def test_a_refusal_of_both_shows_what_was_understood(client: httpx2.Client) -> None:

@@ -18,6 +18,7 @@ export default {
   slow: "Das dauert länger als sonst.",
   stopped: "Angehalten, bevor die Antwort vollständig war.",
   interrupted: "Die Seite wurde verlassen, bevor die Antwort vollständig war.",
+  understood: "Verstanden als:",
   ready: "Antwort fertig: {text}",
   refusal: "Die Artikel sagen es nicht",
   nearest: "Am nächsten kommt in den Artikeln",

@@ -18,6 +18,7 @@ export default {
   slow: "This takes longer than usual.",
   stopped: "Stopped before the answer was complete.",
   interrupted: "The page was left before the answer was complete.",
+  understood: "Understood as:",
   ready: "Answer ready: {text}",
   refusal: "The articles do not say",
   nearest: "Closest in the articles",

@@ -18,6 +18,7 @@ export default {
   slow: "Está tardando más de lo habitual.",
   stopped: "Detenido antes de completar la respuesta.",
   interrupted: "Se abandonó la página antes de completar la respuesta.",
+  understood: "Entendido como:",
   ready: "Respuesta lista: {text}",
   refusal: "Los artículos no lo dicen",
   nearest: "Lo más cercano en los artículos",

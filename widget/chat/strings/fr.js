@@ -18,6 +18,7 @@ export default {
   slow: "Cela prend plus de temps que d’habitude.",
   stopped: "Arrêté avant que la réponse soit complète.",
   interrupted: "La page a été quittée avant que la réponse soit complète.",
+  understood: "Compris comme :",
   ready: "Réponse prête : {text}",
   refusal: "Les articles ne le disent pas",
   nearest: "Ce qui s’en approche dans les articles",

@@ -18,6 +18,7 @@ export default {
   slow: "Está a demorar mais do que o habitual.",
   stopped: "Parado antes de a resposta estar completa.",
   interrupted: "A página foi fechada antes de a resposta estar completa.",
+  understood: "Entendido como:",
   ready: "Resposta pronta: {text}",
   refusal: "Os artigos não o dizem",
   nearest: "O mais próximo nos artigos",
