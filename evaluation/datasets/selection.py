@@ -44,7 +44,8 @@ def limited(dataset: Dataset, limit: int | None, seed: int = 0) -> Dataset:
 def with_fewer_articles(dataset: Dataset, most: int | None, seed: int = 0) -> Dataset:
     """At most ``most`` articles: all that the questions need, then others drawn by hash.
 
-    A smaller collection is easier to search, so figures on it compare only with figures on it.
+    A smaller collection is easier to search, so figures on it compare only with figures on it, and
+    the data set takes its size into its name.
     """
     if most is None or most >= len(dataset.articles):
         return dataset
@@ -57,7 +58,8 @@ def with_fewer_articles(dataset: Dataset, most: int | None, seed: int = 0) -> Da
     chosen = {id(one) for one in ranked[: max(most, fewest)]}
     kept = tuple(one for one in dataset.articles if id(one) in chosen)
     note = f"{len(kept)} of {len(dataset.articles)} articles, which is easier than all"
-    return replace(dataset, articles=kept, notes=(*dataset.notes, note))
+    name = f"{dataset.name}_{len(kept)}"
+    return replace(dataset, name=name, articles=kept, notes=(*dataset.notes, note))
 
 
 def _draw(question_id: str, seed: int) -> bytes:

@@ -18,6 +18,7 @@ TITLES = {
     "examples": "the shipped examples",
     "as_of": "the shipped examples, asked as of a day",
     "newsquiz": "news quiz",
+    "newsquiz_1400": "news quiz, 1,400 of its pages",
     "multihoprag": "MultiHop-RAG",
     "clapnq": "CLAPNQ",
     "clapnq_translated": "CLAPNQ, asked in Spanish, French, German, Portuguese",

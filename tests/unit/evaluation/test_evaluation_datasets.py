@@ -248,6 +248,7 @@ def test_a_smaller_collection_keeps_what_the_questions_need() -> None:
     small = with_fewer_articles(dataset, 10)
     ids = [one.article_id for one in small.articles]
     assert len(ids) == 10 and {"a3", "a40"} <= set(ids)
+    assert small.name == f"{dataset.name}_10"
     assert small == with_fewer_articles(dataset, 10) != with_fewer_articles(dataset, 10, seed=1)
     assert small.notes == ("10 of 50 articles, which is easier than all",)
     assert len(with_fewer_articles(dataset, 1).articles) == 2
