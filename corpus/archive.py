@@ -7,10 +7,11 @@ over them is exact; their words have a keyword index of their own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Row, Select, exists, select
 
 from corpus.batches import batches
 from corpus.catalogue import Catalogue
@@ -52,29 +53,51 @@ class Archive:
     def standing(self, filters: Filters) -> Standing:
         """The passages that count under ``filters``, where no searched article tells their story.
 
-        Where several versions or copies could stand for a story, the one available first does.
+        Where several versions or copies could stand for a story, the longest does: it most likely
+        holds what the others tell. Of equal ones it is the one available first.
 
         Raises:
             StorageUnavailable: the catalogue cannot be read.
         """
         if filters.is_empty:
             return Standing((), np.empty((0, 0), np.float32))
-        ids: list[PassageId] = []
-        packed: list[bytes] = []
+        candidates: dict[tuple[str, int], _Candidate] = {}
         with self.catalogue.reading() as connection:
-            standing: dict[str, tuple[str, int]] = {}
             for row in connection.execute(_candidates(filters)):
-                standing.setdefault(row.story_id, (row.article_id, row.version))
-            chosen = dict(standing.values())
-            for batch in batches(sorted(chosen)):
-                for passage in connection.execute(
-                    _PASSAGES.where(passages.c.article_id.in_(batch))
-                ):
-                    is_ready = passage.is_indexed and passage.vector is not None
-                    if is_ready and passage.version == chosen[passage.article_id]:
-                        ids.append(PassageId(passage.passage_id))
-                        packed.append(passage.vector)
-        return Standing(tuple(ids), unpack_rows(packed))
+                candidates[row.article_id, row.version] = _Candidate(row.story_id)
+            for batch in batches(sorted({article_id for article_id, _ in candidates})):
+                rows = connection.execute(_PASSAGES.where(passages.c.article_id.in_(batch)))
+                for passage in rows:
+                    if candidate := candidates.get((passage.article_id, passage.version)):
+                        candidate.passages.append(passage)
+        fullest: dict[str, _Candidate] = {}
+        for candidate in candidates.values():
+            other = fullest.get(candidate.story_id)
+            if other is None or candidate.length > other.length:
+                fullest[candidate.story_id] = candidate
+        ready = [
+            passage
+            for candidate in fullest.values()
+            for passage in candidate.passages
+            if passage.is_indexed and passage.vector is not None
+        ]
+        return Standing(
+            tuple(PassageId(passage.passage_id) for passage in ready),
+            unpack_rows([passage.vector for passage in ready]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An archived version that may stand for its story, with its passages."""
+
+    story_id: str
+    passages: list[Row[*tuple[Any, ...]]] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        """Code points of its text up to the end of its last passage."""
+        return max((passage.end for passage in self.passages), default=0)
 
 
 # By article alone: with further conditions SQLite reads the whole table (0.7 s for 84,000).
@@ -82,6 +105,7 @@ _PASSAGES = select(
     passages.c.article_id,
     passages.c.version,
     passages.c.passage_id,
+    passages.c.end,
     passages.c.is_indexed,
     passages.c.vector,
 )

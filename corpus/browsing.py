@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -107,6 +107,7 @@ def selected(
     Raises:
         StorageUnavailable: the database cannot be used.
     """
+    selection = replace(selection, filters=catalogue.spelt(selection.filters))
     rows, next_after = _page(catalogue, _LISTINGS.where(*_conditions(selection)), after, limit)
     return Page(tuple(map(_listing_from, rows)), next_after)
 

@@ -7,9 +7,9 @@ process may die at any point and the next run completes the work.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +33,7 @@ from corpus.models import (
     Article,
     ArticleId,
     Copy,
+    Filters,
     Passage,
     PassageId,
     PassageRecord,
@@ -89,6 +90,7 @@ _COPIES_EVER = (
 _COPIES = _COPIES_EVER.where(*counting_at(versions, None))
 _COPIES_AS_OF = _COPIES_EVER.where(*counting_at(versions, bindparam("second")))
 _LANGUAGES = select(facts.c.name).where(facts.c.name.startswith(LANGUAGE_FACT))
+_OUTLETS = select(versions.c.source).distinct().where(versions.c.source.is_not(None))
 _FACT = select(facts.c.value).where(facts.c.name == bindparam("name"))
 
 
@@ -291,6 +293,19 @@ class Catalogue:
             names = connection.scalars(_LANGUAGES)
             return frozenset(name.removeprefix(LANGUAGE_FACT) for name in names)
 
+    def spelt(self, filters: Filters) -> Filters:
+        """The filters with outlets and languages spelt as they are here, whatever their case.
+
+        The indexes compare exactly. A name that nothing here has is left as it is.
+        """
+        sources, languages = filters.sources, filters.languages
+        if sources:
+            with self.reading() as connection:
+                sources = _as_spelt(sources, connection.scalars(_OUTLETS))
+        if languages:
+            languages = _as_spelt(languages, self.languages())
+        return replace(filters, sources=sources, languages=languages)
+
     def counts(self) -> Counts:
         """How much the catalogue holds."""
         with self.reading() as connection:
@@ -327,3 +342,16 @@ class Catalogue:
         if row is None:
             raise ArticleNotFound(article_id)
         return article_from(row)
+
+
+def _as_spelt(names: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The known spellings of each name, or the name itself where there is none."""
+    spellings: dict[str, list[str]] = {}
+    for one in known:
+        spellings.setdefault(_caseless(one), []).append(one)
+    found = (sorted(spellings.get(_caseless(name), [name])) for name in names)
+    return tuple(dict.fromkeys(one for some in found for one in some))
+
+
+def _caseless(name: str) -> str:
+    return " ".join(name.casefold().split())

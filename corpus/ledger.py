@@ -44,6 +44,8 @@ from corpus.urls import url_digest
 
 UNCUT_FACT = "has_uncut_versions"
 """Stands where versions may lack passages: in a catalogue from before the archive."""
+UNPLACED_FACT = "has_unplaced_copies"
+"""Stands where a copy may tell more than what is searched: before the fullest one was."""
 
 
 # Made once: of what a small article costs, a good part was putting these together.
@@ -57,6 +59,11 @@ _WITH_HASH = select(articles, versions.c.content_hash).join(
 _KNOWN = _WITH_HASH.where(articles.c.article_id == bindparam("key"))
 _KNOWN_BY_URL = _WITH_HASH.where(articles.c.url_digest == bindparam("key")).order_by(
     articles.c.article_id == bindparam("last"), articles.c.first_seen_at, articles.c.article_id
+)
+_OF_STORY = (
+    select(articles.c.article_id, articles.c.is_searched)
+    .where(articles.c.story_id == bindparam("key"))
+    .order_by(articles.c.article_id)
 )
 _KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
 
@@ -138,11 +145,8 @@ class Ledger:
         self._connection.execute(insert(articles), row)
         return self._add_version(_Place(article_id, 1, story_id, is_searched), draft, None, now)
 
-    def add_version(
-        self, known: KnownArticle, draft: ArticleDraft, *, story_id: StoryId,
-        is_searched: bool, now: datetime,
-    ) -> Article:  # fmt: skip
-        """Enters a new version; the older ones stay as they were, in the archive."""
+    def add_version(self, known: KnownArticle, draft: ArticleDraft, *, now: datetime) -> Article:
+        """Enters a new version where the last one stood; that and older ones are archived."""
         before = self.current(known.article_id)
         self._archive(known.article_id)
         self.signatures.forget(known.article_id)
@@ -150,14 +154,12 @@ class Ledger:
             update(articles)
             .where(articles.c.article_id == known.article_id)
             .values(
-                story_id=story_id,
                 version=known.version + 1,
                 location=draft.location,
                 url_digest=url_digest(draft.url) if draft.url else None,
-                is_searched=is_searched,
             )
         )
-        place = _Place(known.article_id, known.version + 1, story_id, is_searched)
+        place = _Place(known.article_id, known.version + 1, known.story_id, known.is_searched)
         return self._add_version(place, draft, before, now)
 
     def relocate(self, article_id: ArticleId, location: str) -> None:
@@ -171,16 +173,15 @@ class Ledger:
         self.drop_passages(article_id)
         self._connection.execute(delete(articles).where(articles.c.article_id == article_id))
 
-    def next_of_story(self, story_id: StoryId) -> ArticleId | None:
-        """The unsearched article of a story that was seen first, if there is any."""
-        query = (
-            select(articles.c.article_id)
-            .where(articles.c.story_id == story_id, articles.c.is_searched.is_(False))
-            .order_by(articles.c.first_seen_at, articles.c.article_id)
-            .limit(1)
-        )
-        found = self._connection.scalar(query)
-        return None if found is None else ArticleId(found)
+    def articles_of(self, story_id: StoryId) -> dict[ArticleId, bool]:
+        """The articles whose current version tells a story, and whether each is searched."""
+        rows = self._connection.execute(_OF_STORY, {"key": story_id})
+        return {ArticleId(row.article_id): row.is_searched for row in rows}
+
+    def unsearched(self) -> list[ArticleId]:
+        """The articles that are not searched, in the order of their ids."""
+        query = select(articles.c.article_id).where(articles.c.is_searched.is_(False))
+        return [ArticleId(id_) for id_ in self._connection.scalars(query.order_by("article_id"))]
 
     def unused_story(self, name: str) -> StoryId:
         """``name`` as a story id, with a number where copies of a removed article tell it."""
@@ -190,19 +191,20 @@ class Ledger:
                 return StoryId(one)
         raise AssertionError("numbers do not end")
 
-    def search_instead(self, article_id: ArticleId) -> None:
-        """Makes this article the one of its story that is searched."""
+    def place(self, known: KnownArticle, *, story_id: StoryId, is_searched: bool) -> None:
+        """Gives an article's current version to a story, to be searched or to be archived."""
+        place = {"story_id": story_id, "is_searched": is_searched}
         self._connection.execute(
-            update(articles).where(articles.c.article_id == article_id).values(is_searched=True)
+            update(articles).where(articles.c.article_id == known.article_id).values(place)
         )
-        version = self.current(article_id).version
         self._connection.execute(
             update(versions)
-            .where(versions.c.article_id == article_id, versions.c.version == version)
-            .values(is_archived=False)
+            .where(versions.c.article_id == known.article_id, versions.c.version == known.version)
+            .values(story_id=story_id, is_archived=not is_searched)
         )
-        own = (passages.c.article_id == article_id) & (passages.c.version == version)
-        self._move(own, is_archived=False)
+        if known.is_searched is not is_searched:
+            own = passages.c.article_id == known.article_id
+            self._move(own & (passages.c.version == known.version), is_archived=not is_searched)
 
     def uncut(self) -> list[tuple[ArticleId, int]]:
         """Versions without passages, such as a catalogue from before the archive holds."""

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from corpus.models import ArticleId
+from corpus.models import ArticleId, StoryId
 from corpus.tables import articles, bands, signatures
 
 # Ids first, then one look-up for each: a join would sort the MinHash bytes to tell rows apart.
 _SHARING_A_BAND = (
-    select(signatures.c.article_id, signatures.c.minhash)
+    select(
+        signatures.c.article_id,
+        signatures.c.minhash,
+        articles.c.story_id,
+        articles.c.is_searched,
+    )
     .join(articles, articles.c.article_id == signatures.c.article_id)
     .where(
         signatures.c.article_id.in_(
@@ -23,11 +28,11 @@ _SHARING_A_BAND = (
                 bands.c.digest.in_(bindparam("digests", expanding=True))
             )
         ),
-        articles.c.is_searched,
         articles.c.article_id != bindparam("but"),
     )
     .order_by(signatures.c.article_id)
 )
+_MINHASH = select(signatures.c.minhash).where(signatures.c.article_id == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,12 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may be the original of a copy, its text not yet read."""
+    """An article that may tell what another tells, its text not yet read."""
 
     article_id: ArticleId
     minhash: bytes
+    story_id: StoryId
+    is_searched: bool
 
 
 class Signatures:
@@ -73,8 +80,17 @@ class Signatures:
         self._connection.execute(delete(bands).where(bands.c.article_id == article_id))
         self._connection.execute(delete(signatures).where(signatures.c.article_id == article_id))
 
+    def minhash(self, article_id: ArticleId) -> bytes:
+        """The MinHash of an article that is known to have one."""
+        found: bytes = self._connection.scalars(_MINHASH, {"key": article_id}).one()
+        return found
+
     def candidates(self, signature: Signature, *, but: ArticleId) -> list[Candidate]:
-        """Searched articles that share a band with ``signature``, in the order of their ids."""
+        """Articles that share a band with ``signature``, in the order of their ids."""
         asked = {"digests": signature.bands, "but": but}
-        rows = self._connection.execute(_SHARING_A_BAND, asked)
-        return [Candidate(ArticleId(article_id), minhash) for article_id, minhash in rows]
+        return [
+            Candidate(
+                ArticleId(row.article_id), row.minhash, StoryId(row.story_id), row.is_searched
+            )
+            for row in self._connection.execute(_SHARING_A_BAND, asked)
+        ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -96,9 +96,11 @@ class Synchronisation:
 
     stores: Stores
     embedder: Embedder
+    searchable: set[PassageId] = field(default_factory=set)
+    """The passages that it made searchable so far and that still are: copies may displace some."""
 
     def complete(self, on_progress: Callable[[int], None] | None = None) -> int:
-        """Works until nothing waits; returns how many passages were indexed.
+        """Works until nothing waits; returns how many passages were indexed, archived ones too.
 
         Args:
             on_progress: called after each step with the number of passages done in it.
@@ -115,6 +117,7 @@ class Synchronisation:
             write_keywords(self.stores, pending)
             with self.stores.catalogue.writing() as connection:
                 Ledger(connection).settle([one.passage.passage_id for one in pending], [])
+            self.searchable.update(one.passage.passage_id for one in pending if not one.is_archived)
             steps.append(len(pending))
 
         told = 0
@@ -143,3 +146,4 @@ class Synchronisation:
             self.stores.archive.keywords.replace([], removed)
             with self.stores.catalogue.writing() as connection:
                 Ledger(connection).settle([], removed)
+            self.searchable.difference_update(removed)

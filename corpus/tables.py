@@ -33,7 +33,7 @@ articles = Table(
     Column("version", Integer, nullable=False, doc="the current version"),
     Column("location", String, nullable=False, index=True, doc="where it was read last"),
     Column("url_digest", String, index=True, doc="of the current version; see corpus.urls"),
-    Column("is_searched", Boolean, nullable=False, doc="one article of a story is searched"),
+    Column("is_searched", Boolean, nullable=False, doc="what no fuller copy tells is searched"),
     Column("first_seen_at", Integer, nullable=False, doc="seconds since 1970"),
 )
 

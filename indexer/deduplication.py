@@ -1,4 +1,4 @@
-"""Finds exact and near copies of an article: syndicated stories in several outlets.
+"""What makes one article a near copy of another, as syndicated stories in several outlets are.
 
 MinHash signatures of word shingles, banded so that the catalogue's own table finds candidates.
 Source: Broder, "On the resemblance and containment of documents", 1997; banding as in Leskovec,
@@ -8,8 +8,10 @@ Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import inf
 
 import numpy as np
 from datasketch import MinHash
@@ -27,9 +29,6 @@ COPY_RESEMBLANCE = 0.6
 headline and cut by a fifth still has about .7, two reports of one event by two desks below .1."""
 FEWEST_WORDS = 20
 """Shorter texts are copies only when their words are all the same: templates look alike."""
-MOST_READ = 20
-"""Candidates whose texts are compared for one article; see ``original_of``."""
-
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -37,70 +36,69 @@ def signature_of(text: str) -> Signature:
     """What near copies of ``text`` are found by; equal words give equal signatures."""
     minhash = MinHash(num_perm=PERMUTATIONS, scheme="affine32")
     minhash.update_batch(_shingles(words_in(text)))
-    values = np.ascontiguousarray(minhash.hashvalues, dtype="<u4")
-    rows = PERMUTATIONS // BANDS
-    digests = tuple(
-        bytes([band]) + values[band * rows : (band + 1) * rows].tobytes() for band in range(BANDS)
-    )
-    return Signature(minhash=values.tobytes(), bands=digests)
+    return signature_from(np.ascontiguousarray(minhash.hashvalues, dtype="<u4").tobytes())
 
 
-def original_of(
-    text: str,
-    signature: Signature,
-    candidates: Sequence[Candidate],
-    article: Callable[[ArticleId], Article],
-) -> Article | None:
-    """The searched article that ``text`` copies most closely, or ``None``.
-
-    A text with a number that the other lacks, where the other has one that it lacks, tells
-    something else (another match, a later toll) and is no copy, however alike the words are.
-
-    Only the ``MOST_READ`` that resemble it most are read, the closest first. Reports from one
-    template all resemble each other and differ in their numbers, so reading all of them would make
-    ten thousand reports fifty million texts to read. A copy resembles its original more than other
-    reports do; where it was cut so far that ``MOST_READ`` of those come before the original, it is
-    searched beside it: a passage too many rather than a fact lost.
-
-    Args:
-        text: the text of the article in question.
-        signature: its signature.
-        candidates: searched articles that share a band; of equal ones the first counts.
-        article: reads an article by its id.
-    """
-    closest = _closest(signature, candidates)
-    if not closest:
-        return None
-    told = _Told.by(text)
-    originals = (article(one.article_id) for one in closest)
-    return next((one for one in originals if told.is_the_same(_Told.by(one.text))), None)
+def signature_from(minhash: bytes) -> Signature:
+    """The signature that has this MinHash."""
+    rows = len(minhash) // BANDS
+    digests = (bytes([band]) + minhash[band * rows : (band + 1) * rows] for band in range(BANDS))
+    return Signature(minhash=minhash, bands=tuple(digests))
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What a text tells, as far as copies are concerned."""
+class Told:
+    """What the current version of an article tells, as far as copies are concerned.
 
-    words: list[str]
-    numbers: frozenset[str]
+    ``facts`` are its words, since any word that a copy has and its original lacks may be one: a
+    name, a number, a "not". ``numbers`` are the figures among them.
+    """
+
+    article_id: ArticleId
+    published_at: datetime | None
+    words: tuple[str, ...] = field(repr=False)
+    facts: frozenset[str] = field(repr=False)
+    numbers: frozenset[str] = field(repr=False)
 
     @classmethod
-    def by(cls, text: str) -> _Told:
-        return cls(words_in(text), frozenset(_NUMBER.findall(text)))
+    def by(cls, article: Article) -> Told:
+        words = tuple(words_in(article.text))
+        facts = frozenset(words)
+        numbers = frozenset(number for fact in facts for number in _NUMBER.findall(fact))
+        return cls(article.article_id, article.published_at, words, facts, numbers)
 
-    def is_the_same(self, other: _Told) -> bool:
+    @property
+    def order(self) -> tuple[int, int, float, ArticleId]:
+        """Where it stands among near copies: the fuller first, of equal ones the earlier.
+
+        Whatever tells all that another tells stands before it, and nothing here depends on when
+        an article was indexed.
+        """
+        published = self.published_at.timestamp() if self.published_at else inf
+        return -len(self.numbers), -len(self.facts), published, self.article_id
+
+    def is_near(self, other: Told) -> bool:
+        """Whether two articles that resemble each other tell one story.
+
+        Those with a number that the other lacks, where the other has one that it lacks, tell
+        something else each (another match, a later toll), however alike the words are.
+        """
         if min(len(self.words), len(other.words)) < FEWEST_WORDS:
             return self.words == other.words
         return self.numbers <= other.numbers or other.numbers <= self.numbers
 
 
-def _closest(signature: Signature, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """At most ``MOST_READ`` that may be the original, by estimated resemblance, then in order."""
+def closest(minhash: bytes, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those whose text resembles that of ``minhash`` enough for a copy, the closest first.
+
+    Equal ones stay in their order. Bands bring together texts that hardly resemble one another.
+    """
     if not candidates:
         return []
-    own = np.frombuffer(signature.minhash, "<u4")
+    own = np.frombuffer(minhash, "<u4")
     others = np.frombuffer(b"".join(one.minhash for one in candidates), "<u4")
     resemblances = np.mean(others.reshape(len(candidates), -1) == own, axis=1)
-    ranked = np.argsort(-resemblances, kind="stable")[:MOST_READ]
+    ranked = np.argsort(-resemblances, kind="stable")
     return [candidates[place] for place in ranked if resemblances[place] >= COPY_RESEMBLANCE]
 
 

@@ -16,15 +16,15 @@ from llama_index.core.node_parser import NodeParser
 
 from corpus.embeddings import Embedder
 from corpus.errors import ArticleNotFound
-from corpus.ledger import UNCUT_FACT, KnownArticle, Ledger
-from corpus.models import Article, ArticleDraft, ArticleId, StoryId
-from corpus.signatures import Candidate, Signature
+from corpus.ledger import UNCUT_FACT, UNPLACED_FACT, Ledger
+from corpus.models import ArticleDraft, ArticleId
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
 from indexer.chunking import PassageParser, passages_of
-from indexer.deduplication import original_of, signature_of
+from indexer.deduplication import signature_of
 from indexer.identity import identify
 from indexer.sources import Failure, Omission
+from indexer.stories import Stories
 
 ARTICLES_PER_BATCH = 64
 
@@ -40,7 +40,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a run: articles read, passages made searchable."""
+    """One step of a run: articles read, passages indexed, those of the archive too."""
 
     articles: int = 0
     passages: int = 0
@@ -50,6 +50,7 @@ class Progress:
 class IndexSummary:
     """What a run did. ``duplicates`` counts new copies of a story that was already there.
 
+    ``passages`` are those that became searchable; what went to the archive is not among them.
     ``warnings`` are for whoever reads the sources to add.
     """
 
@@ -108,9 +109,9 @@ class Indexer:
         """
         started = time.monotonic()
         self.stores.adopt_model(self.embedder.model)
-        self._complete_versions()
+        self._complete_catalogue()
         synchronisation = Synchronisation(self.stores, self.embedder)
-        passages = synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
+        synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
         summary, failures = IndexSummary(), list[Failure]()
         for batch in _batches(items):
             drafts = [item for item in batch if isinstance(item, ArticleDraft)]
@@ -118,79 +119,77 @@ class Indexer:
             summary = _counted(summary, entries)
             failures += [item for item in batch if isinstance(item, Failure)]
             on_progress(Progress(articles=len(batch)))
-            passages += synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
+            synchronisation.complete(lambda done: on_progress(Progress(passages=done)))
         seconds = time.monotonic() - started
-        return replace(summary, passages=passages, seconds=seconds, failures=tuple(failures))
+        return replace(
+            summary,
+            passages=len(synchronisation.searchable),
+            seconds=seconds,
+            failures=tuple(failures),
+        )
 
     def enter(self, drafts: Sequence[ArticleDraft]) -> list[Entry]:
         """Enters drafts into the catalogue in one transaction, in order; not yet searchable."""
         if not drafts:
             return []
-        self._complete_versions()
+        self._complete_catalogue()
         with self.stores.catalogue.writing() as connection:
             ledger = Ledger(connection)
-            return [self._enter(draft, ledger) for draft in drafts]
+            stories = Stories(ledger)
+            return [self._enter(draft, ledger, stories) for draft in drafts]
 
     def remove(self, article_ids: Sequence[str]) -> None:
-        """Takes articles out; where one stood for copies of its story, the next copy is searched.
+        """Takes articles out; what only they told of a story is searched in its copies from then.
 
         Raises:
             ArticleNotFound: for the first unknown id; then none is removed.
         """
         self.stores.adopt_model(self.embedder.model)
-        self._complete_versions()
+        self._complete_catalogue()
         with self.stores.catalogue.writing() as connection:
             ledger = Ledger(connection)
+            stories = Stories(ledger)
             for article_id in dict.fromkeys(article_ids):
                 known = ledger.known(article_id)
                 if known is None:
                     raise ArticleNotFound(article_id)
+                leaning = stories.leaning_on(known)
                 ledger.remove_article(known.article_id)
-                if known.is_searched:
-                    self._promote(known.story_id, ledger)
+                stories.settle(leaning)
         Synchronisation(self.stores, self.embedder).complete()
 
-    def _enter(self, draft: ArticleDraft, ledger: Ledger) -> Entry:
+    def _enter(self, draft: ArticleDraft, ledger: Ledger, stories: Stories) -> Entry:
         article_id, known = identify(draft, ledger)
         if known is not None and known.content_hash == draft.content_hash:
             if known.location != draft.location:
                 ledger.relocate(article_id, draft.location)
             return Entry(article_id, Outcome.UNCHANGED)
-        signature = signature_of(draft.text)
-        candidates = ledger.signatures.candidates(signature, but=article_id)
-        original = original_of(draft.text, signature, candidates, ledger.current)
-        if original is not None:
-            story_id = original.story_id
-        else:
-            story_id = _own_story(article_id, draft, signature, known, ledger)
+        # It stands alone, or where its last version stood, until it finds its place.
+        leaning: set[ArticleId] = set()
         if known is None:
             article = ledger.add_article(
-                article_id, draft, story_id=story_id, is_searched=original is None, now=self.clock()
-            )
+                article_id, draft, story_id=ledger.unused_story(article_id), is_searched=True,
+                now=self.clock(),
+            )  # fmt: skip
         else:
-            article = self._renew(known, draft, story_id, ledger, is_searched=original is None)
-        ledger.signatures.keep(article_id, signature)
+            leaning = stories.leaning_on(known)
+            article = ledger.add_version(known, draft, now=self.clock())
+        ledger.signatures.keep(article_id, signature_of(draft.text))
+        stories.settle({article_id} | leaning, changed=article)
         ledger.add_passages(passages_of(article, self.parser))
         if known is not None:
             return Entry(article_id, Outcome.UPDATED)
-        return Entry(article_id, Outcome.NEW if original is None else Outcome.DUPLICATE)
+        is_copy = stories.has_copies(article_id)
+        return Entry(article_id, Outcome.DUPLICATE if is_copy else Outcome.NEW)
 
-    def _renew(
-        self, known: KnownArticle, draft: ArticleDraft, story_id: StoryId, ledger: Ledger,
-        *, is_searched: bool,
-    ) -> Article:  # fmt: skip
-        """Enters a new version; copies that leaned on the old one get another to stand for them."""
-        article = ledger.add_version(
-            known, draft, story_id=story_id, is_searched=is_searched, now=self.clock()
-        )
-        if known.is_searched and not (is_searched and story_id == known.story_id):
-            self._promote(known.story_id, ledger)
-        return article
-
-    def _promote(self, story_id: StoryId, ledger: Ledger) -> None:
-        successor = ledger.next_of_story(story_id)
-        if successor is not None:
-            ledger.search_instead(successor)
+    def _complete_catalogue(self) -> None:
+        """Does what an earlier release left undone in this catalogue."""
+        self._complete_versions()
+        if self.stores.catalogue.fact(UNPLACED_FACT) is not None:
+            with self.stores.catalogue.writing() as connection:
+                ledger = Ledger(connection)
+                Stories(ledger).settle(ledger.unsearched())
+                ledger.forget_facts([UNPLACED_FACT])
 
     def _complete_versions(self) -> None:
         """Cuts the versions and copies that an earlier release entered without passages."""
@@ -207,27 +206,6 @@ class Indexer:
                     ledger.add_passages(passages_of(article, self.parser))
         with catalogue.writing() as connection:
             Ledger(connection).forget_facts([UNCUT_FACT])
-
-
-def _own_story(
-    article_id: ArticleId,
-    draft: ArticleDraft,
-    signature: Signature,
-    known: KnownArticle | None,
-    ledger: Ledger,
-) -> StoryId:
-    """The story of an article that is no copy; a correction keeps its copies, a rewrite not."""
-    if known is None:
-        return ledger.unused_story(article_id)
-    if known.is_searched:
-        successor = ledger.next_of_story(known.story_id)
-        if successor is None:
-            return known.story_id
-        copy = ledger.current(successor)
-        candidate = Candidate(successor, signature_of(copy.text).minhash)
-        if original_of(draft.text, signature, [candidate], lambda _: copy):
-            return known.story_id
-    return ledger.unused_story(f"{article_id}@{known.version + 1}")
 
 
 def _counted(summary: IndexSummary, entries: Sequence[Entry]) -> IndexSummary:

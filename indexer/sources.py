@@ -34,6 +34,13 @@ __all__ = ["Failure", "Limits", "Omission", "count_sources", "draft_from_record"
 _PAGES = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
 _EXTENSIONS = _PAGES | {".json", ".jsonl"}
 _READABLE = ".txt, .md, .html, .json and .jsonl"
+_NO_DOCUMENTS = frozenset((
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff",
+    ".heic", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".m4v", ".mov", ".avi", ".webm", ".mkv",
+    ".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot",
+))  # fmt: skip
+"""Pictures, sounds and what draws a web page: in a folder they are passed over, being no articles.
+"""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SAMPLE = 8 << 20
 
@@ -129,17 +136,22 @@ def _files(paths: Sequence[str | Path]) -> Iterator[str | Failure]:
 
 
 def _named_file(path: str, mode: int) -> Iterable[str | Failure]:
-    extension = os.path.splitext(path)[1].lower()
     if not stat.S_ISREG(mode):
         return [Failure(_shown(path), None, "this is neither a file nor a folder")]
-    if extension not in _EXTENSIONS:
-        kind = f"{extension} files are" if extension else "files without an extension are"
-        return [Failure(_shown(path), None, f"{kind} not read; give {_READABLE} files")]
-    return [path]
+    return [path if _extension(path) in _EXTENSIONS else _of_unread_kind(path)]
+
+
+def _of_unread_kind(path: str) -> Failure:
+    extension = _extension(path)
+    kind = f"{extension} files are" if extension else "files without an extension are"
+    return Failure(_shown(path), None, f"{_shown(kind)} not read; give {_READABLE} files")
 
 
 def _walk(folder: str) -> Iterator[str | Failure]:
-    """Readable files below a folder, sorted; links are followed, each folder is entered once."""
+    """The documents below a folder, sorted, those of a kind that is not read as failures.
+
+    Links are followed, each folder is entered once. Hidden files are no part of it.
+    """
     entered: set[tuple[int, int]] = set()
     troubles: list[Failure] = []
     empty = True
@@ -158,17 +170,21 @@ def _walk(folder: str) -> Iterator[str | Failure]:
         for name in sorted(names):
             path = os.path.join(parent, name)
             # A link to nothing is kept, so that opening it says so.
-            if _is_read(name) and (os.path.isfile(path) or not os.path.exists(path)):
+            if _is_document(name) and (os.path.isfile(path) or not os.path.exists(path)):
                 empty = False
-                yield path
+                yield path if _extension(name) in _EXTENSIONS else _of_unread_kind(path)
     yield from troubles
     if empty and not troubles:
         reason = f"there is nothing to read in this folder; put {_READABLE} files in it"
         yield Failure(_shown(folder), None, reason)
 
 
-def _is_read(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in _EXTENSIONS
+def _is_document(name: str) -> bool:
+    return not name.startswith(".") and _extension(name) not in _NO_DOCUMENTS
+
+
+def _extension(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def _shown(path: str) -> str:
@@ -177,7 +193,7 @@ def _shown(path: str) -> str:
 
 
 def _read_file(path: str, *, limits: Limits, note: Note) -> Iterator[ArticleDraft | Failure]:
-    extension, shown = os.path.splitext(path)[1].lower(), _shown(path)
+    extension, shown = _extension(path), _shown(path)
     if extension == ".jsonl":
         with open(path, "rb") as lines:
             yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), shown, note)

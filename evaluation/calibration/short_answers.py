@@ -25,7 +25,7 @@ from service.answering.signals import AGREEMENT, Signals
 
 THRESHOLD = 0.4
 """Over the sets fitted on, each half by the other's weights: as often right as with a bound on the
-reader's logit, and shown for more questions (decision 0020)."""
+reader's logit, and shown for more questions (decision 0021)."""
 _PENALTY = 0.02
 
 

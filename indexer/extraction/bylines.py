@@ -30,6 +30,11 @@ _AFTER_NAMES = re.compile(
     rf"\W*{_MARK}\s+(?P<names>{NAMES})(?P<link>,| \||\s?[–—/-]| for| at|\s?\()\s?"
     r"(?P<rest>[^\W\d_][\w.,&’' ()-]{1,50}?)\W*"
 )
+_CERTAIN = re.compile(
+    r"(?:[^\W\d_]\.-?)+|&"
+    r"|(?!MAC|VAN\b|VON\b|DEN\b|DER\b|DEL\b|DOS\b|DAS\b|BIN\b|III\b|LE\b|LA\b|DI\b)"
+    r"(?=[^ ]*[AEIOUYÀ-ÖØ-Ý])(?:[^\W\d_]['’])?[^\W\d_]{3,}(?:-[^\W\d_]{3,})*,?"
+)
 _JOINED = re.compile(r"(?:^| )(?:and|&|und|et|y|e) ")
 _STARTS_MARKED = re.compile(rf"\W*{_MARK}\s")
 _NAMES_ONLY = re.compile(NAMES)
@@ -71,6 +76,17 @@ class Byline:
 
     author: str | None = None
     outlet: str | None = None
+
+
+def as_names_are_written(names: str) -> str:
+    """Names all in capitals as they are usually written, where each of them is certain.
+
+    "VAN", "DE", "MACLEAN" and letters without full stops are written in more than one way.
+    """
+    parts = names.split(" ")
+    if not names.isupper() or not is_names(names) or not all(map(_CERTAIN.fullmatch, parts)):
+        return names
+    return re.sub(r"\bMc[a-z]", lambda found: f"Mc{found[0][2].upper()}", names.title())
 
 
 def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:

@@ -27,6 +27,12 @@ _SOURCE = re.compile(
     r"(?P<outlet>(?:[Tt]he )?[^\W\d_][\w.&’'-]*(?: [\w.&’'-]+){0,4})\W*$",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"\b(?:[Aa]ccording to|(?:[Rr]eported|[Cc]ited|[Qq]uoted) by|[Cc]iting|[Ss]egún|[Ss]elon"
+    r"|[Ll]aut|[Ss]egundo|[Ss]econdo|[Vv]olgens)(?: (?:an?|the|a los|les))?"
+    r"(?: (?:news )?(?:reports?|reporting|accounts?|articles?) (?:from|by|in|of))?"
+    rf" (?P<outlet>{_OUTLET})"
+)
 _COPYRIGHT = re.compile(
     r"^\W*(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[–-]\s?\d{4})?,? )?(?:by )?"
     rf"(?P<outlet>{_OUTLET})(?=[.,|]|$| [Aa]ll )",
@@ -35,12 +41,25 @@ _COPYRIGHT = re.compile(
 
 
 def source_line(blocks: list[str], tail: range) -> tuple[str | None, set[int]]:
-    """The agency a closing "Source: ..." names, and where it does."""
+    """The agency a closing "Source: ..." names, and where it does.
+
+    No outlet is named by it where the text refers to that agency as others do ("according to The
+    AP"): then somebody else retells what it reported.
+    """
     for position in tail:
         match = _SOURCE.match(blocks[position]) if len(blocks[position]) <= 80 else None
         if match and (match["outlet"][:1].isupper() or agency(match["outlet"])):
-            return outlet_name(match["outlet"]), {position}
+            outlet = outlet_name(match["outlet"])
+            is_retold = any(_refers_to(outlet, block) for block in blocks[:position])
+            return None if is_retold else outlet, {position}
     return None, set()
+
+
+def _refers_to(outlet: str, block: str) -> bool:
+    return any(
+        outlet_name(match["outlet"]) == outlet or agency(match["outlet"].split(" ")[0]) == outlet
+        for match in _REFERENCE.finditer(block)
+    )
 
 
 def employer(blocks: list[str], tail: range) -> str | None:

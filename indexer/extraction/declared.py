@@ -42,6 +42,7 @@ class Declared:
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
+    section: str | None = None
 
 
 def read_declared(tree: lxml_html.HtmlElement) -> Declared:
@@ -54,6 +55,9 @@ def read_declared(tree: lxml_html.HtmlElement) -> Declared:
         outlet=next(iter(_names(article.get("publisher"))), None) or _site(tree, url),
         author=", ".join(_names(article.get("author"))) or creator or None,
         url=url,
+        section=one_line(named.get("article:section", ""))
+        or ", ".join(_names(article.get("articleSection")))
+        or None,
     )
 
 
@@ -101,7 +105,7 @@ def _described(value: object, *, depth: int) -> Iterator[Mapping[str, object]]:
 
 
 def _names(value: object) -> list[str]:
-    """The names of the people or organisations of a property of linked data."""
+    """The names of the people, organisations or sections of a property of linked data."""
     if isinstance(value, list):
         return [name for item in value for name in _names(item)]
     if isinstance(value, dict):

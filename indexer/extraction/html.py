@@ -76,6 +76,7 @@ def read_html(source: str, *, title: str | None = None) -> Page:
         published_at=declared.published_at or _dated(tree) or page.published_at,
         url=declared.url,
         language=language,
+        section=declared.section,
     )
 
 

@@ -17,11 +17,16 @@ _MISSING_SPACE = re.compile(
     r"(?!(?:Com|Net|Org|Js|Io|Inc|Ai)\b)"
 )
 _GLUED = re.compile(r"[.!?][”’\"]?[“\"]?[A-ZÀ-ÖØ-Þ]")
+# "Objections👾While some say …": pages that set labels apart by a sign, and lose all space there.
+_GLUING_SIGN = re.compile(
+    "(?<=[a-zß-öø-ÿ])[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+ )"
+)
 _NOT_PROSE = re.compile(r"[@/\\]|www\.")
 
 
 def split_blocks(text: str) -> list[str]:
     """The paragraphs of scrubbed text, none empty, each on one line."""
+    text = _GLUING_SIGN.sub("\n\n", text)
     groups = [group.split("\n") for group in re.split(r"\n(?:[^\S\n]*\n)+", text)]
     lines = [[line.strip() for line in group if line.strip()] for group in groups]
     width = _wrap_width(lines)

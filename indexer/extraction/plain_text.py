@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.extraction.bylines import as_names_are_written
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.clues import find_clues
 from indexer.extraction.furniture import article_blocks
@@ -51,7 +52,7 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
         text="\n\n".join(blocks),
         title=one_line(title) or None if title else None,
         outlet=clues.outlet,
-        author=clues.author,
+        author=as_names_are_written(clues.author) if clues.author else None,
         published_at=published or clues.published_at,
     )
 

@@ -49,6 +49,7 @@ class Retriever:
             StorageUnavailable, ModelUnavailable: an index or the embedding model cannot be used.
         """
         depth = max(self.candidates, top_k)
+        filters = self.stores.catalogue.spelt(filters)
         vector = self.embedder.embed_query(query)
         dense = self.stores.active_vectors().search(vector, top_k=depth, filters=filters)
         languages = self.stores.catalogue.languages()

@@ -53,6 +53,11 @@ def _whole(value: object) -> object:
 WholeNumber = Annotated[int, BeforeValidator(_whole)]
 
 
+def _said(value: object) -> object:
+    """An empty text says nothing, like a field that is left out."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
 def _origin(value: object) -> object:
     return origin_of(value) if isinstance(value, str) else value
 
@@ -187,6 +192,6 @@ class ArticleRequest(Request):
     )
     source: str | None = Field(None, description="The outlet's name.")
     author: str | None = None
-    published_at: PublishedAt | None = None
+    published_at: Annotated[PublishedAt | None, BeforeValidator(_said)] = None
     language: str | None = Field(None, description="ISO 639-1 code.")
     section: str | None = None

@@ -69,9 +69,10 @@ def enter(
                 ArticleId(article_id), draft, story_id=story, is_searched=passages > 0, now=now
             )
         else:
-            article = ledger.add_version(
-                known, draft, story_id=story, is_searched=passages > 0, now=now
-            )
+            ledger.place(known, story_id=story, is_searched=passages > 0)
+            known = ledger.known(article_id)
+            assert known is not None
+            article = ledger.add_version(known, draft, now=now)
         ledger.add_passages([whole(article, position) for position in range(passages)])
     return article
 

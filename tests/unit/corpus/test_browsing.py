@@ -83,6 +83,19 @@ def test_articles_of_one_moment_are_listed_by_id(tmp_path: Path) -> None:
         assert ids(catalogue) == ["a", "b", "c", "x", "y"]
 
 
+def test_outlets_and_languages_are_found_however_they_are_capitalised(tmp_path: Path) -> None:
+    with closing(Catalogue.open("", tmp_path)) as catalogue:
+        enter(catalogue, "a", source="Évora Herald", language="pt")
+        enter(catalogue, "b", source="ÉVORA HERALD", language="pt")
+        enter(catalogue, "c", source="Ledger", language="en")
+        wanted = Filters(sources=("évora herald",), languages=("PT",))
+        assert catalogue.spelt(wanted).sources == ("ÉVORA HERALD", "Évora Herald")
+        page = selected(catalogue, Selection(wanted))
+        assert [one.article_id for one in page.articles] == ["a", "b"]
+        unknown = Filters(sources=("Nobody",))
+        assert catalogue.spelt(unknown) == unknown
+
+
 def test_an_empty_collection_has_an_empty_page(tmp_path: Path) -> None:
     with closing(Catalogue.open("", tmp_path)) as catalogue:
         page = selected(catalogue)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.analysis import words_in
 from corpus.models import Article, ArticleId
 from corpus.signatures import Candidate
-from indexer.deduplication import BANDS, MOST_READ, PERMUTATIONS, original_of, signature_of
+from indexer.deduplication import BANDS, PERMUTATIONS, Told, closest, signature_of
 from tests.fakes.evidence import article
 
 PARAGRAPHS = (
@@ -51,35 +51,25 @@ MATCH = (
 )
 
 
-def report_of_match(number: int) -> str:
-    """A report that differs from others in its numbers only."""
-    return MATCH.format(
-        home="Rovers", away="Town", goals=f"{number}-1", crowd=f"{number},200", minute=31
-    )
-
-
 FIRST_MATCH = MATCH.format(home="Rovers", away="Town", goals="2-0", crowd="14,200", minute="31")
 
 
-def original(text: str, *others: str) -> str | None:
-    """The text, among the others, of which ``text`` is a copy; bands are of no concern here."""
-    found = original_among([article(other) for other in others], text)
-    return None if found is None else found.text
+def is_copy(text: str, other: str) -> bool:
+    """Whether ``text`` copies the other or is copied by it; bands are of no concern here."""
+    one, two = article(text), article(other)
+    candidate = candidate_of(two)
+    resembles = closest(signature_of(text).minhash, [candidate]) == [candidate]
+    return resembles and Told.by(one).is_near(Told.by(two))
 
 
-def original_among(
-    articles: Sequence[Article], text: str, read: list[ArticleId] | None = None
-) -> Article | None:
-    """The article that ``text`` copies; ``read`` gathers the ids of those whose texts were read."""
-    known = {one.article_id: one for one in articles}
-    candidates = [Candidate(one.article_id, signature_of(one.text).minhash) for one in articles]
+def candidate_of(one: Article) -> Candidate:
+    minhash = signature_of(one.text).minhash
+    return Candidate(one.article_id, minhash, one.story_id, is_searched=True)
 
-    def fetched(article_id: ArticleId) -> Article:
-        if read is not None:
-            read.append(article_id)
-        return known[article_id]
 
-    return original_of(text, signature_of(text), candidates, fetched)
+def in_order(*articles: Article) -> list[ArticleId]:
+    """The ids of near copies as they stand before one another."""
+    return [told.article_id for told in sorted(map(Told.by, articles), key=lambda one: one.order)]
 
 
 def shares_a_band(text: str, other: str) -> bool:
@@ -100,8 +90,8 @@ COPIES = {
 
 @pytest.mark.parametrize("text", COPIES.values(), ids=COPIES)
 def test_a_syndicated_story_is_a_copy_in_either_direction(text: str) -> None:
-    assert original(text, STORY) == STORY
-    assert original(STORY, text) == text
+    assert is_copy(text, STORY)
+    assert is_copy(STORY, text)
     assert shares_a_band(text, STORY)
 
 
@@ -126,47 +116,32 @@ DIFFERENT = {
 
 @pytest.mark.parametrize(("text", "other"), DIFFERENT.values(), ids=DIFFERENT)
 def test_what_tells_something_else_is_no_copy(text: str, other: str) -> None:
-    assert original(text, other) is None
-    assert original(other, text) is None
+    assert not is_copy(text, other)
+    assert not is_copy(other, text)
 
 
 def test_short_texts_are_copies_when_their_words_are_the_same() -> None:
-    assert original("The ferry leaves at noon.", "THE FERRY: leaves at noon") is not None
+    assert is_copy("The ferry leaves at noon.", "THE FERRY: leaves at noon")
 
 
-def test_the_closest_of_several_is_the_original() -> None:
+def test_the_closest_come_first_and_equal_ones_in_their_order() -> None:
     shortened = "\n\n".join(PARAGRAPHS[:-1])
-    assert original(shortened, STORY, f"HEADLINE\n\n{shortened}") == f"HEADLINE\n\n{shortened}"
+    texts = (STORY, OTHER_DESK, shortened, shortened.upper())
+    far, _, close, as_close = candidates = [candidate_of(article(text)) for text in texts]
+    assert closest(signature_of(shortened).minhash, candidates) == [close, as_close, far]
 
 
-def test_of_equal_candidates_the_first_is_the_original() -> None:
-    first, second = article(STORY), article(STORY)
-    assert original_among([first, second], STORY) is first
+def test_nothing_is_close_to_nothing() -> None:
+    assert closest(signature_of(STORY).minhash, []) == []
 
 
-def test_nothing_is_a_copy_of_nothing() -> None:
-    assert original_among([], STORY) is None
-
-
-def test_texts_are_read_from_the_closest_on_until_one_is_the_original() -> None:
-    shortened = "\n\n".join(PARAGRAPHS[:-1])
-    far, close, unlike = article(STORY), article(f"HEADLINE\n\n{shortened}"), article(OTHER_DESK)
-    read: list[ArticleId] = []
-    assert original_among([far, unlike, close], shortened, read) is close
-    assert read == [close.article_id]
-
-
-def test_of_many_reports_from_one_template_few_are_read() -> None:
-    reports = [article(report_of_match(number)) for number in range(MOST_READ * 5)]
-    read: list[ArticleId] = []
-    assert original_among(reports, report_of_match(MOST_READ * 5), read) is None
-    assert len(read) == MOST_READ
-
-
-def test_a_copy_of_one_of_many_reports_is_found() -> None:
-    reports = [article(report_of_match(number)) for number in range(MOST_READ * 5)]
-    copied = reports[MOST_READ * 2]
-    assert original_among(reports, f"Full time.\n\n{copied.text}") is copied
+def test_the_fuller_copy_stands_before_the_shorter_one_and_of_equal_ones_the_earlier() -> None:
+    cut, whole = article("\n\n".join(PARAGRAPHS[:-1])), article(STORY)
+    toll = article(f"{cut.text} The bridge is closed until 9 May.")
+    assert in_order(cut, whole, toll) == [toll.article_id, whole.article_id, cut.article_id]
+    days = (datetime(2024, 9, day, tzinfo=UTC) for day in (3, 2))
+    late, early = (replace(article(STORY), published_at=day) for day in days)
+    assert in_order(late, whole, early) == [early.article_id, late.article_id, whole.article_id]
 
 
 def test_a_signature_is_made_of_bytes_that_tell_their_band() -> None:
@@ -192,8 +167,7 @@ def test_equal_words_give_equal_signatures(text: str) -> None:
 
 @given(st.text(min_size=1, max_size=400))
 def test_every_text_is_a_copy_of_itself(text: str) -> None:
-    one = replace(article(text), text=text)
-    assert original_among([one], text) is one
+    assert is_copy(text, text)
 
 
 GOLDEN = "0312305f27823e03"

@@ -93,7 +93,7 @@ def test_a_cleaned_real_article_is_clean(number: str) -> None:
          "Putin Defies ICC Warrant with Mongolia Visit, Testing International Law and Diplomacy",
          None, None, None),
         ("004", "Putin Visits Mongolia Despite International Court’s Arrest Order",
-         "The Associated Press", None, None),
+         None, None, None),
     ],
 )  # fmt: skip
 def test_a_real_article_gives_what_it_says_about_itself(

@@ -67,6 +67,7 @@ def test_reads_what_a_page_declares() -> None:
         "<meta property='article:published_time' content='2024-09-03T08:15:00+02:00'>"
         "<meta property='og:site_name' content='The Daily Star'>"
         "<meta name='author' content='Jane Doe'>"
+        "<meta property='article:section' content='World'>"
         "<link rel='canonical' href='https://star.example/visit'>"
     )
     page = read_html(page_with(head=head))
@@ -76,6 +77,7 @@ def test_reads_what_a_page_declares() -> None:
     assert page.published_at == datetime(2024, 9, 3, 6, 15, tzinfo=UTC)
     assert page.url == "https://star.example/visit"
     assert page.language == "en"
+    assert page.section == "World"
 
 
 def test_reads_the_date_of_linked_data() -> None:

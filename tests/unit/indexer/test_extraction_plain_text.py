@@ -236,6 +236,39 @@ def test_an_agency_named_as_source_is_the_outlet_where_there_is_no_other() -> No
     assert page.outlet == "The Associated Press"
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "The dam holds, according to reports from The Associated Press.",
+        "The dam holds, according to The AP.",
+        "Citing AP, the mayor said that the dam holds.",
+    ],
+)
+def test_an_agency_that_the_text_refers_to_is_the_source_and_not_the_outlet(
+    reference: str,
+) -> None:
+    page = read_plain_text(f"{LEAD} {reference}\n\n{CLOSE}\n\nSource: The Associated Press")
+    assert page.outlet is None
+    assert page.text == f"{LEAD} {reference}\n\n{CLOSE}"
+
+
+def test_a_capitalised_writer_is_written_as_names_are_where_that_is_certain() -> None:
+    for line, author in {
+        "BY CORDELIA MARSH-OYEN": "Cordelia Marsh-Oyen",
+        "By J. R. O'HARA & ÉLISE NÚÑEZ": "J. R. O'Hara & Élise Núñez",
+        "BY IAN MCDOUGALL": "Ian McDougall",
+        "BY ANNA VAN DER MEER": "ANNA VAN DER MEER",
+        "BY TJ MACLEAN": "TJ MACLEAN",
+        "By Cordelia Marsh": "Cordelia Marsh",
+    }.items():
+        assert read_plain_text(f"{line}\n\n{LEAD}\n\n{CLOSE}").author == author
+
+
+def test_a_label_that_a_sign_glues_to_a_sentence_is_set_apart() -> None:
+    glued = f"Objections\N{ALIEN MONSTER}{LEAD}"
+    assert clean_text(f"{CLOSE}\n\n{glued}\n\n{CLOSE}").count(f"\n\n{LEAD}") == 1
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "piece", ["Tags: ", "Jane Doe/", "By Jane Doe, ", "Share ", "(photo ", "a.B"]

@@ -1,4 +1,7 @@
-"""Whatever was corrected, copied, rewritten or removed: at any moment each story is told once."""
+"""Whatever was corrected, copied, rewritten or removed: at any moment each story is told.
+
+It is told once, but for what only one of its copies tells.
+"""
 
 from __future__ import annotations
 
@@ -94,11 +97,13 @@ def check_every_moment(stores: Stores) -> None:
         hits = retriever.retrieve("bridge", top_k=50, filters=Filters(sources).as_of(moment))
         told = {(hit.article.article_id, hit.article.version) for hit in hits}
         assert told <= {(one.article_id, one.version) for one in counting}
-        stories = sorted(hit.article.story_id for hit in hits)
-        assert stories == sorted({one.story_id for one in counting})
+        assert {hit.article.story_id for hit in hits} == {one.story_id for one in counting}
+        texts = [(hit.article.story_id, hit.article.text) for hit in hits]
+        assert len(texts) == len(set(texts))
         for hit in hits:
             assert hit.article.text[hit.passage.start : hit.passage.end] == hit.passage.text
     newest = {(own[-1].article_id, own[-1].version) for own in versions.values()}
     today = retriever.retrieve("bridge", top_k=50)
     assert {(hit.article.article_id, hit.article.version) for hit in today} <= newest
-    assert len(today) == stores.catalogue.counts().stories
+    assert len({hit.article.story_id for hit in today}) == stores.catalogue.counts().stories
+    assert {hit.article.text for hit in today} == {own[-1].text for own in versions.values()}

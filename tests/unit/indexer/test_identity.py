@@ -73,7 +73,7 @@ def test_an_id_made_of_a_url_is_kept_when_the_url_changes(ledger: Ledger) -> Non
     known = ledger.known(named_for_it)
     assert known is not None
     moved = draft("/a.txt", article_id=named_for_it, url="https://herald.example/moved")
-    ledger.add_version(known, moved, story_id=known.story_id, is_searched=True, now=NOW)
+    ledger.add_version(known, moved, now=NOW)
     for one in (url, "https://herald.example/moved"):
         assert identify(draft("/b.txt", url=one), ledger)[0] == named_for_it
 

@@ -16,9 +16,9 @@ from corpus.ledger import UNCUT_FACT, Ledger
 from corpus.models import ArticleDraft, ArticleId
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
-from indexer.deduplication import MOST_READ
 from indexer.pipeline import ARTICLES_PER_BATCH, Indexer
 from indexer.sources import Failure
+from indexer.stories import MOST_READ
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.statements import statements, texts_read
 
@@ -88,7 +88,7 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_stays(
 
 
 def test_a_syndicated_copy_is_kept_but_not_searched(indexer: Indexer, stores: Stores) -> None:
-    copy = "HARBOUR CROSSING SHUT\n\n" + BRIDGE + " Reporting by our partners."
+    copy = BRIDGE.removesuffix(" Ferries carry people across for free.")
     summary = indexer.run(
         [draft(BRIDGE, "bridge"), draft(copy, "copy", source="The Ledger"), draft(COUNT, "count")]
     )
@@ -98,6 +98,16 @@ def test_a_syndicated_copy_is_kept_but_not_searched(indexer: Indexer, stores: St
     copies = stores.catalogue.copies([story])[story]
     assert [(c.article_id, c.source) for c in copies] == [("bridge", None), ("copy", "The Ledger")]
     assert stores.catalogue.passages_of("copy") == ()
+    assert_agree(stores)
+
+
+def test_the_passages_of_a_run_are_those_that_can_be_searched_after_it(
+    indexer: Indexer, stores: Stores
+) -> None:
+    drafts = [draft(BRIDGE, f"bridge-{number}") for number in range(ARTICLES_PER_BATCH)]
+    fuller = draft(BRIDGE + " Boats of a neighbour town help.", "fuller")
+    assert indexer.run([*drafts, fuller]).passages == 1
+    assert stores.catalogue.passage_ids() == {"fuller@1#0"}
     assert_agree(stores)
 
 
@@ -234,7 +244,7 @@ def test_what_a_catalogue_from_before_the_archive_lacks_is_cut(
         ledger = Ledger(connection)
         ledger.drop_passages(ArticleId("copy"))
         ledger.set_fact(UNCUT_FACT, "true")
-    assert indexer.run([]).passages == 1
+    assert indexer.run([]).passages == 0
     assert stores.catalogue.passage_ids(archived=True) == {"copy@1#0"}
     assert stores.catalogue.fact(UNCUT_FACT) is None
     assert_agree(stores)

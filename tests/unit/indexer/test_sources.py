@@ -56,12 +56,24 @@ def test_reads_every_kind_of_file_of_a_folder_sorted(tmp_path: Path) -> None:
     write(tmp_path / "c" / "d.HTML", f"<title>D</title><p>{TEXT}</p><p>{OTHER}</p>")
     write(tmp_path / "e.json", json.dumps({"articles": [{"id": "1", "text": TEXT}]}))
     write(tmp_path / "f.jsonl", json.dumps({"id": "2", "text": TEXT}) + "\n")
-    write(tmp_path / "notes.docx", "not read")
+    write(tmp_path / "photo.jpg", "not read")
     write(tmp_path / ".hidden.txt", "not read")
     write(tmp_path / ".git" / "g.txt", "not read")
     found = [draft.location for draft in drafts(tmp_path)]
     names = ["a.txt", "b.md", "e.json#1", "f.jsonl#2", "c/d.HTML"]
     assert found == [str(tmp_path / name) for name in names]
+
+
+def test_a_document_of_a_kind_that_is_not_read_is_a_failure_in_a_folder_too(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    for name in ("paper.pdf", "README", "deep/notes.docx"):
+        write(tmp_path / name, "not read")
+    failures = [one for one in read_sources([tmp_path]) if isinstance(one, Failure)]
+    names = [Path(one.source).name for one in failures]
+    assert names == ["README", "paper.pdf", "notes.docx"]
+    assert all("not read" in one.reason for one in failures)
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

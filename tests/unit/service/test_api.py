@@ -265,6 +265,16 @@ def test_an_added_article_answers_at_once_and_a_deleted_one_no_more(client: Test
     assert ask(client, "When did the observatory open its telescope?")["status"] == "unanswerable"
 
 
+def test_an_empty_publication_date_says_nothing_like_any_other_empty_text(
+    client: TestClient,
+) -> None:
+    undated = {"id": "undated", "text": "The ferry was late.", "published_at": "", "author": ""}
+    assert client.post("/v1/articles", json=undated).status_code == 201
+    article = client.get("/v1/articles/undated").json()
+    assert (article["published_at"], article["author"]) == (None, None)
+    client.delete("/v1/articles/undated")
+
+
 def test_markdown_is_read_as_an_indexed_file_is(client: TestClient) -> None:
     markdown = (
         "---\nid: telescope\ntitle: Telescope opens\nauthor: [Ada Quill, Bo Reed]\n---\n\n"
