@@ -130,7 +130,8 @@ class ExtractiveAnswerer:
             groups = query_terms(word, languages)
             return all(self.stores.keywords.knows(group) for group in groups)
 
-        return corrected(text, [hit.passage.text for hit in evidence.hits], is_known)
+        passages = [(hit.passage.text, hit.article.language) for hit in evidence.hits]
+        return corrected(text, passages, is_known)
 
     def signals(self, text: str, shape: QuestionShape, evidence: Evidence) -> Signals:
         """What can be measured about each evidence sentence for one question."""
