@@ -7,8 +7,9 @@ one day of publication to a later one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.independence import voice_of
 from service.answering.question_shape import QuestionShape
 from service.answering.values import (
+    VALUE_KINDS,
     Agreement,
     Amount,
     AnswerKind,
@@ -31,19 +33,28 @@ from service.answering.values import (
     same_value,
     stems_of,
 )
-from service.answering.values.binding import Sought, best_value, is_about, settled, stands
+from service.answering.values.binding import (
+    Sought,
+    best_value,
+    is_about,
+    settled,
+    stands,
+    tells_all,
+)
 from service.answering.values.grouping import agreeing, contradicting
 from service.answering.values.namesakes import holds_name
 from service.answering.values.resolving import resolved
 from service.answering.values.subject import subject_of
-from service.answering.values.tokens import folded, tokens_of
-from service.answering.values.words import STATES, word_set
+from service.answering.values.tellings import stems_in
+from service.answering.values.tokens import Token, folded, tokens_of
+from service.answering.values.verbs import PREPOSITIONS
+from service.answering.values.words import CONCEPT_OF, STATES, stem, word_set
 
 _LEAST_RELEVANCE = 0.5  # of the best sentence's
+_LEAST_IF_WHOLE = 0.1  # the same for a sentence that holds every word asked about
 _CONTEXT = 400
 _DAYS_APART = 60
 _DAYS_OF_THIS_WEEK = 14
-_NAMES_HELD = 0.5
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _LEVELS = word_set(
     """rate rates price prices inflation unemployment population poll polls approval temperature
@@ -74,6 +85,14 @@ _EXCLUSIVE = word_set(
     )
 )
 _AHEAD = word_set("will would plan plans planned going promise promised expected")
+_ORDERED = re.compile(
+    r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"
+    r"\bord(?:en|re|em) d(?:e|') ?(?:evacua|abandon|quitter)|\bangewiesen|\baufgefordert"
+)
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|all told|a total of|en total|au total|insgesamt|"
+    r"ao todo|no total)\b"
+)
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
 _POLARITY_WORDS = {
     "en": ("yes", "no"),
@@ -91,6 +110,8 @@ class _Bound(NamedTuple):
     value: Value | None
     answer: str
     relevance: float
+    is_whole: bool = False
+    """Whether the sentence holds every word asked about, but names that stand around it."""
 
     @property
     def story(self) -> StoryId:
@@ -149,19 +170,19 @@ def find_contradictions(
         msg = f"{len(quotes)} quotes, but {len(relevance)} relevances, {len(answers)} answers"
         raise ValueError(msg)
     if shape.parts:
-        # A reader answers a question as a whole, not its parts.
-        found = [find_contradictions(part, quotes, relevance=relevance) for part in shape.parts]
-        return Contradictions(
-            tuple(one for each in found for one in each.disagreements),
-            tuple(dict.fromkeys(quote for each in found for quote in each.updates)),
+        return joined(
+            find_contradictions(part, quotes, relevance=relevance, answers=answers)
+            for part in shape.parts
         )
     if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(shape.verbs)):
         return Contradictions()
-    least = _LEAST_RELEVANCE * max(relevance, default=0.0)
+    most = max(relevance, default=0.0)
     bound = [
         one
         for quote, score, answer in zip(quotes, relevance, answers, strict=True)
-        if score >= least and (one := _bind(shape, quote, score, answer)) is not None
+        if score >= _LEAST_IF_WHOLE * most
+        and (one := _bind(shape, quote, score, answer)) is not None
+        and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     told = _one_per_story(_of_one_time(shape, bound))
     groups = _sides(shape, told)
@@ -181,6 +202,15 @@ def find_contradictions(
     return Contradictions((DraftDisagreement(about, positions),))
 
 
+def joined(found: Iterable[Contradictions]) -> Contradictions:
+    """What is told differently in the parts of one question."""
+    each = list(found)
+    return Contradictions(
+        tuple(disagreement for one in each for disagreement in one.disagreements),
+        tuple(dict.fromkeys(quote for one in each for quote in one.updates)),
+    )
+
+
 def _sides(shape: QuestionShape, told: Sequence[_Bound]) -> list[list[_Bound]]:
     """The answers that contradict one another, grouped; none where time explains it."""
     groups = contradicting(told, _compared, vagueness=_vagueness)
@@ -192,20 +222,22 @@ def _bind(
 ) -> _Bound | None:
     """The quote with its answer, or ``None`` where it holds none to this question."""
     reading = read(quote.text, quote.article.language)
-    sought = sought_by(shape)
-    if not _same_subject(shape, quote, reading):
+    around = _around(quote)
+    if not _same_subject(shape, around, reading):
         return None
+    sought = _sought_in(shape, reading)
     if shape.wanted is AnswerKind.YES_NO:
         return _bind_polarity(shape, quote, reading, relevance)
     found = best_value(reading, sought)
-    if found is None and answer is not None and stands(reading, answer, sought):
+    of_kind = answer is not None and answer.kind in VALUE_KINDS.get(shape.wanted, ())
+    if found is None and answer is not None and of_kind and stands(reading, answer, sought):
         found = answer
     if found is None:
         return None
     value = settled(found, sought)
     published = quote.article.published_at
     dated = resolved(value, published.date() if published else None, reading)
-    return _Bound(quote, dated, value.text, relevance)
+    return _Bound(quote, dated, value.text, relevance, tells_all(reading, sought))
 
 
 def _of_one_time(shape: QuestionShape, bound: Sequence[_Bound]) -> list[_Bound]:
@@ -241,15 +273,38 @@ def _has_year(one: _Bound) -> bool:
 
 def sought_by(shape: QuestionShape) -> Sought:
     """What binds a value to a question."""
+    reading = read(shape.text, shape.language)
+    told = dict(
+        zip((token.text.casefold() for token in reading.tokens), stems_in(reading), strict=True)
+    )
+
+    def stems(words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(told.get(word) or stem(folded(word)) for word in words))
+
     return Sought(
         shape.wanted,
-        frozenset(stems_of(shape.terms)),
-        stems_of(shape.verbs),
-        stems_of(shape.counted),
+        frozenset(stems([term for term in shape.terms if term not in PREPOSITIONS])),
+        stems(shape.verbs),
+        stems(shape.counted),
         shape.given,
         shape.passive,
         ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
     )
+
+
+def _sought_in(shape: QuestionShape, reading: Reading) -> Sought:
+    """What is sought, as far as this sentence can hold it.
+
+    All names stand in it or around it; a word of the question
+    that no table translates is not missed in a sentence of another language.
+    """
+    sought = sought_by(shape)
+    named = frozenset(stem(token.low) for name in shape.names for token in tokens_of(name))
+    terms = sought.terms
+    if reading.language != shape.language:
+        kept = {*named, *CONCEPT_OF.values(), *stems_in(reading)}
+        terms = frozenset(term for term in terms if term in kept or term.isdigit())
+    return sought._replace(terms=terms, named=named & terms)
 
 
 def _bind_polarity(
@@ -257,7 +312,8 @@ def _bind_polarity(
 ) -> _Bound | None:
     named = {word.casefold() for name in shape.names for word in name.split()}
     verbs = shape.verbs or tuple(term for term in shape.terms if term not in named)
-    if not is_about(reading, frozenset(stems_of(shape.terms)), stems_of(verbs)):
+    sought = sought_by(shape)._replace(verbs=stems_of(verbs))
+    if not is_about(stems_in(reading), sought):
         return None
     polarity = polarity_of(quote.text, stems_of(verbs), reading=reading)
     if polarity is Polarity.UNCLEAR:
@@ -266,15 +322,19 @@ def _bind_polarity(
     return _Bound(quote, None, words[polarity is Polarity.NO], relevance)
 
 
-def _same_subject(shape: QuestionShape, quote: Quote, reading: Reading) -> bool:
-    """Whether the sentence, or the title or text before it, names what the question names."""
-    if not shape.names:
-        return True
+def _around(quote: Quote) -> Sequence[Token]:
+    """The title of the article and the text before the sentence."""
     article = quote.article
     before = article.text[max(0, quote.start - _CONTEXT) : quote.start]
-    around = tokens_of(f"{article.title or ''} {before}")
-    named = [holds_name(name, (reading.tokens, around)) for name in shape.names]
-    return sum(named) >= _NAMES_HELD * len(named)
+    return tokens_of(f"{article.title or ''} {before}")
+
+
+def _same_subject(shape: QuestionShape, around: Sequence[Token], reading: Reading) -> bool:
+    """Whether the sentence, or the title or text before it, names all that the question names.
+
+    One that names less may be about another visit of the same minister.
+    """
+    return all(holds_name(name, (reading.tokens, around)) for name in shape.names)
 
 
 def _one_per_story(bound: Sequence[_Bound]) -> list[_Bound]:
@@ -331,9 +391,10 @@ def _vagueness(one: _Bound) -> float:
 def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool:
     """Whether time explains the difference: a toll that rose, a rate measured again.
 
-    Only where every publication date is known and no two groups share a day.
+    Only where every publication date is known and no two groups share a day. How many were ordered
+    to leave and how many had left in all is not one count that runs.
     """
-    stems = set(stems_of((*shape.terms, *shape.counted)))
+    stems = sought_by(shape).terms
     level = shape.wanted in _TIME_BOUND and any(folded(term) in _LEVELS for term in shape.terms)
     running = shape.wanted is AnswerKind.COUNT and bool(stems & STATES)
     if not (level or running):
@@ -344,10 +405,19 @@ def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool
         if len(known) < len(group):
             return False
         days.append((min(known), max(known), _largest(group)))
+    told = sorted((one for group in groups for one in group), key=lambda one: one.published)
+    if running and _is_over(told):
+        return False
     days.sort()
     apart = all(before[1] < after[0] for before, after in pairwise(days))
     rising = all(before[2] < after[2] for before, after in pairwise(days))
     return apart and (level or rising)
+
+
+def _is_over(told: Sequence[_Bound]) -> bool:
+    """Whether an order that was given once is followed by the total of those who obeyed it."""
+    first, last = (folded(one.quote.text) for one in (told[0], told[-1]))
+    return _ORDERED.search(first) is not None and _IN_ALL.search(last) is not None
 
 
 def _largest(group: Sequence[_Bound]) -> float:

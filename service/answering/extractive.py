@@ -23,7 +23,7 @@ from service.answering.answer import (
 )
 from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.disagreement import Contradictions, find_contradictions
+from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.markers import statement_text
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
@@ -165,7 +165,9 @@ class ExtractiveAnswerer:
 
 
 def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:
-    """Where the best sentences contradict one another."""
+    """Where the best sentences contradict one another, over each part of the question by itself."""
+    if shape.parts:
+        return joined(_contradictions(part, considered) for part in shape.parts)
     scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
     answers = [
         read_value(shape, one.sentence.text, one.sentence.quote.article.language, one.reading)

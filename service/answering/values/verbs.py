@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.answering.values.reading import Reading
+from service.answering.values.tellings import told_at
 from service.answering.values.tokens import Token, folded
 from service.answering.values.value import Value, ValueKind
 from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
@@ -12,6 +13,10 @@ from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
 AUXILIARIES = word_set(
     """did does do has have had is was were are will would can could ha han a ont est sont hat
     haben ist war wurde wird foi fue tem"""
+)
+PREPOSITIONS = word_set(
+    """of in on at by for from with near below above across along around beside beneath beyond
+    behind inside outside against toward towards"""
 )
 _BARE_NOUNS = word_set(
     """people soldiers protesters children homes workers countries ship fire flood quake fund votes
@@ -28,12 +33,13 @@ def verbs_in(reading: Reading, terms: Sequence[str], given: Sequence[Value]) -> 
     spans = [(value.start, value.end) for value in given if value.kind in _NAMING]
     in_noun_phrase = False
     acting = _after_subject(reading)
-    for token in reading.tokens:
+    for at, token in enumerate(reading.tokens):
         term = token.text.casefold()
         functional = reading.language in STOP_WORDS.get(token.low, ())
         in_noun_phrase = token.low in _DETERMINERS or (in_noun_phrase and not functional)
         inside = any(start <= token.start < end for start, end in spans)
-        if term in terms and (term == acting or (_is_verb(term) and not inside)):
+        tells = _is_verb(term) or bool(told_at(reading, at))
+        if term in terms and (term == acting or (tells and not inside)):
             ranks.setdefault(term, -1 if term == acting else int(in_noun_phrase))
     return tuple(sorted(ranks, key=ranks.__getitem__))
 
@@ -45,10 +51,14 @@ def _after_subject(reading: Reading) -> str | None:
     if reading.language != "en" or start is None:
         return None
     run: list[Token] = []
+    in_noun_phrase = True
     for token in tokens[start + 1 :]:
-        if token.low in _DETERMINERS and not run:
+        if token.low in _DETERMINERS | PREPOSITIONS and in_noun_phrase:
             continue
-        if "en" in STOP_WORDS.get(token.low, ()) or not token.is_word:
+        in_noun_phrase = token.low in PREPOSITIONS and len(run) == 1
+        if in_noun_phrase:
+            continue  # "the evacuation *of* Hollin"
+        if token.low in PREPOSITIONS or "en" in STOP_WORDS.get(token.low, ()) or not token.is_word:
             if token.low in ("he", "she", "it", "they") and not run:
                 run.append(token)
                 continue
