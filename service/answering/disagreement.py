@@ -17,6 +17,7 @@ from typing import NamedTuple
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.independence import voice_of
+from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
 from service.answering.values import (
     VALUE_KINDS,
@@ -25,8 +26,10 @@ from service.answering.values import (
     AnswerKind,
     Calendar,
     Clock,
+    Name,
     Polarity,
     Reading,
+    Speech,
     Value,
     polarity_of,
     read,
@@ -93,6 +96,7 @@ _IN_ALL = re.compile(
     r"\b(?:in all|in total|altogether|all told|a total of|en total|au total|insgesamt|"
     r"ao todo|no total)\b"
 )
+_BEFORE_DAYS = word_set("last next early late yesterday today ayer hoy hier gestern heute ontem")
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
 _POLARITY_WORDS = {
     "en": ("yes", "no"),
@@ -237,7 +241,18 @@ def _bind(
     value = settled(found, sought)
     published = quote.article.published_at
     dated = resolved(value, published.date() if published else None, reading)
-    return _Bound(quote, dated, value.text, relevance, tells_all(reading, sought))
+    return _Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
+
+
+def _inside(value: Value, reading: Reading) -> str:
+    """The value as written inside a sentence, without the capital of a sentence's first word."""
+    first = next(token for token in reading.tokens if token.start >= value.start)
+    begins = statement_text(reading.text).lstrip("“”\"'‘«„(").startswith(value.text)
+    own_capital = isinstance(value.meaning, Calendar | Name | Speech) or first.text[1:].isupper()
+    if own_capital and first.low not in _BEFORE_DAYS:
+        return value.text
+    is_noun = reading.language == "de" and first.low.endswith("e")  # "Hunderte Menschen"
+    return f"{value.text[0].lower()}{value.text[1:]}" if begins and not is_noun else value.text
 
 
 def _of_one_time(shape: QuestionShape, bound: Sequence[_Bound]) -> list[_Bound]:

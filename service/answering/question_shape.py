@@ -25,7 +25,7 @@ from service.answering.values.asking import kind_asked, slip_in, without_preambl
 from service.answering.values.polarity import is_negated
 from service.answering.values.reading import Reading
 from service.answering.values.tokens import Token, folded
-from service.answering.values.verbs import AUXILIARIES, verbs_in
+from service.answering.values.verbs import AUXILIARIES, ends_noun_phrase, verbs_in
 from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
 
 __all__ = ["AnswerKind", "QuestionShape", "shape_of"]
@@ -72,7 +72,6 @@ _HOW_MANY = word_set(
     """many cuantos cuantas cuanta combien viele vielen vieler wieviele wievielen quantos quantas
     quanta number numero"""
 )
-_PLURALS = word_set("people children men women police troops staff cattle sheep gente")
 _ASKING = word_set(
     """tell know please many much long often wonder like dime saber dis savoir sag wissen diga
     gostaria
@@ -236,25 +235,13 @@ def _counted(reading: Reading) -> tuple[str, ...]:
     words: list[str] = []
     for token in tokens[start + 1 : start + 7]:
         functional = reading.language in STOP_WORDS.get(token.low, ())
-        if not token.is_word or (functional and words) or _is_verb_behind(words, token, reading):
+        if not token.is_word or (functional and words):
+            break
+        if words and ends_noun_phrase(words[-1], token, reading.language):
             break
         if not functional and token.low != "d'":
             words.append(token.text)
     return tuple(word.casefold() for word in words)
-
-
-def _is_verb_behind(words: Sequence[str], token: Token, reading: Reading) -> bool:
-    """Whether the noun phrase is whole: "vehicles use", but "police officers".
-
-    A verb never ends in "s" behind a plural; in German only nouns have capitals.
-    """
-    if not words:
-        return False
-    if reading.language == "de":
-        return words[-1][0].isupper() and not token.is_capitalised
-    last = folded(words[-1])
-    is_plural = last in _PLURALS or (last.endswith("s") and not last.endswith("ss"))
-    return is_plural and not token.low.endswith("s")
 
 
 def _is_passive(plain: str, language: str) -> bool:

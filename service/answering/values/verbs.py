@@ -50,9 +50,15 @@ def _after_subject(reading: Reading) -> str | None:
     start = next((n for n, t in enumerate(tokens) if t.low in AUXILIARIES), None)
     if reading.language != "en" or start is None:
         return None
+    verb = verb_behind_subject(tokens[start:])
+    return verb.text.casefold() if verb is not None else None
+
+
+def verb_behind_subject(tokens: Sequence[Token]) -> Token | None:
+    """The verb of an English clause that starts with its auxiliary and subject."""
     run: list[Token] = []
     in_noun_phrase = True
-    for token in tokens[start + 1 :]:
+    for token in tokens[1:]:
         if token.low in _DETERMINERS | PREPOSITIONS and in_noun_phrase:
             continue
         in_noun_phrase = token.low in PREPOSITIONS and len(run) == 1
@@ -64,15 +70,28 @@ def _after_subject(reading: Reading) -> str | None:
                 continue
             break
         run.append(token)
-    if len(run) < 2 or run[-1].is_capitalised:
+    while run and run[-1].is_capitalised:
+        run.pop()  # "did Velia arrest *Orlo*"
+    if len(run) < 2:
         return None
-    being = tokens[start].low in ("is", "are", "was", "were", "has", "have", "had")
-    if not being:
-        return run[-1].text.casefold()
-    done = (token.text.casefold() for token in run if _is_done(token))
-    return next(done, None)
+    being = tokens[0].low in ("is", "are", "was", "were", "has", "have", "had")
+    return next((token for token in run if is_done(token)), None) if being else run[-1]
 
 
+def ends_noun_phrase(last: str, token: Token, language: str) -> bool:
+    """Whether a verb follows the noun phrase that ends in ``last``: "vehicles use".
+
+    A verb never ends in "s" behind a plural ("police officers"); in German only nouns have
+    capitals.
+    """
+    if language == "de":
+        return last[:1].isupper() and not token.is_capitalised
+    low = folded(last)
+    is_plural = low in _PLURALS or (low.endswith("s") and not low.endswith("ss"))
+    return is_plural and not token.low.endswith("s")
+
+
+_PLURALS = word_set("people children men women police troops staff cattle sheep gente")
 _DETERMINERS = word_set(
     """the a an his her its their this that of in el la los las un una su de le les l' une son sa
     der die das den dem des ein eine o a os as um uma seu sua do da"""
@@ -85,6 +104,7 @@ def _is_verb(term: str) -> bool:
     return known or (term.endswith("ed") and len(term) > 4)
 
 
-def _is_done(token: Token) -> bool:
+def is_done(token: Token) -> bool:
+    """Whether the word looks like an English participle."""
     known = token.low.endswith(_DONE) or token.low in _SHORT_DONE
     return known and not token.is_capitalised
