@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
+from service.answering.antecedents import antecedent_of
 from service.answering.independence import voice_of
 from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
+from service.answering.seeking import around, names_all, sought_by, sought_in
 from service.answering.values import (
     VALUE_KINDS,
     Agreement,
@@ -37,7 +39,6 @@ from service.answering.values import (
     stems_of,
 )
 from service.answering.values.binding import (
-    Sought,
     best_value,
     is_about,
     settled,
@@ -45,17 +46,16 @@ from service.answering.values.binding import (
     tells_all,
 )
 from service.answering.values.grouping import agreeing, contradicting
-from service.answering.values.namesakes import holds_name
 from service.answering.values.resolving import resolved
 from service.answering.values.subject import subject_of
 from service.answering.values.tellings import stems_in
-from service.answering.values.tokens import Token, folded, tokens_of
-from service.answering.values.verbs import PREPOSITIONS
-from service.answering.values.words import CONCEPT_OF, STATES, stem, word_set
+from service.answering.values.tokens import folded
+from service.answering.values.words import STATES, word_set
+
+__all__ = ["Contradictions", "find_contradictions", "joined", "sought_by"]
 
 _LEAST_RELEVANCE = 0.5  # of the best sentence's
 _LEAST_IF_WHOLE = 0.1  # the same for a sentence that holds every word asked about
-_CONTEXT = 400
 _DAYS_APART = 60
 _DAYS_OF_THIS_WEEK = 14
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -87,7 +87,6 @@ _EXCLUSIVE = word_set(
         )
     )
 )
-_AHEAD = word_set("will would plan plans planned going promise promised expected")
 _ORDERED = re.compile(
     r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"
     r"\bord(?:en|re|em) d(?:e|') ?(?:evacua|abandon|quitter)|\bangewiesen|\baufgefordert"
@@ -96,7 +95,7 @@ _IN_ALL = re.compile(
     r"\b(?:in all|in total|altogether|all told|a total of|en total|au total|insgesamt|"
     r"ao todo|no total)\b"
 )
-_BEFORE_DAYS = word_set("last next early late yesterday today ayer hoy hier gestern heute ontem")
+_BEFORE_DAYS = word_set("yesterday today tomorrow ayer hoy hier gestern heute ontem hoje")
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
 _POLARITY_WORDS = {
     "en": ("yes", "no"),
@@ -226,12 +225,16 @@ def _bind(
 ) -> _Bound | None:
     """The quote with its answer, or ``None`` where it holds none to this question."""
     reading = read(quote.text, quote.article.language)
-    around = _around(quote)
-    if not _same_subject(shape, around, reading):
+    surroundings = around(quote)
+    if not names_all(shape, surroundings, reading):
         return None
-    sought = _sought_in(shape, reading)
+    sought = sought_in(shape, surroundings, reading)
     if shape.wanted is AnswerKind.YES_NO:
         return _bind_polarity(shape, quote, reading, relevance)
+    pointed = antecedent_of(quote, sought.counted)
+    if pointed is not None and is_about(stems_in(reading), sought):
+        number = pointed.value
+        return _Bound(pointed.quote, number, number.text, relevance, tells_all(reading, sought))
     found = best_value(reading, sought)
     of_kind = answer is not None and answer.kind in VALUE_KINDS.get(shape.wanted, ())
     if found is None and answer is not None and of_kind and stands(reading, answer, sought):
@@ -286,42 +289,6 @@ def _has_year(one: _Bound) -> bool:
     )
 
 
-def sought_by(shape: QuestionShape) -> Sought:
-    """What binds a value to a question."""
-    reading = read(shape.text, shape.language)
-    told = dict(
-        zip((token.text.casefold() for token in reading.tokens), stems_in(reading), strict=True)
-    )
-
-    def stems(words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(told.get(word) or stem(folded(word)) for word in words))
-
-    return Sought(
-        shape.wanted,
-        frozenset(stems([term for term in shape.terms if term not in PREPOSITIONS])),
-        stems(shape.verbs),
-        stems(shape.counted),
-        shape.given,
-        shape.passive,
-        ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
-    )
-
-
-def _sought_in(shape: QuestionShape, reading: Reading) -> Sought:
-    """What is sought, as far as this sentence can hold it.
-
-    All names stand in it or around it; a word of the question
-    that no table translates is not missed in a sentence of another language.
-    """
-    sought = sought_by(shape)
-    named = frozenset(stem(token.low) for name in shape.names for token in tokens_of(name))
-    terms = sought.terms
-    if reading.language != shape.language:
-        kept = {*named, *CONCEPT_OF.values(), *stems_in(reading)}
-        terms = frozenset(term for term in terms if term in kept or term.isdigit())
-    return sought._replace(terms=terms, named=named & terms)
-
-
 def _bind_polarity(
     shape: QuestionShape, quote: Quote, reading: Reading, relevance: float
 ) -> _Bound | None:
@@ -335,21 +302,6 @@ def _bind_polarity(
         return None
     words = _POLARITY_WORDS[shape.language]
     return _Bound(quote, None, words[polarity is Polarity.NO], relevance)
-
-
-def _around(quote: Quote) -> Sequence[Token]:
-    """The title of the article and the text before the sentence."""
-    article = quote.article
-    before = article.text[max(0, quote.start - _CONTEXT) : quote.start]
-    return tokens_of(f"{article.title or ''} {before}")
-
-
-def _same_subject(shape: QuestionShape, around: Sequence[Token], reading: Reading) -> bool:
-    """Whether the sentence, or the title or text before it, names all that the question names.
-
-    One that names less may be about another visit of the same minister.
-    """
-    return all(holds_name(name, (reading.tokens, around)) for name in shape.names)
 
 
 def _one_per_story(bound: Sequence[_Bound]) -> list[_Bound]:

@@ -15,7 +15,7 @@ from service.answering.values.compare import Agreement, same_value
 from service.answering.values.finding import values_of
 from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES, SPEECH_VERBS
 from service.answering.values.reading import Reading
-from service.answering.values.tellings import stems_in
+from service.answering.values.tellings import ORDER_STEMS, stems_in
 from service.answering.values.value import (
     Amount,
     AnswerKind,
@@ -137,7 +137,7 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     """The value of the kind sought that stands closest to the question's words, if any fits."""
     kinds = VALUE_KINDS.get(sought.kind)
     stems = stems_in(reading)
-    if not kinds or not is_about(stems, sought) or _only_counts(stems, sought):
+    if not kinds or not is_about(stems, sought) or _is_beside(stems, sought):
         return None
     values = [value for value in values_of(reading, kinds=kinds) if eligible(value, sought)]
     if kinds == (ValueKind.NAME,):
@@ -170,13 +170,20 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     return best[1] if best else None
 
 
-def _only_counts(stems: Collection[str], sought: Sought) -> bool:
-    """Whether a text holds nothing of what is asked but the things counted and a span of time.
+def _is_beside(stems: Collection[str], sought: Sought) -> bool:
+    """Whether a text holds of what is asked only what belongs to many other things as well.
 
-    "15,000 vehicles a day" on a street is no answer to how many use the bridge each day.
+    "15,000 vehicles a day" on a street is no answer to how many use the bridge each day, "the fire
+    left 3,000 people in the dark" none to how many fled it, and the day on which a ban was lifted
+    in a town is not when its curfew ended.
     """
-    counted = {*sought.counted, *_SPANS}
-    return bool(sought.terms - counted) and sought.terms.intersection(stems) <= counted
+    states = STATES & (sought.terms | set(sought.verbs))
+    if sought.kind is AnswerKind.COUNT and states and not states.intersection(stems):
+        return True
+    common = {*sought.counted, *_SPANS}
+    if ORDER_STEMS & sought.terms:
+        common |= {*sought.named, *sought.verbs[:1]}
+    return bool(sought.terms - common) and sought.terms.intersection(stems) <= common
 
 
 def stands(reading: Reading, value: Value, sought: Sought) -> bool:

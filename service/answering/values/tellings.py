@@ -40,6 +40,8 @@ _ORDERS = word_set(
     estado bloqueo ordre interdiction alerte blocus anordnung verbot ausgangssperre sperre warnung
     ordem proibicao restricoes"""
 )
+ORDER_STEMS = frozenset(map(stem, _ORDERS))
+"""What is lifted: orders, bans, sieges. One is not another."""
 _TELLINGS = (
     _Telling(
         "visit",  # "will be spending four days in Velia", "how many days will she spend there"

@@ -228,6 +228,71 @@ def test_needs_one_relevance_per_quote() -> None:
         find_contradictions(shape_of("Who won?"), [quote("A won.", 1)], relevance=[])
 
 
+def within(article: str, sentence: str, number: int, *, date: str | None = None) -> Quote:
+    """A sentence of an article."""
+    whole = quote(article, number, date=date)
+    start = article.index(sentence)
+    return replace(whole, start=start, end=start + len(sentence))
+
+
+def test_a_name_that_stands_before_a_sentence_need_not_stand_in_it() -> None:
+    article = "The Tessin Dam cracked on Monday. In all, 3,000 people had fled."
+    told = within(article, "In all, 3,000 people had fled.", 1)
+    other = quote("Some 900 people fled below the Tessin Dam.", 2)
+    question = "How many people fled the Tessin Dam?"
+    assert len(found(question, told, other)) == 1
+    elsewhere = within(
+        article.replace("Tessin Dam", "Marn levee"), "In all, 3,000 people had fled.", 1
+    )
+    assert not found(question, elsewhere, other)
+
+
+def test_a_number_of_people_in_an_article_about_the_event_is_no_answer_by_itself() -> None:
+    article = "The Tessin Dam cracked on Monday. It gives water to 80,000 people."
+    beside = within(article, "It gives water to 80,000 people.", 1)
+    fled = quote("Some 900 people fled below the Tessin Dam.", 2)
+    assert not found("How many people fled the Tessin Dam?", beside, fled)
+
+
+def test_a_number_is_taken_from_the_sentence_that_the_next_one_points_to() -> None:
+    article = "They talk about 260 slips of paper. That is how many ballots were lost in Ward 9."
+    pointing = within(article, "That is how many ballots were lost in Ward 9.", 1)
+    other = quote("In Ward 9, 210 ballots were lost, the clerk said.", 2)
+    (disagreement,) = found("How many ballots were lost in Ward 9?", pointing, other)
+    assert {position.value for position in disagreement.positions} == {"260 slips", "210 ballots"}
+    told = {one.text for position in disagreement.positions for one in position.quotes}
+    assert article in told
+
+
+def test_a_position_has_no_capital_of_its_sentence() -> None:
+    (disagreement,) = found(
+        "How many people fled the Corda fire?",
+        quote("MARN (Allwire) — About 900 people fled the Corda fire.", 1),
+        quote("Two thousand people fled the Corda fire.", 2),
+    )
+    values = {position.value for position in disagreement.positions}
+    assert values == {"about 900 people", "two thousand people"}
+    (disagreement,) = found(
+        "When did the curfew in Marn end?",
+        quote("Wednesday saw the curfew in Marn end.", 1, date="2024-05-10"),
+        quote("Yesterday the curfew in Marn ended.", 2, date="2024-05-10"),
+    )
+    assert {one.value for one in disagreement.positions} == {"Wednesday", "yesterday"}
+
+
+def test_the_answer_of_a_reader_belongs_to_the_part_of_its_kind() -> None:
+    shape = shape_of("When did Orlo land and how long will he stay by the lake?")
+    quotes = [
+        quote("Orlo landed on Monday for a two-day stay by the lake.", 1, date="2024-09-03"),
+        quote("Orlo landed, and four days of talks await.", 2, date="2024-09-03"),
+    ]
+    read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.DURATION,))[0]]
+    assert not find_contradictions(shape, quotes, relevance=[1.0, 1.0]).disagreements
+    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read)
+    (disagreement,) = told.disagreements
+    assert {one.value for one in disagreement.positions} == {"two-day", "four days"}
+
+
 @given(st.lists(st.text(max_size=80), max_size=4), st.text(min_size=1, max_size=80))
 def test_any_texts_can_be_compared(texts: list[str], question: str) -> None:
     quotes = [quote(text, number) for number, text in enumerate(texts)]
