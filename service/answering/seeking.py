@@ -9,7 +9,7 @@ from service.answering.question_shape import QuestionShape
 from service.answering.values import Reading, read
 from service.answering.values.binding import Sought
 from service.answering.values.namesakes import holds_name
-from service.answering.values.tellings import stems_in
+from service.answering.values.tellings import abodes_left, stems_in
 from service.answering.values.tokens import Token, folded, tokens_of
 from service.answering.values.verbs import PREPOSITIONS
 from service.answering.values.words import CONCEPT_OF, stem, word_set
@@ -28,13 +28,15 @@ def sought_by(shape: QuestionShape) -> Sought:
     def stems(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told.get(word) or stem(folded(word)) for word in words))
 
+    passed_over = PREPOSITIONS | abodes_left(reading)
     return Sought(
         shape.wanted,
-        frozenset(stems([term for term in shape.terms if term not in PREPOSITIONS])),
+        frozenset(stems([term for term in shape.terms if term not in passed_over])),
         stems(shape.verbs),
         stems(shape.counted),
         shape.given,
         shape.passive,
+        nameless=not shape.names,
         ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
     )
 

@@ -34,7 +34,7 @@ class Sought(NamedTuple):
 
     ``ahead`` where it asks about the future. ``verbs`` are in the question's order; ``given`` are
     the values that cannot be the answer. ``named`` are the terms of names that the text around a
-    sentence holds, so that the sentence itself need not.
+    sentence holds, so that the sentence itself need not; ``nameless`` where the question has none.
     """
 
     kind: AnswerKind
@@ -45,6 +45,7 @@ class Sought(NamedTuple):
     passive: bool = False
     ahead: bool = False
     named: frozenset[str] = frozenset()
+    nameless: bool = False
 
 
 _BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
@@ -97,13 +98,13 @@ _AGENTS = word_set("by por par von pela pelo durch")
 _SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
 _REACH_BACK = 4
 _NEAR_NAME = 9
-_NEAR_VERB = 5
+_NEAR_VERB = 8
 _DECISIVE = 3.0  # what is done tells values apart better than who does it
 _ORDINARY = 0.5
 _LEAST_BOND = 0.35
 _PART_PENALTY = 1.0
 _NO_STATE_PENALTY = 0.5
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = _HALF = 0.5
 _MOST_OF_THEM = 0.65
 
 
@@ -175,7 +176,8 @@ def _is_beside(stems: Collection[str], sought: Sought) -> bool:
 
     "15,000 vehicles a day" on a street is no answer to how many use the bridge each day, "the fire
     left 3,000 people in the dark" none to how many fled it, and the day on which a ban was lifted
-    in a town is not when its curfew ended.
+    in a town is not when its curfew ended. A question without a name has only its nouns to say what
+    it is about: most of them are held.
     """
     states = STATES & (sought.terms | set(sought.verbs))
     if sought.kind is AnswerKind.COUNT and states and not states.intersection(stems):
@@ -183,7 +185,12 @@ def _is_beside(stems: Collection[str], sought: Sought) -> bool:
     common = {*sought.counted, *_SPANS}
     if ORDER_STEMS & sought.terms:
         common |= {*sought.named, *sought.verbs[:1]}
-    return bool(sought.terms - common) and sought.terms.intersection(stems) <= common
+    if sought.terms - common and sought.terms.intersection(stems) <= common:
+        return True
+    subjects = sought.terms - common - set(sought.verbs)
+    times = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)  # told beside what happened, not what it is
+    unnamed = sought.nameless and sought.kind not in times
+    return unnamed and bool(subjects) and coverage(stems, subjects) <= _HALF
 
 
 def stands(reading: Reading, value: Value, sought: Sought) -> bool:

@@ -97,9 +97,20 @@ def told_at(reading: Reading, index: int) -> str:
     """The concept of the act that the word there tells together with words near it, if any."""
     low = reading.low(index)
     for telling in _TELLINGS:
-        if low in telling.verbs and _has_object(reading, index, telling):
+        if low in telling.verbs and _object_of(reading, index, telling) is not None:
             return telling.concept
     return ""
+
+
+def abodes_left(reading: Reading) -> set[str]:
+    """The words for what is left where people leave their homes: they tell nothing else."""
+    found = (
+        _object_of(reading, at, telling)
+        for at, token in enumerate(reading.tokens)
+        for telling in _TELLINGS
+        if telling.objects is _ABODES and token.low in telling.verbs
+    )
+    return {reading.tokens[at].text.casefold() for at in found if at is not None}
 
 
 def stems_in(reading: Reading) -> list[str]:
@@ -108,7 +119,7 @@ def stems_in(reading: Reading) -> list[str]:
 
 
 # "Left the town without power" moves nobody: the words of _STATE_LEFT say how it was left.
-def _has_object(reading: Reading, index: int, telling: _Telling) -> bool:
+def _object_of(reading: Reading, index: int, telling: _Telling) -> int | None:
     for step in (1, -1) if telling.either else (1,):
         for far in range(1, telling.reach + 1):
             at = index + far * step
@@ -118,7 +129,8 @@ def _has_object(reading: Reading, index: int, telling: _Telling) -> bool:
             if low in telling.objects:
                 bare = bool(telling.between) and far == 1
                 if not bare or low == "home" or (low in _BARE and reading.low(index) != "left"):
-                    return not (telling.between and reading.low(at + 1) in _STATE_LEFT)
+                    as_it_was = telling.between and reading.low(at + 1) in _STATE_LEFT
+                    return None if as_it_was else at
             if telling.between and low not in telling.between:
                 break
-    return False
+    return None
