@@ -42,6 +42,7 @@ _ORDERS = word_set(
 )
 ORDER_STEMS = frozenset(map(stem, _ORDERS))
 """What is lifted: orders, bans, sieges. One is not another."""
+_ASIDE = stem("aside")
 _TELLINGS = (
     _Telling(
         "visit",  # "will be spending four days in Velia", "how many days will she spend there"
@@ -76,7 +77,7 @@ _TELLINGS = (
         either=True,
     ),
     _Telling(
-        "aside",
+        _ASIDE,
         word_set("set sets put puts placed laid kept lock locked sealed"),
         word_set("aside apart"),
         5,
@@ -85,7 +86,7 @@ _TELLINGS = (
     _Telling(
         "aside", word_set("set put puts placed kept"), word_set("locked sealed separate safe"), 6
     ),
-    _Telling("aside", word_set("lock locked sealed"), word_set("box boxes bag bags safe vault"), 3),
+    _Telling(_ASIDE, word_set("lock locked sealed"), word_set("box boxes bag bags safe vault"), 3),
 )
 _BARE = word_set("home homes")
 _STATE_LEFT = word_set(
