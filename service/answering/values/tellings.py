@@ -84,7 +84,7 @@ _TELLINGS = (
         either=True,
     ),
     _Telling(
-        "aside", word_set("set put puts placed kept"), word_set("locked sealed separate safe"), 6
+        _ASIDE, word_set("set put puts placed kept"), word_set("locked sealed separate safe"), 6
     ),
     _Telling(_ASIDE, word_set("lock locked sealed"), word_set("box boxes bag bags safe vault"), 3),
 )
