@@ -7,43 +7,57 @@ one day of publication to a later one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
+from service.answering.antecedents import antecedent_of
 from service.answering.independence import voice_of
+from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
+from service.answering.seeking import around, names_all, sought_by, sought_in
 from service.answering.values import (
+    VALUE_KINDS,
     Agreement,
     Amount,
     AnswerKind,
     Calendar,
     Clock,
+    Name,
     Polarity,
     Reading,
+    Speech,
     Value,
     polarity_of,
     read,
     same_value,
     stems_of,
 )
-from service.answering.values.binding import Sought, best_value, is_about, settled, stands
+from service.answering.values.binding import (
+    best_value,
+    is_about,
+    settled,
+    stands,
+    tells_all,
+)
 from service.answering.values.grouping import agreeing, contradicting
-from service.answering.values.namesakes import holds_name
 from service.answering.values.resolving import resolved
 from service.answering.values.subject import subject_of
-from service.answering.values.tokens import folded, tokens_of
+from service.answering.values.tellings import stems_in
+from service.answering.values.tokens import folded
 from service.answering.values.words import STATES, word_set
 
+__all__ = ["Contradictions", "find_contradictions", "joined", "sought_by"]
+
 _LEAST_RELEVANCE = 0.5  # of the best sentence's
-_CONTEXT = 400
+_LEAST_IF_WHOLE = 0.1  # the same for a sentence that holds every word asked about
 _DAYS_APART = 60
 _DAYS_OF_THIS_WEEK = 14
-_NAMES_HELD = 0.5
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _LEVELS = word_set(
     """rate rates price prices inflation unemployment population poll polls approval temperature
@@ -73,7 +87,15 @@ _EXCLUSIVE = word_set(
         )
     )
 )
-_AHEAD = word_set("will would plan plans planned going promise promised expected")
+_ORDERED = re.compile(
+    r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"
+    r"\bord(?:en|re|em) d(?:e|') ?(?:evacua|abandon|quitter)|\bangewiesen|\baufgefordert"
+)
+_IN_ALL = re.compile(
+    r"\b(?:in all|in total|altogether|all told|a total of|en total|au total|insgesamt|"
+    r"ao todo|no total)\b"
+)
+_BEFORE_DAYS = word_set("yesterday today tomorrow ayer hoy hier gestern heute ontem hoje")
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
 _POLARITY_WORDS = {
     "en": ("yes", "no"),
@@ -91,6 +113,8 @@ class _Bound(NamedTuple):
     value: Value | None
     answer: str
     relevance: float
+    is_whole: bool = False
+    """Whether the sentence holds every word asked about, but names that stand around it."""
 
     @property
     def story(self) -> StoryId:
@@ -149,19 +173,19 @@ def find_contradictions(
         msg = f"{len(quotes)} quotes, but {len(relevance)} relevances, {len(answers)} answers"
         raise ValueError(msg)
     if shape.parts:
-        # A reader answers a question as a whole, not its parts.
-        found = [find_contradictions(part, quotes, relevance=relevance) for part in shape.parts]
-        return Contradictions(
-            tuple(one for each in found for one in each.disagreements),
-            tuple(dict.fromkeys(quote for each in found for quote in each.updates)),
+        return joined(
+            find_contradictions(part, quotes, relevance=relevance, answers=answers)
+            for part in shape.parts
         )
     if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(shape.verbs)):
         return Contradictions()
-    least = _LEAST_RELEVANCE * max(relevance, default=0.0)
+    most = max(relevance, default=0.0)
     bound = [
         one
         for quote, score, answer in zip(quotes, relevance, answers, strict=True)
-        if score >= least and (one := _bind(shape, quote, score, answer)) is not None
+        if score >= _LEAST_IF_WHOLE * most
+        and (one := _bind(shape, quote, score, answer)) is not None
+        and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     told = _one_per_story(_of_one_time(shape, bound))
     groups = _sides(shape, told)
@@ -181,6 +205,15 @@ def find_contradictions(
     return Contradictions((DraftDisagreement(about, positions),))
 
 
+def joined(found: Iterable[Contradictions]) -> Contradictions:
+    """What is told differently in the parts of one question."""
+    each = list(found)
+    return Contradictions(
+        tuple(disagreement for one in each for disagreement in one.disagreements),
+        tuple(dict.fromkeys(quote for one in each for quote in one.updates)),
+    )
+
+
 def _sides(shape: QuestionShape, told: Sequence[_Bound]) -> list[list[_Bound]]:
     """The answers that contradict one another, grouped; none where time explains it."""
     groups = contradicting(told, _compared, vagueness=_vagueness)
@@ -192,20 +225,37 @@ def _bind(
 ) -> _Bound | None:
     """The quote with its answer, or ``None`` where it holds none to this question."""
     reading = read(quote.text, quote.article.language)
-    sought = sought_by(shape)
-    if not _same_subject(shape, quote, reading):
+    surroundings = around(quote)
+    if not names_all(shape, surroundings, reading):
         return None
+    sought = sought_in(shape, surroundings, reading)
     if shape.wanted is AnswerKind.YES_NO:
         return _bind_polarity(shape, quote, reading, relevance)
+    pointed = antecedent_of(quote, sought.counted)
+    if pointed is not None and is_about(stems_in(reading), sought):
+        number = pointed.value
+        return _Bound(pointed.quote, number, number.text, relevance, tells_all(reading, sought))
     found = best_value(reading, sought)
-    if found is None and answer is not None and stands(reading, answer, sought):
+    of_kind = answer is not None and answer.kind in VALUE_KINDS.get(shape.wanted, ())
+    if found is None and answer is not None and of_kind and stands(reading, answer, sought):
         found = answer
     if found is None:
         return None
     value = settled(found, sought)
     published = quote.article.published_at
     dated = resolved(value, published.date() if published else None, reading)
-    return _Bound(quote, dated, value.text, relevance)
+    return _Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
+
+
+def _inside(value: Value, reading: Reading) -> str:
+    """The value as written inside a sentence, without the capital of a sentence's first word."""
+    first = next(token for token in reading.tokens if token.start >= value.start)
+    begins = statement_text(reading.text).lstrip("“”\"'‘«„(").startswith(value.text)
+    own_capital = isinstance(value.meaning, Calendar | Name | Speech) or first.text[1:].isupper()
+    if own_capital and first.low not in _BEFORE_DAYS:
+        return value.text
+    is_noun = reading.language == "de" and first.low.endswith("e")  # "Hunderte Menschen"
+    return f"{value.text[0].lower()}{value.text[1:]}" if begins and not is_noun else value.text
 
 
 def _of_one_time(shape: QuestionShape, bound: Sequence[_Bound]) -> list[_Bound]:
@@ -239,42 +289,19 @@ def _has_year(one: _Bound) -> bool:
     )
 
 
-def sought_by(shape: QuestionShape) -> Sought:
-    """What binds a value to a question."""
-    return Sought(
-        shape.wanted,
-        frozenset(stems_of(shape.terms)),
-        stems_of(shape.verbs),
-        stems_of(shape.counted),
-        shape.given,
-        shape.passive,
-        ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
-    )
-
-
 def _bind_polarity(
     shape: QuestionShape, quote: Quote, reading: Reading, relevance: float
 ) -> _Bound | None:
     named = {word.casefold() for name in shape.names for word in name.split()}
     verbs = shape.verbs or tuple(term for term in shape.terms if term not in named)
-    if not is_about(reading, frozenset(stems_of(shape.terms)), stems_of(verbs)):
+    sought = sought_by(shape)._replace(verbs=stems_of(verbs))
+    if not is_about(stems_in(reading), sought):
         return None
     polarity = polarity_of(quote.text, stems_of(verbs), reading=reading)
     if polarity is Polarity.UNCLEAR:
         return None
     words = _POLARITY_WORDS[shape.language]
     return _Bound(quote, None, words[polarity is Polarity.NO], relevance)
-
-
-def _same_subject(shape: QuestionShape, quote: Quote, reading: Reading) -> bool:
-    """Whether the sentence, or the title or text before it, names what the question names."""
-    if not shape.names:
-        return True
-    article = quote.article
-    before = article.text[max(0, quote.start - _CONTEXT) : quote.start]
-    around = tokens_of(f"{article.title or ''} {before}")
-    named = [holds_name(name, (reading.tokens, around)) for name in shape.names]
-    return sum(named) >= _NAMES_HELD * len(named)
 
 
 def _one_per_story(bound: Sequence[_Bound]) -> list[_Bound]:
@@ -331,9 +358,10 @@ def _vagueness(one: _Bound) -> float:
 def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool:
     """Whether time explains the difference: a toll that rose, a rate measured again.
 
-    Only where every publication date is known and no two groups share a day.
+    Only where every publication date is known and no two groups share a day. How many were ordered
+    to leave and how many had left in all is not one count that runs.
     """
-    stems = set(stems_of((*shape.terms, *shape.counted)))
+    stems = sought_by(shape).terms
     level = shape.wanted in _TIME_BOUND and any(folded(term) in _LEVELS for term in shape.terms)
     running = shape.wanted is AnswerKind.COUNT and bool(stems & STATES)
     if not (level or running):
@@ -344,10 +372,19 @@ def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool
         if len(known) < len(group):
             return False
         days.append((min(known), max(known), _largest(group)))
+    told = sorted((one for group in groups for one in group), key=lambda one: one.published)
+    if running and _is_over(told):
+        return False
     days.sort()
     apart = all(before[1] < after[0] for before, after in pairwise(days))
     rising = all(before[2] < after[2] for before, after in pairwise(days))
     return apart and (level or rising)
+
+
+def _is_over(told: Sequence[_Bound]) -> bool:
+    """Whether an order that was given once is followed by the total of those who obeyed it."""
+    first, last = (folded(one.quote.text) for one in (told[0], told[-1]))
+    return _ORDERED.search(first) is not None and _IN_ALL.search(last) is not None
 
 
 def _largest(group: Sequence[_Bound]) -> float:

@@ -23,7 +23,7 @@ from service.answering.answer import (
 )
 from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.disagreement import Contradictions, find_contradictions
+from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.markers import statement_text
 from service.answering.premise import REFUTED, contradicts_premise
@@ -141,7 +141,8 @@ class ExtractiveAnswerer:
             groups = query_terms(word, languages)
             return all(self.stores.keywords.knows(group) for group in groups)
 
-        return corrected(text, [hit.passage.text for hit in evidence.hits], is_known)
+        passages = [(hit.passage.text, hit.article.language) for hit in evidence.hits]
+        return corrected(text, passages, is_known)
 
     def signals(self, text: str, shape: QuestionShape, evidence: Evidence) -> Signals:
         """What can be measured about each evidence sentence for one question."""
@@ -198,7 +199,9 @@ class ExtractiveAnswerer:
 
 
 def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:
-    """Where the best sentences contradict one another."""
+    """Where the best sentences contradict one another, over each part of the question by itself."""
+    if shape.parts:
+        return joined(_contradictions(part, considered) for part in shape.parts)
     scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
     answers = [
         read_value(shape, one.sentence.text, one.sentence.quote.article.language, one.reading)

@@ -31,6 +31,15 @@ _RANGE = re.compile(r"(\d+)(?:†[^-–—,;&]*)?\s*[-–—]\s*\^?(\d+)|(\d+)")
 _SHOWN = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
 _ROUND = str.maketrans("[]【】", "()()")
 _SPACES = re.compile(r"\s+")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PLACE = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’ -]){{2,40}}(?:, [^\W\d_][\w. ]{{1,20}})?"
+_FILED = r"(?:, (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
+_AGENCY = r"\([^()]{2,40}\)"
+_DATELINE = re.compile(
+    rf"\A(?:(?:{_PLACE}{_FILED},? )?{_AGENCY} ?[—–-]{{1,2}} (?=\S)"
+    rf"|{_PLACE}{_FILED},? [—–-]{{1,2}} (?=[\W\d]*{_CAPITAL}))"
+)
+"""Without an agency only before a capital: "NASA — the agency — said" is a sentence."""
 _CANONICAL = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)
@@ -151,8 +160,13 @@ def unmarked(text: str) -> str:
 
 
 def statement_text(quote: str) -> str:
-    """A quote as running text: white space folded, nothing in it that looks like a marker."""
-    return _SPACES.sub(" ", unmarked(quote)).strip() or quote.strip().translate(_ROUND)
+    """A quote as running text: white space folded, without a dateline or what looks like a marker.
+
+    The dateline says where and by whom a report was filed ("MORROW, May 3 (Allwire) —"), which is
+    no part of the sentence behind it.
+    """
+    told = _SPACES.sub(" ", unmarked(quote)).strip() or quote.strip().translate(_ROUND)
+    return _DATELINE.sub("", told) or told
 
 
 def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:

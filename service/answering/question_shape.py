@@ -14,6 +14,7 @@ from itertools import pairwise
 from service.answering.values import (
     LENGTH_UNIT,
     MASS_UNIT,
+    Amount,
     AnswerKind,
     Value,
     ValueKind,
@@ -24,7 +25,7 @@ from service.answering.values.asking import kind_asked, slip_in, without_preambl
 from service.answering.values.polarity import is_negated
 from service.answering.values.reading import Reading
 from service.answering.values.tokens import Token, folded
-from service.answering.values.verbs import AUXILIARIES, verbs_in
+from service.answering.values.verbs import AUXILIARIES, ends_noun_phrase, verbs_in
 from service.answering.values.words import CONCEPT_OF, STOP_WORDS, word_set
 
 __all__ = ["AnswerKind", "QuestionShape", "shape_of"]
@@ -59,6 +60,7 @@ class QuestionShape:
 
 
 _MOST_CHARACTERS = 4000
+_NUMBER_BEHIND = re.compile(r" \d{1,3}(?![\d.,:%/-]*\d)(?!%|\s+[a-zà-ÿ]*s\b)")
 _MOST_PARTS = 4
 _TITLE_CASE_WORDS = 4
 _MEASURED = {
@@ -126,6 +128,11 @@ def _shape(question: str, language: str) -> QuestionShape:
     given = _given(reading, slip)
     terms = tuple(term for term in _terms(reading) if folded(term) != slip)
     wanted, passive = kind_asked(plain, language), _is_passive(plain, language)
+    offered = _offered(given, question) if wanted is AnswerKind.YES_NO else ()
+    if offered:
+        wanted = _KIND_OFFERED[offered[-1].kind]
+        given = tuple(value for value in given if value not in offered)
+        terms = tuple(term for term in terms if not _is_within(term, offered))
     if passive and wanted is AnswerKind.DEFINITION:
         wanted = AnswerKind.PERSON
     return QuestionShape(
@@ -133,7 +140,7 @@ def _shape(question: str, language: str) -> QuestionShape:
         language=language,
         wanted=wanted,
         terms=terms,
-        names=_subjects(given),
+        names=_subjects(given, question),
         numbers=tuple(v for v in given if v.kind not in _NO_NUMBER),
         dates=tuple(v for v in given if v.kind is ValueKind.DATE),
         given=given,
@@ -142,6 +149,33 @@ def _shape(question: str, language: str) -> QuestionShape:
         negated=is_negated(question, language),
         passive=passive,
     )
+
+
+_KIND_OFFERED = {
+    ValueKind.DATE: AnswerKind.DATE,
+    ValueKind.TIME_OF_DAY: AnswerKind.TIME_OF_DAY,
+    ValueKind.DURATION: AnswerKind.DURATION,
+    ValueKind.COUNT: AnswerKind.COUNT,
+    ValueKind.QUANTITY: AnswerKind.QUANTITY,
+    ValueKind.MONEY: AnswerKind.MONEY,
+    ValueKind.PERCENT: AnswerKind.PERCENT,
+}
+_OR = re.compile(r"[\s,]*\b(?:or|o|u|ou|oder)\b(?:[\s'’]+[\w]+){0,2}[\s'’]*")
+
+
+def _offered(given: Sequence[Value], question: str) -> tuple[Value, ...]:
+    """The two values that a question lets choose between: "a two-day or a four-day visit"."""
+    for one, other in pairwise(given):
+        between = question[one.end : other.start]
+        bare = isinstance(one.meaning, Amount) and not one.meaning.unit  # "two or four days"
+        is_choice = (bare or one.kind is other.kind) and _OR.fullmatch(between) is not None
+        if is_choice and other.kind in _KIND_OFFERED:
+            return one, other
+    return ()
+
+
+def _is_within(term: str, values: Sequence[Value]) -> bool:
+    return any(term in value.text.casefold() for value in values)
 
 
 _NO_NUMBER = frozenset((ValueKind.DATE, ValueKind.NAME, ValueKind.QUOTATION))
@@ -162,15 +196,20 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
     return len(words) >= _TITLE_CASE_WORDS and capitals * 2 > len(functional) > 0
 
 
-def _subjects(given: Sequence[Value]) -> tuple[str, ...]:
-    """Names and quoted phrases as written; a name inside a quoted phrase is part of it."""
+def _subjects(given: Sequence[Value], text: str) -> tuple[str, ...]:
+    """Names and quoted phrases as written; a name inside a quoted phrase is part of it.
+
+    The number behind a name belongs to it: "Precinct 14".
+    """
     found: list[str] = []
     upto = -1
     for value in given:
         if value.kind not in (ValueKind.NAME, ValueKind.QUOTATION) or value.start < upto:
             continue
         quoted = value.kind is ValueKind.QUOTATION
-        found.append(value.text[1:-1].strip() if quoted else value.text)
+        numbered = None if quoted else _NUMBER_BEHIND.match(text, value.end)
+        name = f"{value.text}{numbered[0]}" if numbered else value.text
+        found.append(value.text[1:-1].strip() if quoted else name)
         upto = value.end
     return tuple(dict.fromkeys(found))
 
@@ -188,7 +227,7 @@ def _terms(reading: Reading) -> tuple[str, ...]:
 
 
 def _counted(reading: Reading) -> tuple[str, ...]:
-    """The words between "how many" and the next function word; the unit that a "how high" asks."""
+    """The noun phrase behind "how many", without the verb; the unit that a "how high" asks."""
     tokens = reading.tokens
     start = next((n for n, t in enumerate(tokens) if t.low in _HOW_MANY), None)
     if start is None:
@@ -198,9 +237,11 @@ def _counted(reading: Reading) -> tuple[str, ...]:
         functional = reading.language in STOP_WORDS.get(token.low, ())
         if not token.is_word or (functional and words):
             break
+        if words and ends_noun_phrase(words[-1], token, reading.language):
+            break
         if not functional and token.low != "d'":
-            words.append(token.text.casefold())
-    return tuple(words)
+            words.append(token.text)
+    return tuple(word.casefold() for word in words)
 
 
 def _is_passive(plain: str, language: str) -> bool:

@@ -1,7 +1,8 @@
 """Reads past slips of the keyboard: a word that no article knows, but one letter off one in sight.
 
 Only words that the whole collection lacks are read differently, and only as a word of the
-retrieved evidence, so a name that is merely absent stays absent.
+retrieved evidence, so a name that is merely absent stays absent. Evidence in another language
+lends its names alone: Spanish "visita" is no slip of English "visit".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from corpus.analysis import STOP_WORDS, folded
+from service.answering.phrases import language_of_question
 
 SHORTEST = 5
 """Letters a word must have: among shorter ones every second word is a letter from another."""
@@ -20,21 +22,24 @@ SHORTEST_NAME = 7
 both meant. In a shorter one only swapped neighbours are a slip, as "Nolna" for "Nolan"."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\n])[^\w\n]*$")
 
 
-def corrected(question: str, evidence: Iterable[str], is_known: Callable[[str], bool]) -> str:
+def corrected(
+    question: str, evidence: Iterable[tuple[str, str | None]], is_known: Callable[[str], bool]
+) -> str:
     """``question`` with each misspelt word as the evidence spells it, everything else untouched.
 
     Args:
         question: as the reader typed it.
-        evidence: the texts of the retrieved passages.
+        evidence: the texts of the retrieved passages, each with its language where that is known.
         is_known: whether any article of the collection holds a word.
     """
     suspects = [match for match in _WORD.finditer(question) if _may_be_slip(match)]
     unknown = [match for match in suspects if not is_known(match.group())]
     if not unknown:
         return question
-    vocabulary = _vocabulary(evidence)
+    vocabulary = _vocabulary(evidence, language_of_question(question))
     for match in reversed(unknown):
         meant = _nearest(folded(match.group()), vocabulary, swaps=_is_short_name(match, question))
         if meant is not None:
@@ -75,13 +80,28 @@ def _is_short_name(match: re.Match[str], question: str) -> bool:
     return is_name and len(word) < SHORTEST_NAME
 
 
-def _vocabulary(texts: Iterable[str]) -> dict[str, str]:
-    """Folded word -> as it is written first."""
+def _vocabulary(evidence: Iterable[tuple[str, str | None]], language: str) -> dict[str, str]:
+    """Folded word -> as it is written first; from texts of other languages only names."""
     vocabulary: dict[str, str] = {}
-    for text in texts:
-        for match in _WORD.finditer(text):
+    for text, written_in in evidence:
+        is_foreign = written_in is not None and written_in[:2] != language
+        for match in _names(text, written_in) if is_foreign else _WORD.finditer(text):
             vocabulary.setdefault(folded(match.group()), match.group())
     return vocabulary
+
+
+def _names(text: str, language: str | None) -> list[re.Match[str]]:
+    """The words written with a capital wherever they stand; none where every noun is, in German."""
+    if language == "de":
+        return []
+    words = list(_WORD.finditer(text))
+    lower = {folded(match.group()) for match in words if match.group()[0].islower()}
+    inside = {
+        folded(match.group())
+        for match in words
+        if match.group()[0].isupper() and not _BEGINS_SENTENCE.search(text, 0, match.start())
+    }
+    return [match for match in words if folded(match.group()) in inside - lower]
 
 
 def _nearest(word: str, vocabulary: dict[str, str], *, swaps: bool) -> str | None:

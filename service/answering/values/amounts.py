@@ -121,9 +121,13 @@ def _may_range(reading: Reading, index: int, taken: Taken) -> bool:
     mark, before = reading.low(taken.after), reading.low(first - 1)
     to = mark in _UP_TO and before not in _CHANGING
     between = mark in _RANGE_MARKS and before in _BETWEEN - _CHANGING
+    return (to or between) and not _is_changing(reading, first)
+
+
+def _is_changing(reading: Reading, first: int) -> bool:
+    """Whether a rise or fall is told right before: "has risen from 4,000 to 15,000"."""
     near = range(first - _CHANGE_REACH, first)
-    changes = any(CONCEPT_OF.get(reading.low(at)) in ("raise", "fall") for at in near)
-    return (to or between) and not changes
+    return any(CONCEPT_OF.get(reading.low(at)) in ("raise", "fall") for at in near)
 
 
 def _amount_at(reading: Reading, index: int) -> Taken | None:
@@ -228,6 +232,12 @@ def _ranged(reading: Reading, numeral: Numeral) -> tuple[Numeral, float | None]:
         at += 1
     upper = numeral_at(reading.tokens, at, reading.language) if at < len(reading.tokens) else None
     if upper is None or upper.vague:
+        return numeral, None
+    if (
+        mark == "to"
+        and reading.low(numeral.first - 1) == "from"
+        and _is_changing(reading, numeral.first)
+    ):
         return numeral, None
     upper = in_millions(reading, upper)
     scale = upper.step if upper.number >= 1000 * max(numeral.number, 1) else 1.0

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from service.answering.values.amount_words import PARTITIVES
+from service.answering.values.calendar_words import TIME_UNITS
 from service.answering.values.carrying import VALUE_KINDS
 from service.answering.values.compare import Agreement, same_value
 from service.answering.values.finding import values_of
 from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES, SPEECH_VERBS
 from service.answering.values.reading import Reading
+from service.answering.values.tellings import ORDER_STEMS, stems_in
 from service.answering.values.value import (
     Amount,
     AnswerKind,
@@ -31,7 +33,8 @@ class Sought(NamedTuple):
     """What a question seeks, as stems; ``passive`` where a "who" asks for the one it was done to.
 
     ``ahead`` where it asks about the future. ``verbs`` are in the question's order; ``given`` are
-    the values that cannot be the answer.
+    the values that cannot be the answer. ``named`` are the terms of names that the text around a
+    sentence holds, so that the sentence itself need not; ``nameless`` where the question has none.
     """
 
     kind: AnswerKind
@@ -41,13 +44,17 @@ class Sought(NamedTuple):
     given: tuple[Value, ...]
     passive: bool = False
     ahead: bool = False
+    named: frozenset[str] = frozenset()
+    nameless: bool = False
 
 
 _BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
 _HUMAN = word_set(
     """people dead injured missing soldiers protesters children passenger migrant civili victim men
-    women worker displaced arrested rescued abducted infected crew worker demons touris"""
+    women workers protest protesters displaced arrested rescued abducted infected crew demons touris
+    member miembr membr mitgl membro"""
 ) | {""}
+_BEINGS = _HUMAN - STATES - {""}
 _SUBGROUPS = frozenset(
     map(
         stem,
@@ -77,6 +84,8 @@ _EARLIER = word_set(
     """earlier previous previously initial initially originally revising anterior inicial
     precedent initialement zuvor ursprunglich anteriores"""
 )
+_AFTERWARDS = word_set("after later afterwards despues apres nachdem spater depois")
+_LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
 _FURTHER = word_set("additional another extra further autres adicional weitere")
 _REVISED = word_set(
     "up down revised raised lowered increased decreased cut corrected rising falling"
@@ -86,53 +95,64 @@ _PASSIVES = word_set(
 )
 _SUPPOSED = word_set("if would could might may whether not never si ob wenn falls se nicht no")
 _AGENTS = word_set("by por par von pela pelo durch")
+_SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
 _REACH_BACK = 4
 _NEAR_NAME = 9
-_NEAR_VERB = 5
+_NEAR_VERB = 8
 _DECISIVE = 3.0  # what is done tells values apart better than who does it
 _ORDINARY = 0.5
 _LEAST_BOND = 0.35
 _PART_PENALTY = 1.0
 _NO_STATE_PENALTY = 0.5
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = _HALF = 0.5
 _MOST_OF_THEM = 0.65
 
 
-def coverage(reading: Reading, terms: frozenset[str]) -> float:
-    """The share of the question's terms that the text holds."""
-    if not terms:
-        return 1.0
-    held = {stem(token.low) for token in reading.tokens if token.is_word or token.is_digits}
-    return len(terms & held) / len(terms)
+def coverage(stems: Collection[str], terms: frozenset[str]) -> float:
+    """The share of the question's terms that are among the stems of a text."""
+    return len(terms.intersection(stems)) / len(terms) if terms else 1.0
 
 
-def is_about(reading: Reading, terms: frozenset[str], verbs: Sequence[str]) -> bool:
-    """Whether the text is about what the terms say: half of them with the verb, or most."""
-    share = coverage(reading, terms)
-    if share >= _MOST_OF_THEM:
+def is_about(stems: Collection[str], sought: Sought) -> bool:
+    """Whether a text of these stems is about what is sought: half of it with the verb, or most.
+
+    Names that stand around the text are taken as held where it tells the act and something else;
+    "two members of the crew" are people.
+    """
+    stems = {*stems, *(("people",) if _BEINGS.intersection(stems) else ())}
+    terms, told = sought.terms, bool(set(sought.verbs).intersection(stems))
+    share = coverage(stems, terms)
+    if share >= _MOST_OF_THEM or (share >= _LEAST_SHARE and (told or not sought.verbs)):
         return True
-    acted = not verbs or any(stem(token.low) in verbs for token in reading.tokens)
-    return share >= _LEAST_SHARE and acted
+    own = terms - sought.named
+    held = own.intersection(stems)
+    return told and len(own) < len(terms) and len(held) > 1 and coverage(stems, own) >= _LEAST_SHARE
+
+
+def tells_all(reading: Reading, sought: Sought) -> bool:
+    """Whether the sentence holds everything the question asks about but names around it."""
+    return coverage(stems_in(reading), sought.terms - sought.named) == 1.0
 
 
 def best_value(reading: Reading, sought: Sought) -> Value | None:
     """The value of the kind sought that stands closest to the question's words, if any fits."""
     kinds = VALUE_KINDS.get(sought.kind)
-    if not kinds or not is_about(reading, sought.terms, sought.verbs):
+    stems = stems_in(reading)
+    if not kinds or not is_about(stems, sought) or _is_beside(stems, sought):
         return None
     values = [value for value in values_of(reading, kinds=kinds) if eligible(value, sought)]
     if kinds == (ValueKind.NAME,):
         return _in_role(reading, values, sought)
     starts = [token.start for token in reading.tokens]
     walls = [0, *accumulate(int(token.low in _BOUNDARIES) for token in reading.tokens)]
-    acts_told = any(stem(token.low) in sought.verbs for token in reading.tokens)
+    acts_told = any(one in sought.verbs for one in stems)
     if sought.kind is AnswerKind.DATE and sought.verbs and not acts_told:
         return None
     decisive = {*sought.verbs[:1], *sought.counted}
     hits = [
-        (n, _DECISIVE if stem(token.low) in decisive else _ORDINARY)
-        for n, token in enumerate(reading.tokens)
-        if stem(token.low) in sought.terms
+        (n, _DECISIVE if one in decisive else _ORDINARY)
+        for n, one in enumerate(stems)
+        if one in sought.terms
     ]
     best: tuple[float, Value] | None = None
     for value in values:
@@ -149,6 +169,28 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
         if best is None or score > best[0]:
             best = (score, value)
     return best[1] if best else None
+
+
+def _is_beside(stems: Collection[str], sought: Sought) -> bool:
+    """Whether a text holds of what is asked only what belongs to many other things as well.
+
+    "15,000 vehicles a day" on a street is no answer to how many use the bridge each day, "the fire
+    left 3,000 people in the dark" none to how many fled it, and the day on which a ban was lifted
+    in a town is not when its curfew ended. A question without a name has only its nouns to say what
+    it is about: most of them are held.
+    """
+    states = STATES & (sought.terms | set(sought.verbs))
+    if sought.kind is AnswerKind.COUNT and states and not states.intersection(stems):
+        return True
+    common = {*sought.counted, *_SPANS}
+    if ORDER_STEMS & sought.terms:
+        common |= {*sought.named, *sought.verbs[:1]}
+    if sought.terms - common and sought.terms.intersection(stems) <= common:
+        return True
+    subjects = sought.terms - common - set(sought.verbs)
+    times = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)  # told beside what happened, not what it is
+    unnamed = sought.nameless and sought.kind not in times
+    return unnamed and bool(subjects) and coverage(stems, subjects) <= _HALF
 
 
 def stands(reading: Reading, value: Value, sought: Sought) -> bool:
@@ -199,10 +241,14 @@ def _penalty(value: Value, sought: Sought) -> float:
 def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
     """Whether the value belongs to something else: the day of a statement, a town's people.
 
-    An intention ("promised to create 500 jobs") counts only where the question looks ahead.
+    "Three days after the crack was found" is no length of what happened then. An
+    intention ("promised to create 500 jobs") counts only where the question looks ahead.
     """
     meaning = value.meaning
     before = reading.low(first - 1)
+    if value.kind is ValueKind.DURATION:
+        behind = next((t.low for t in reading.tokens[first:] if t.start >= value.end), "")
+        return behind in _AFTERWARDS and before not in _LASTING
     if isinstance(meaning, Calendar | Clock):
         at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
@@ -221,7 +267,7 @@ def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
 
     "Landed on Monday in defiance of a warrant issued" does not say when it was issued.
     """
-    if any(stem(token.low) in sought.verbs for token in reading.tokens[:first]):
+    if any(one in sought.verbs for one in stems_in(reading)[:first]):
         return False
     for token in reversed(reading.tokens[max(0, first - _NEAR_VERB) : first]):
         if token.low in _BOUNDARIES:

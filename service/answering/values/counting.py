@@ -14,6 +14,7 @@ from service.answering.values.amount_words import (
 )
 from service.answering.values.numerals import Numeral
 from service.answering.values.reading import Reading
+from service.answering.values.tellings import told_at
 from service.answering.values.tokens import adjacent
 from service.answering.values.words import CONCEPT_OF, STATES, STOP_WORDS, stem, word_set
 
@@ -165,5 +166,5 @@ _BREAKS = word_set("and y et und e while but pero mais aber mas")
 
 
 def _state(reading: Reading, index: int) -> str:
-    concept = CONCEPT_OF.get(reading.tokens[index].low, "")
+    concept = told_at(reading, index) or CONCEPT_OF.get(reading.tokens[index].low, "")
     return concept if concept in STATES else ""

@@ -34,18 +34,23 @@ def holds_name(name: str, texts: Sequence[Sequence[Token]]) -> bool:
     """Whether the first of the texts that names anything of this name means it.
 
     A part of the name is enough ("Sandoval" for "Piet Sandoval") unless the text gives it another
-    side ("North" for "South").
+    side ("North" for "South") or another number ("Precinct 12" for "Precinct 14").
     """
     tokens = tokens_of(name)
-    sides = {_SIDE_OF[token.low] for token in tokens if token.low in _SIDE_OF}
-    stems = {
-        stem(token.low) for token in tokens if len(token.low) > 2 and token.low not in _SIDE_OF
-    } or {stem(token.low) for token in tokens}
+    sides = {side for token in tokens if (side := _side(token))}
+    stems = {stem(token.low) for token in tokens if len(token.low) > 2 and not _side(token)} or {
+        stem(token.low) for token in tokens
+    }
     for text in texts:
         naming = _naming(stems, sides, text)
         if naming is not _Naming.NOTHING:
             return naming is _Naming.ITSELF
     return False
+
+
+def _side(token: Token) -> str:
+    """The side or number that the word gives a name; empty where it gives none."""
+    return token.low if token.is_digits else _SIDE_OF.get(token.low, "")
 
 
 def _naming(stems: set[str], sides: set[str], text: Sequence[Token]) -> _Naming:
@@ -55,6 +60,7 @@ def _naming(stems: set[str], sides: set[str], text: Sequence[Token]) -> _Naming:
             near = (*text[max(0, index - 1) : index], *text[index + 1 : index + 1 + _LINKING])
             # Capitals only: "est" is French for is, and "northern Norland" is Norland.
             given = {_SIDE_OF[t.low] for t in near if t.low in _SIDE_OF and t.is_capitalised}
+            given |= {t.low for t in text[index + 1 : index + 2] if t.is_digits}
             if not sides or not given or sides & given:
                 return _Naming.ITSELF
             found = _Naming.NAMESAKE

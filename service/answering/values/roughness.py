@@ -8,7 +8,10 @@ from service.answering.values.amount_words import HEDGES, LONGEST_HEDGE, Roughne
 from service.answering.values.numerals import Numeral
 from service.answering.values.tokens import Token
 from service.answering.values.value import Amount
+from service.answering.values.words import word_set
 
+_TOPICS = word_set("talk talking talked talks hear heard hearing ask asked asking know knew")
+"""Behind these "about" says what is talked of, not how many."""
 _SHRINK = 0.999  # neighbours ("45%", "46%") must not touch
 _ROUND_STEP = 100.0
 _MOST_ROUNDING = 0.05
@@ -18,7 +21,8 @@ def hedge_before(tokens: Sequence[Token], index: int) -> tuple[Roughness, int] |
     """The hedge that ends just before ``index`` and where it begins."""
     for length in range(min(LONGEST_HEDGE, index), 0, -1):
         words = tuple(token.low for token in tokens[index - length : index])
-        if words in HEDGES:
+        is_topic = words == ("about",) and index > 1 and tokens[index - 2].low in _TOPICS
+        if words in HEDGES and not is_topic:
             return HEDGES[words], index - length
     return None
 

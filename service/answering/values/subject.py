@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from service.answering.values.asking import without_preamble
+from service.answering.values.noun_phrases import preamble, told
 from service.answering.values.reading import Reading, read
-from service.answering.values.tokens import folded
 from service.answering.values.value import AnswerKind
 from service.answering.values.words import word_set
 
@@ -49,27 +48,21 @@ _LONGEST_PHRASE = 100
 
 
 def subject_of(kind: AnswerKind, question: str, language: str) -> str:
-    """A label for the kind of value and the question's own words behind its opening."""
+    """A noun phrase for what is asked, in the question's own words.
+
+    Where the question cannot be turned, a label for the kind of value and its words.
+    """
     labels = dict(zip(_KINDS, _LABELS[language].split("|"), strict=True))
     label = labels.get(kind, labels[AnswerKind.YES_NO])
     reading = read(question, language)
-    if kind is AnswerKind.PERSON and (phrase := _WHO.search(question)):
-        return phrase[0].rstrip(" ?!.")[:_LONGEST_PHRASE]
+    if phrase := told(kind, reading, label):
+        return phrase[:_LONGEST_PHRASE]
+    if kind is AnswerKind.PERSON and (found := _WHO.search(question)):
+        return found[0].rstrip(" ?!.")[:_LONGEST_PHRASE]
     reading = _behind_opening(reading)
     words = _rest(reading)
     if not words:
         return label
-    if kind is AnswerKind.COUNT and language == "en" and words[0] == "the":
-        return " ".join(words[1:])
-    if kind is AnswerKind.COUNT and language == "en":
-        kept = [
-            word
-            for word in words
-            if folded(word) not in ("did", "were", "was", "are", "is", "will")
-        ]
-        return f"{label} of {' '.join(kept)}"
-    if kind is AnswerKind.DURATION and language == "en":
-        return f"{label} of {' '.join(words)}"
     return f"{label}: {' '.join(words)}"
 
 
@@ -82,8 +75,7 @@ def _behind_opening(reading: Reading) -> Reading:
 def _rest(reading: Reading) -> list[str]:
     """The question's words, as written, without its opening and a bare verb at its end."""
     tokens = list(reading.tokens)
-    preamble = _preamble(reading.text)
-    tokens = [token for token in tokens if token.start >= preamble]
+    tokens = [token for token in tokens if token.start >= preamble(reading.text)]
     while tokens and (tokens[0].low in _OPENERS or not tokens[0].text[0].isalnum()):
         tokens = tokens[1:]
     while tokens and (tokens[-1].low in _TRAILING or not tokens[-1].text[0].isalnum()):
@@ -92,11 +84,3 @@ def _rest(reading: Reading) -> list[str]:
         return []
     text = reading.text[tokens[0].start : tokens[-1].end]
     return re.split(r"\s+", text)[:_MOST_WORDS]
-
-
-def _preamble(text: str) -> int:
-    """How many characters stand before the question itself; 0 where folding changes lengths."""
-    plain = folded(text)
-    if len(plain) != len(text):
-        return 0
-    return max(plain.find(without_preamble(plain)), 0)

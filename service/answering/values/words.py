@@ -66,8 +66,10 @@ missing: missing desaparecidos disparus vermisst vermisste desaparecida unaccoun
 arrested: arrested arrest arrests arresting detained detain detaining detention detainees custody
     detenidos detuvo detuvieron arrestados arretes arrete interpelles interpellees festgenommen
     verhaftet festnahme festnahmen detidos presos prisao deteve
-displaced: displaced evacuated evacuees evacuate fled homeless desplazados evacuados deplaces
-    evacues vertrieben evakuiert deslocados desalojados
+displaced: displaced evacuated evacuees evacuate evacuation evacuations evacuating fled flee fleeing
+    homeless desplazados desplazadas evacuados evacuadas evacuar evacuaron evacuacion desalojados
+    desalojadas huyeron deplaces deplacees evacues evacuees evacuer vertrieben evakuiert evakuierten
+    evakuierung flohen geflohen deslocados deslocadas evacuacao fugiram
 infected: infected infections cases casos contagios infectes infiziert infektionen infectados
 rescued: rescued rescue rescuers saved rescatados rescato sauves gerettet resgatados
 abducted: abducted abduct kidnapped kidnap abduction hostages hostage secuestrados secuestro
@@ -91,8 +93,10 @@ visit: visit visits visited visiting trip trips tour stay stayed visita visite v
 begin: begin began begun begins start started starts starting launch launched opened open opens
     kick commence empezo comenzo inicio empezar comenzar commence debut debute begann beginnt
     gestartet eroffnet comecou iniciou
-end: end ended ends ending finish finished conclude concluded closed close closes termino acabo
-    finalizo fini termine endete beendet terminou acabou
+end: end ended ends ending finish finished conclude concluded closed close closes closing closure
+    termino acabo finalizo cerrado cerrada cerrar cierre cerro fini termine ferme fermee fermer
+    fermeture endete beendet geschlossen gesperrt sperrung terminou acabou fechado fechada fechar
+    fechou
 last: last lasted lasts lasting took take takes taken spend spent spending spends duration long
     duro dura durar duraron dure duree dauert dauerte durou durante
 win: win won wins winning winner winners victory triumphed ganar gano ganador vencio victoria

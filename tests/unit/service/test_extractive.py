@@ -180,6 +180,43 @@ def test_a_name_before_a_quote_has_no_markers(
     assert attributed("It rose.", replace(quote, article=article), "en") == f"{who}: It rose."
 
 
+def test_a_sentence_with_a_colon_of_its_own_is_told_behind_a_dash(ask: Answers) -> None:
+    (statement,) = ask("How many herons did the lighthouse keeper count?", statements=1).statements
+    (quote,) = statement.quotes
+    quote = replace(quote, article=replace(quote.article, source="Mail", published_at=None))
+    assert attributed("It is so: it rose.", quote, "en") == "Mail – It is so: it rose."
+    assert attributed("It rose at 4:40 a.m.", quote, "en") == "Mail: It rose at 4:40 a.m."
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "MORROW (Allwire) — ",
+        "(Allwire) - ",
+        "PORT MORROW, March 11 (Allwire) — ",
+        "ST. MORROW, Velia, 3 May 2024 (AW) – ",
+        "SÃO MORRO, 3. Mai (aw) -- ",
+        "MORROW — ",
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_told(dateline: str) -> None:
+    assert statement_text(f"{dateline}About 40 people left.") == "About 40 people left."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NASA — the agency — said so.",
+        "Two men – both old – left.",
+        "The bridge (old) — it fell.",
+        "UN — a body of states.",
+        "MORROW (Allwire) — ",
+    ],
+)
+def test_a_sentence_with_a_dash_is_no_dateline(sentence: str) -> None:
+    assert statement_text(sentence) == sentence.strip()
+
+
 def test_unrelated_evidence_is_refused_with_the_nearest_quotes(ask: Answers) -> None:
     draft = ask("Who invented the telephone?")
     assert (draft.statements, draft.disagreements) == ((), ())

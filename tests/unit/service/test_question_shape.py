@@ -284,3 +284,58 @@ def test_how_much_how_long_and_how_far_are_told_in_every_form(
     question: str, language: str, wanted: AnswerKind
 ) -> None:
     assert shape_of(question, language).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Is it a two-day or a four-day stay?", AnswerKind.DURATION),
+        ("Did the fire kill 12 or 15 people?", AnswerKind.COUNT),
+        ("Was the order lifted on Monday or on Tuesday?", AnswerKind.DATE),
+        ("¿Es una visita de dos o de cuatro días?", AnswerKind.DURATION),
+        ("Did it cost 3 million or 4 million euros?", AnswerKind.MONEY),
+        ("Did Norland win 3 or more games?", AnswerKind.YES_NO),
+        ("Did 12 people die and 15 flee?", AnswerKind.YES_NO),
+    ],
+)
+def test_a_choice_of_two_values_asks_for_one_of_their_kind(
+    question: str, wanted: AnswerKind
+) -> None:
+    shape = shape_of(question)
+    assert shape.wanted is wanted
+    offered = [value.text for value in shape.given if any(char.isdigit() for char in value.text)]
+    assert wanted is AnswerKind.YES_NO or not offered
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many lorries use the ferry?", ("lorries",)),
+        ("How many people fled the fire?", ("people",)),
+        ("How many police officers were hurt?", ("police", "officers")),
+        ("How many ship crew members were hurt?", ("ship", "crew", "members")),
+        ("¿Cuántas personas resultaron heridas?", ("personas",)),
+        ("Wie viele Menschen starben?", ("menschen",)),
+    ],
+)
+def test_what_is_counted_ends_before_the_verb(question: str, counted: tuple[str, ...]) -> None:
+    assert shape_of(question).counted == counted
+
+
+def test_the_number_behind_a_name_belongs_to_it() -> None:
+    assert shape_of("How many ballots were lost in Ward 9?").names == ("Ward 9",)
+    assert shape_of("Did Orlo visit Velia in 2019?").names == ("Orlo", "Velia")
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("When did the siege of Tor end?", "end"),
+        ("When did the evacuation below the Tessin Dam end?", "end"),
+        ("When did Velia arrest Orlo?", "arrest"),
+        ("How many people had to leave their homes?", "leave"),
+        ("How many ballots were set aside?", "set"),
+    ],
+)
+def test_the_likeliest_verb_is_the_act(question: str, verb: str) -> None:
+    assert shape_of(question).verbs[0] == verb

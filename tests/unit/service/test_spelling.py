@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from service.answering.spelling import corrected, edits
 
-EVIDENCE = ["The president of Mongolia met the chief prosecutor; Nigeria and Iraq did not attend."]
+TEXT = "The president of Mongolia met the chief prosecutor; Nigeria and Iraq did not attend."
+EVIDENCE = [(TEXT, "en")]
 
 
 def unknown(_: str) -> bool:
@@ -33,8 +34,34 @@ def test_a_word_some_article_knows_is_left_alone() -> None:
     assert corrected("the cheif", EVIDENCE, lambda word: word == "cheif") == "the cheif"
 
 
-@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
-def test_any_text_is_read_without_failing(question: str, evidence: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("¿Cuánto dura la visita del presidente?", "¿Cuánto dura la visita del presidente?"),
+        ("¿Cuándo llegó el presidente a Mongola?", "¿Cuándo llegó el presidente a Mongolia?"),
+        ("Quando começou a visita ao president?", "Quando começou a visita ao president?"),
+    ],
+)
+def test_evidence_in_another_language_lends_only_its_names(typed: str, read: str) -> None:
+    evidence = [(f"Presidents visit often. The visit was short. {TEXT}", "en")]
+    assert corrected(typed, evidence, unknown) == read
+    german = [("Der Präsident war zur Visite in der Mongolei.", "de")]
+    assert corrected(typed, german, unknown) == typed
+
+
+def test_evidence_of_unknown_language_lends_every_word() -> None:
+    assert corrected("the cheif prosecuter", [(TEXT, None)], unknown) == "the chief prosecutor"
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(
+        st.tuples(st.text(max_size=60), st.sampled_from(["en", "es", "de", None])), max_size=3
+    ),
+)
+def test_any_text_is_read_without_failing(
+    question: str, evidence: list[tuple[str, str | None]]
+) -> None:
     assert isinstance(corrected(question, evidence, unknown), str)
 
 

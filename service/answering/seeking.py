@@ -1,0 +1,73 @@
+"""What a question seeks in a sentence, and whether the sentence stands where it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.answering.answer import Quote
+from service.answering.question_shape import QuestionShape
+from service.answering.values import Reading, read
+from service.answering.values.binding import Sought
+from service.answering.values.namesakes import holds_name
+from service.answering.values.tellings import abodes_left, stems_in
+from service.answering.values.tokens import Token, folded, tokens_of
+from service.answering.values.verbs import PREPOSITIONS
+from service.answering.values.words import CONCEPT_OF, stem, word_set
+
+_CONTEXT = 400  # characters
+_AHEAD = word_set("will would plan plans planned going promise promised expected")
+
+
+def sought_by(shape: QuestionShape) -> Sought:
+    """What binds a value to a question."""
+    reading = read(shape.text, shape.language)
+    told = dict(
+        zip((token.text.casefold() for token in reading.tokens), stems_in(reading), strict=True)
+    )
+
+    def stems(words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(told.get(word) or stem(folded(word)) for word in words))
+
+    passed_over = PREPOSITIONS | abodes_left(reading)
+    return Sought(
+        shape.wanted,
+        frozenset(stems([term for term in shape.terms if term not in passed_over])),
+        stems(shape.verbs),
+        stems(shape.counted),
+        shape.given,
+        shape.passive,
+        nameless=not shape.names,
+        ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
+    )
+
+
+def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Reading) -> Sought:
+    """What is sought, as far as this sentence can hold it.
+
+    Names that stand whole in it or around it are taken as named; a word of the question
+    that no table translates is not missed in a sentence of another language.
+    """
+    sought = sought_by(shape)
+    held = {stem(token.low) for token in (*reading.tokens, *surroundings)}
+    names = [{stem(token.low) for token in tokens_of(name)} for name in shape.names]
+    named = frozenset().union(*(name for name in names if name <= held))
+    terms = sought.terms
+    if reading.language != shape.language:
+        kept = {*named, *CONCEPT_OF.values(), *stems_in(reading)}
+        terms = frozenset(term for term in terms if term in kept or term.isdigit())
+    return sought._replace(terms=terms, named=named & terms)
+
+
+def around(quote: Quote) -> Sequence[Token]:
+    """The title of the article and the text before the sentence."""
+    article = quote.article
+    before = article.text[max(0, quote.start - _CONTEXT) : quote.start]
+    return tokens_of(f"{article.title or ''} {before}")
+
+
+def names_all(shape: QuestionShape, surroundings: Sequence[Token], reading: Reading) -> bool:
+    """Whether the sentence, or the title or text before it, names all that the question names.
+
+    One that names less may be about another visit of the same minister.
+    """
+    return all(holds_name(name, (reading.tokens, surroundings)) for name in shape.names)
