@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.models import ArticleDraft
+from evaluation.claims import without_attribution
 from evaluation.datasets.dataset import EvaluationQuestion
 from evaluation.metrics import answers
 from evaluation.metrics.attribution import attribution_scores
@@ -150,7 +151,9 @@ def _citations(
 def _cited_statements(reply: Reply) -> Iterator[CitedStatement]:
     cited = {citation.number: citation for citation in reply.citations}
     for one in reply.statements:
-        yield CitedStatement(one.text, tuple(cited[n].quote for n in one.citations if n in cited))
+        own = [cited[number] for number in one.citations if number in cited]
+        claim = without_attribution(one.text, own)
+        yield CitedStatement(claim, tuple(citation.quote for citation in own))
 
 
 def claims_of(question: EvaluationQuestion, response: Response) -> Iterator[Claim]:
