@@ -45,7 +45,8 @@ def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Read
     """What is sought, as far as this sentence can hold it.
 
     Names that stand whole in it or around it are taken as named; a word of the question
-    that no table translates is not missed in a sentence of another language.
+    that no table translates is not missed in a sentence of another language, where what is counted
+    and something else of the question is translated.
     """
     sought = sought_by(shape)
     held = {stem(token.low) for token in (*reading.tokens, *surroundings)}
@@ -54,7 +55,9 @@ def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Read
     terms = sought.terms
     if reading.language != shape.language:
         kept = {*named, *CONCEPT_OF.values(), *stems_in(reading)}
-        terms = frozenset(term for term in terms if term in kept or term.isdigit())
+        known = frozenset(term for term in terms if term in kept or term.isdigit())
+        is_counted = not sought.counted or not known.isdisjoint(sought.counted)
+        terms = known if is_counted and len(known) > 1 else terms
     return sought._replace(terms=terms, named=named & terms)
 
 

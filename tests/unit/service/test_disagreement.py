@@ -341,3 +341,18 @@ def test_most_written_cases_are_told_apart(split: str) -> None:
 def test_a_namesake_on_the_other_side_does_not_disagree(asked: str, one: str, other: str) -> None:
     assert not found(asked, quote(one, 1), quote(other, 2))
     assert found(asked, quote(one, 1), quote(one.replace("12", "40"), 2))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Hauptlandebahnen hat der Flughafen?",
+        "¿Cuántas pulgadas de nieve cayeron en el aeropuerto durante el fin de semana?",
+    ],
+)
+def test_what_is_counted_must_be_translated_for_another_language_to_count_it(
+    question: str,
+) -> None:
+    plane = quote("A small plane carrying 10 people crashed.", 1, date="2025-02-18")
+    jet = quote("A jet carrying 64 people landed an hour later.", 2, date="2025-02-19")
+    assert contradictions(question, plane, jet) == Contradictions()
