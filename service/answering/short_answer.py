@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 import numpy as np
@@ -39,6 +41,7 @@ _WITHOUT = frozenset(
 """Kinds of questions that no few words answer."""
 _CLIPPED = 30.0
 _WHOLE = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:[’'](?!s\b)|[&‑-])[^\W_]+)*")
+_TO = re.compile(r"\s*(?:to|until|till|through|al?|hasta|à|au|jusqu'au|bis|at[ée]|[–—-])\s*")
 _EDGES = " \t\n\r,;:.!?–—-"
 
 
@@ -167,10 +170,15 @@ def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) ->
         for value in values_in(text, language, kinds=kinds)
         if span.start <= value.start and value.end <= span.end
     ]
-    if len(inside) < 2:
+    if len(inside) < 2 or _is_range(text, inside):
         return span
     best = best_value(read(text, language), sought_by(shape))
     return Span(best.start, best.end) if best in inside else None
+
+
+def _is_range(text: str, values: Sequence[Value]) -> bool:
+    """Whether the values are the two ends of one: "from 20 November to 11 December"."""
+    return all(_TO.fullmatch(text[one.end : other.start]) for one, other in pairwise(values))
 
 
 def _holds(shape: QuestionShape, words: str) -> bool:

@@ -40,6 +40,12 @@ def shown(question: str, text: str, words: str | None, *, sure: float = 2.0) -> 
             "2002",
         ),
         ("When did Mongolia sign the Rome Statute?", BOTH, "2000 and ratified it in 2002", "2000"),
+        (
+            "When will the vote be held?",
+            "It is to be held from November 20 to December 11.",
+            "from November 20 to December 11",
+            "from November 20 to December 11",
+        ),
         ("Who ratified the Rome Statute?", BOTH, "Mongolia", "Mongolia"),
         ("When did the carrier strike the pier?", STRUCK, "the pier", "11 March"),
     ],
