@@ -229,7 +229,7 @@ def _asked_anew(reading: Reading, earlier: Earlier) -> str | None:
     start = next((n for n, token in enumerate(tokens) if token.low in AUXILIARIES), None)
     if start is None or reading.language != earlier.shape.language:
         return None
-    if start and tokens[0].low not in ASKING_ALONE:
+    if any(token.low not in ASKING_ALONE for token in tokens[:start]):
         return None  # "Larkmouth a-t-elle fermé": what is asked about stands before it
     rest = earlier.question[tokens[start].start :]
     return f"{reading.text[: asking[-1].end]} {rest[0].lower()}{rest[1:]}"

@@ -11,7 +11,7 @@ from typing import Protocol
 import anyio.to_thread
 import numpy as np
 
-from corpus.analysis import query_terms
+from corpus.analysis import query_terms, terms_in
 from corpus.embeddings import Embedder
 from corpus.stores import Stores
 from service.answering.answer import (
@@ -242,9 +242,10 @@ def _joined(statements: Iterable[DraftStatement]) -> list[DraftStatement]:
 
 
 def _repeats(statement: DraftStatement, earlier: DraftStatement) -> bool:
-    """Whether the earlier one is told again by another story, down to its figures and names."""
-    words, told = (set(one.text.casefold().split()) for one in (statement, earlier))
-    if len(words & told) < SAME_WORDS * len(told):
+    """Whether the earlier one is told again, to the last word that means something."""
+    language = earlier.quotes[0].article.language
+    words, told = (set(terms_in(one.text, language)) for one in (statement, earlier))
+    if not told or told - words:  # one other noun, and it is another line or driver
         return False
     evidence = [EvidenceSentence(quote, 0, 0) for quote in statement.quotes]
     return _BY_WORDS.check(earlier.text, cited=evidence, evidence=()).holds

@@ -35,11 +35,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PLACE = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’ -]){{2,40}}(?:, [^\W\d_][\w. ]{{1,20}})?"
 _FILED = r"(?:, (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _AGENCY = r"\([^()]{2,40}\)"
-_DATELINE = re.compile(
-    rf"\A(?:(?:{_PLACE}{_FILED},? )?{_AGENCY} ?[—–-]{{1,2}} (?=\S)"
-    rf"|{_PLACE}{_FILED},? [—–-]{{1,2}} (?=[\W\d]*{_CAPITAL}))"
-)
-"""Without an agency only before a capital: "NASA — the agency — said" is a sentence."""
+_DATELINE = re.compile(rf"\A{_PLACE}{_FILED},? {_AGENCY} ?[—–-]{{1,2}} (?=\S)")
+"""Only with an agency: "FALSE — The water contains lead." says the opposite without its label."""
 _CANONICAL = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.answering.answer import Quote
 from service.answering.question_shape import QuestionShape
-from service.answering.values import Reading, read
+from service.answering.values import AnswerKind, Reading, read
 from service.answering.values.binding import Sought
 from service.answering.values.namesakes import holds_name
 from service.answering.values.tellings import abodes_left, stems_in
@@ -46,14 +46,16 @@ def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Read
 
     Names that stand whole in it or around it are taken as named; a word of the question
     that no table translates is not missed in a sentence of another language, where what is counted
-    and something else of the question is translated.
+    and something else of the question is translated. It is where a time is asked for: what began or
+    was lifted then is what tells one time from another.
     """
     sought = sought_by(shape)
     held = {stem(token.low) for token in (*reading.tokens, *surroundings)}
     names = [{stem(token.low) for token in tokens_of(name)} for name in shape.names]
     named = frozenset().union(*(name for name in names if name <= held))
     terms = sought.terms
-    if reading.language != shape.language:
+    is_of_time = shape.wanted in {AnswerKind.DATE, AnswerKind.TIME_OF_DAY}
+    if reading.language != shape.language and not is_of_time:
         kept = {*named, *CONCEPT_OF.values(), *stems_in(reading)}
         known = frozenset(term for term in terms if term in kept or term.isdigit())
         is_counted = not sought.counted or not known.isdisjoint(sought.counted)

@@ -19,6 +19,7 @@ from service.answering.reading_opinion import Reading
 from service.answering.values import (
     VALUE_KINDS,
     Agreement,
+    Amount,
     Value,
     ValueKind,
     carries,
@@ -27,6 +28,7 @@ from service.answering.values import (
     values_in,
 )
 from service.answering.values.binding import best_value, eligible
+from service.answering.values.words import STATES
 
 LONGEST_WORDS = 10
 SURE_SPAN, SURE_SENTENCE = 4.0, 1.0
@@ -144,6 +146,8 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
         return None
     if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end]):
         return None
+    if shape.wanted is AnswerKind.COUNT and _is_of_others(shape, text, Span(start, end)):
+        return None
     return Span(start, end)
 
 
@@ -188,6 +192,18 @@ def _holds(shape: QuestionShape, words: str) -> bool:
 
 def _carried(shape: QuestionShape, words: str) -> float:
     return carries(words, shape.wanted, excluding=shape.given)
+
+
+def _is_of_others(shape: QuestionShape, text: str, span: Span) -> bool:
+    """Whether the number in the span counts the injured where the dead are asked for."""
+    sought = sought_by(shape)
+    asked = STATES & {*sought.terms, *sought.verbs, *sought.counted}
+    counted = [
+        value.meaning.state
+        for value in values_in(text, None, kinds=(ValueKind.COUNT,))
+        if isinstance(value.meaning, Amount) and value.start < span.end and span.start < value.end
+    ]
+    return bool(asked and counted) and all(state and state not in asked for state in counted)
 
 
 def _is_asked(shape: QuestionShape, words: str) -> bool:

@@ -1,8 +1,9 @@
 """Which sentences of an article may stand in an answer: what tells something, to people.
 
 An article is plain text, so markup in it is furniture or smuggled in; an answer links to the cited
-articles only; a question tells nothing; and what speaks to a language model is no news. Such a
-sentence stays in the article and is never picked.
+articles only; a question tells nothing; what speaks to a language model is no news; and what an
+article says of its own earlier version is wrong by its own word. Such a sentence stays in the
+article and is never picked.
 """
 
 from __future__ import annotations
@@ -25,6 +26,17 @@ _TO_A_MODEL = re.compile(
     r"|\bas an ai\b|<\|[a-z_]+\|>|\[/?INST\]",
     re.IGNORECASE,
 )
+_OUTDATED = re.compile(
+    r"\b(?:earlier|previous|prior|original|first) version of (?:this|the|our|that) "
+    r"(?:article|story|report|page)\b"
+    r"|\bthis (?:article|story|report) (?:first|originally|initially|previously|earlier) "
+    r"(?:gave|said|stated|named|misstated|reported|put)\b"
+    r"|\bversión anterior de (?:este|esta|la|el)\b|\bversion (?:précédente|antérieure) de c\w+\b"
+    r"|\b(?:frühere|vorherige|ursprüngliche)n? (?:Version|Fassung) dieses\b"
+    r"|\bversão anterior dest[ea]\b",
+    re.IGNORECASE,
+)
+"""What a correction says that an article said before it was corrected."""
 
 
 def is_tellable(text: str) -> bool:
@@ -34,4 +46,5 @@ def is_tellable(text: str) -> bool:
         or _MARKUP.search(text)
         or _LINK.search(text)
         or _TO_A_MODEL.search(text)
+        or _OUTDATED.search(text)
     )

@@ -96,6 +96,7 @@ _PASSIVES = word_set(
 _SUPPOSED = word_set("if would could might may whether not never si ob wenn falls se nicht no")
 _AGENTS = word_set("by por par von pela pelo durch")
 _SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
+_TURNS = frozenset(("begin", "end"))
 _REACH_BACK = 4
 _NEAR_NAME = 9
 _NEAR_VERB = 8
@@ -148,6 +149,9 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     acts_told = any(one in sought.verbs for one in stems)
     if sought.kind is AnswerKind.DATE and sought.verbs and not acts_told:
         return None
+    turns = _TURNS.intersection(sought.verbs)
+    if sought.kind is AnswerKind.DATE and turns and turns.isdisjoint(stems):
+        return None  # when the evacuation ended is not when people were evacuated
     decisive = {*sought.verbs[:1], *sought.counted}
     hits = [
         (n, _DECISIVE if one in decisive else _ORDINARY)

@@ -11,7 +11,8 @@ from service.answering.values.value import Calendar, Value
 from service.answering.values.words import word_set
 
 _AHEAD = word_set(
-    """will shall 'll would expected expects due scheduled slated upcoming coming planned
+    """will shall 'll would may might could can expected expects due scheduled slated
+    upcoming coming planned
     set going until begins starts opens resumes
     espera previsto prevista proximo proxima vai vao deve esperado esperada
     sera aura devrait devraient doit doivent attendu attendue prevu prevue prochain prochaine

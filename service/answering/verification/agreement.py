@@ -74,11 +74,6 @@ def _forms_of(word: str) -> set[str]:
 _OPPOSITE_OF = _opposite_pairs()
 
 
-def opposites_of(term: str) -> frozenset[str]:
-    """The stems of words that mean the opposite of an English one, given as its stem."""
-    return _OPPOSITE_OF.get(term, frozenset())
-
-
 def problems_of(  # noqa: PLR0913 - one judgement needs them all
     statement: Profile,
     quotes: Sequence[Profile],
@@ -162,5 +157,5 @@ def _opposites(statement: Profile, quotes: Sequence[Profile]) -> list[Problem]:
     return [
         Problem(ProblemKind.OPPOSITE, term)
         for term in sorted(statement.terms - terms)
-        if opposites_of(term) & terms and not opposites_of(term) & statement.terms
+        if _OPPOSITE_OF.get(term, frozenset()) & terms and not _OPPOSITE_OF[term] & statement.terms
     ]

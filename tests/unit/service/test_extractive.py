@@ -192,11 +192,9 @@ def test_a_sentence_with_a_colon_of_its_own_is_told_behind_a_dash(ask: Answers) 
     "dateline",
     [
         "MORROW (Allwire) — ",
-        "(Allwire) - ",
         "PORT MORROW, March 11 (Allwire) — ",
         "ST. MORROW, Velia, 3 May 2024 (AW) – ",
         "SÃO MORRO, 3. Mai (aw) -- ",
-        "MORROW — ",
     ],
 )
 def test_a_dateline_is_no_part_of_what_is_told(dateline: str) -> None:
@@ -210,6 +208,9 @@ def test_a_dateline_is_no_part_of_what_is_told(dateline: str) -> None:
         "Two men – both old – left.",
         "The bridge (old) — it fell.",
         "UN — a body of states.",
+        "FALSE — The tap water contains lead.",
+        "VELIA — Morrow talks have failed.",
+        "(Two of them) — The dogs left.",
         "MORROW (Allwire) — ",
     ],
 )
@@ -367,8 +368,9 @@ def indexed(folder: Path, *articles: ArticleDraft) -> Stores:
 @pytest.mark.parametrize(
     ("told_again", "cited"),
     [
-        ("At dawn the lighthouse keeper counted 37 herons near the lagoon in May.", 2),
-        ("At dawn the lighthouse keeper counted 36 herons near the lagoon in May.", 1),
+        ("In May the lighthouse keeper counted 37 herons near the lagoon.", 2),
+        ("In May the lighthouse keeper counted 36 herons near the lagoon.", 1),
+        ("In May the lighthouse keeper counted 37 gulls near the lagoon.", 1),
         ("The lighthouse keeper of Wick counted herons.", 1),
     ],
 )

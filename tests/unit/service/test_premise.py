@@ -8,17 +8,17 @@ from service.answering.premise import contradicts_premise
 from service.answering.question_shape import shape_of
 
 JOINED = "Quillonia joined the river treaty in 1998, the last of the five states to do so."
-BANNED = "The council banned scooters from the quay on Monday."
+SOLD = "Tarn Group sold the brewery to Harwick Holdings for 31 million euros."
 
 
 @pytest.mark.parametrize(
     ("question", "sentences"),
     [
-        ("When did Quillonia leave the river treaty?", [JOINED, BANNED]),
-        ("Who allowed scooters on the quay?", [BANNED, JOINED]),
+        ("When did Quillonia withdraw from the river treaty?", [JOINED, SOLD]),
+        ("Who revoked the dog law?", ["The council adopted the dog law in May."]),
     ],
 )
-def test_the_opposite_of_what_is_asked_is_no_answer(question: str, sentences: list[str]) -> None:
+def test_what_was_only_done_was_not_undone(question: str, sentences: list[str]) -> None:
     assert contradicts_premise(shape_of(question), sentences)
 
 
@@ -26,13 +26,16 @@ def test_the_opposite_of_what_is_asked_is_no_answer(question: str, sentences: li
     ("question", "sentences"),
     [
         ("When did Quillonia join the river treaty?", [JOINED]),
-        ("Did Quillonia leave the river treaty?", [JOINED]),
-        ("Why did Quillonia leave the river treaty?", [JOINED]),
-        ("When did Quillonia leave the river treaty?", [JOINED, "It left in 2011."]),
-        ("When did Quillonia leave the river treaty?", [BANNED, JOINED]),
-        ("When did Quillonia not leave the river treaty?", [JOINED]),
-        ("¿Cuándo dejó Quillonia el tratado?", [JOINED]),
-        ("When did Quillonia leave the river treaty?", []),
+        ("Did Quillonia withdraw from the river treaty?", [JOINED]),
+        ("Why did Quillonia withdraw from the river treaty?", [JOINED]),
+        ("When did Quillonia withdraw from the river treaty?", [JOINED, "It left in 2011."]),
+        ("When did Quillonia withdraw from the river treaty?", [SOLD, JOINED]),
+        ("¿Cuándo se retiró Quillonia del tratado?", [JOINED]),
+        ("When did Quillonia withdraw from the river treaty?", []),
+        ("Who bought the brewery?", [SOLD]),
+        ("How much did Harwick Holdings buy the brewery for?", [SOLD]),
+        ("When does the shop close?", ["The shop is open until 8 p.m."]),
+        ("Who was appointed coach?", ["The club dismissed its coach and gave the job to Finch."]),
     ],
 )
 def test_else_the_evidence_decides(question: str, sentences: list[str]) -> None:

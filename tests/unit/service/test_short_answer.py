@@ -122,6 +122,12 @@ def test_it_ends_in_the_middle_of_no_word_or_number(text: str, words: str, whole
     assert shown("What was it?", text, words) == whole
 
 
+def test_the_injured_are_no_answer_to_how_many_died() -> None:
+    text = "The fire killed two watchmen and injured seven firefighters."
+    assert shown("How many people died in the fire?", text, "seven") is None
+    assert shown("How many firefighters were injured?", text, "seven") == "seven"
+
+
 def test_words_that_the_question_says_itself_answer_nothing() -> None:
     text = "France is smaller than Mongolia, which counts few people."
     assert shown("Which is bigger, Mongolia or France?", text, "France") is None
