@@ -55,8 +55,6 @@ _AMOUNTS = (
     AnswerKind.PERCENT,
     AnswerKind.DURATION,
 )
-SAME_WORDS = 0.7
-"""Share of common words from which a sentence of the same story only repeats another."""
 CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 
@@ -287,17 +285,21 @@ def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[
 
 
 def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:
-    """Whether a chosen sentence of the same story already says this in the same words."""
-    story = picked.sentence.quote.article.story_id
-    words = set(picked.sentence.text.casefold().split())
-    for other in chosen:
-        if other.sentence.quote == picked.sentence.quote:
-            return True
-        told = set(other.sentence.text.casefold().split())
-        common = len(words & told) / max(1, min(len(words), len(told)))
-        if other.sentence.quote.article.story_id == story and common >= SAME_WORDS:
-            return True
-    return False
+    """Whether a chosen sentence of the same story already says this, to the last word.
+
+    A copy in which one word is another ("based in Miami", "based in Anchorage") says something
+    else.
+    """
+    article = picked.sentence.quote.article
+    words = set(terms_in(picked.sentence.text, article.language))
+    return any(
+        other.sentence.quote == picked.sentence.quote
+        or (
+            other.sentence.quote.article.story_id == article.story_id
+            and words <= set(terms_in(other.sentence.text, article.language))
+        )
+        for other in chosen
+    )
 
 
 def _published(statement: DraftStatement) -> datetime:

@@ -396,3 +396,24 @@ def test_only_the_parts_that_the_articles_answer_get_a_sentence(ask: Answers) ->
     asked = "How many herons near the lagoon did the lighthouse keeper count, and who tuned it?"
     draft = ask(asked, statements=2, weights=calibration(threshold=0.5))
     assert [one.quotes[0].article.article_id for one in draft.statements] == ["herons"]
+
+
+def test_a_copy_with_another_word_is_told_beside_the_first(tmp_path: Path) -> None:
+    text = (
+        "The lighthouse keeper counted herons near the northern lagoon in May and wrote all of them "
+        "down in the book that the harbour office has kept since the old lighthouse was built."
+    )
+    first = replace(MARKED, text=text)
+    other = replace(
+        MARKED,
+        text=text.replace("northern", "southern"),
+        location="/news/other.txt",
+        article_id="other",
+        source="Wick Weekly",
+    )
+    stores = indexed(tmp_path, first, other)
+    draft = Answers(stores)("Where did the keeper count herons?", weights=calibration(threshold=0))
+    stores.close()
+    quotes = [quote for statement in draft.statements for quote in statement.quotes]
+    assert {quote.article.article_id for quote in quotes} == {"herons", "other"}
+    assert len({quote.article.story_id for quote in quotes}) == 1

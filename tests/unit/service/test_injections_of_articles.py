@@ -88,8 +88,8 @@ def answer(stores: Stores, text: str, *sources: str) -> DraftAnswer:
 
 def assert_only_quotes(draft: DraftAnswer) -> None:
     for statement in draft.statements:
-        (quote,) = statement.quotes
-        assert exact(quote)
+        quote = statement.quotes[0]
+        assert all(exact(one) for one in statement.quotes)
         assert statement.text.endswith(statement_text(quote.text))
         before = statement.text.removesuffix(statement_text(quote.text))
         assert before in {"", f"{quote.article.source}: "}
