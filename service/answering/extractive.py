@@ -33,6 +33,7 @@ from service.answering.short_answer import Standing, read_value, short_answer
 from service.answering.signals import AGREEMENT, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 from service.answering.tellable import is_tellable
+from service.answering.values.polarity import is_negated
 from service.answering.verification.calibration import WORDS_ONLY
 from service.answering.verification.support import SupportChecker
 
@@ -287,16 +288,18 @@ def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[
 def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:
     """Whether a chosen sentence of the same story already says this, to the last word.
 
-    A copy in which one word is another ("based in Miami", "based in Anchorage") says something
-    else.
+    A copy in which one word is another ("based in Miami", "based in Anchorage"), or a "not" is
+    missing, says something else.
     """
     article = picked.sentence.quote.article
     words = set(terms_in(picked.sentence.text, article.language))
+    denies = is_negated(picked.sentence.text, article.language)
     return any(
         other.sentence.quote == picked.sentence.quote
         or (
             other.sentence.quote.article.story_id == article.story_id
             and words <= set(terms_in(other.sentence.text, article.language))
+            and denies == is_negated(other.sentence.text, article.language)
         )
         for other in chosen
     )

@@ -398,20 +398,21 @@ def test_only_the_parts_that_the_articles_answer_get_a_sentence(ask: Answers) ->
     assert [one.quotes[0].article.article_id for one in draft.statements] == ["herons"]
 
 
-def test_a_copy_with_another_word_is_told_beside_the_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["saw herons", "did not count herons"])
+def test_a_copy_with_another_word_is_told_beside_the_first(tmp_path: Path, other: str) -> None:
     text = (
-        "The lighthouse keeper counted herons near the northern lagoon in May and wrote all of them "
+        "The lighthouse keeper counted herons near the northern lagoon in May and wrote them all "
         "down in the book that the harbour office has kept since the old lighthouse was built."
     )
     first = replace(MARKED, text=text)
-    other = replace(
+    copy = replace(
         MARKED,
-        text=text.replace("northern", "southern"),
+        text=text.replace("counted herons", other),
         location="/news/other.txt",
         article_id="other",
         source="Wick Weekly",
     )
-    stores = indexed(tmp_path, first, other)
+    stores = indexed(tmp_path, first, copy)
     draft = Answers(stores)("Where did the keeper count herons?", weights=calibration(threshold=0))
     stores.close()
     quotes = [quote for statement in draft.statements for quote in statement.quotes]
