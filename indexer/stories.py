@@ -100,12 +100,16 @@ class Stories:
         return self._all_after(told, known, near) if concerns_others else []
 
     def _led_by(self, told: Told, known: KnownArticle, near: _Near, *, is_changed: bool) -> StoryId:
-        """The story of an article that leads one; a correction keeps its copies, a rewrite not."""
+        """The story of an article that leads one; a correction keeps its copies, a rewrite not.
+
+        It leaves a story of which another article is searched that it is no longer near to.
+        """
         others = self._ledger.articles_of(known.story_id)
         others.pop(known.article_id, None)
         if others and not self._has_leader_before(told, others):
             after = {other.article_id for other in self._all_after(told, known, near)}
-            if not is_changed or not after.isdisjoint(others):
+            leads_all = all(one in after for one, is_searched in others.items() if is_searched)
+            if not is_changed or (leads_all and not after.isdisjoint(others)):
                 return known.story_id
         if overtaken := self._overtaken(near):
             return overtaken

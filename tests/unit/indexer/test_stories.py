@@ -137,6 +137,18 @@ def test_a_copy_that_grows_is_searched_and_gives_way_when_it_shrinks_again() -> 
         assert placed(stores) == {story("agency, reprint", "agency")}
 
 
+def test_a_copy_that_tells_other_figures_after_a_change_leaves_the_story() -> None:
+    with indexing() as (indexer, stores):
+        for name, text in (("a", "short"), ("b", "other damage"), ("c", "plain"), ("a", "damage")):
+            indexer.enter([draft(name, TEXTS[text])])
+        ended = placed(stores)
+        assert len(ended) == 2
+        indexer.remove(["a", "b", "c"])
+        indexer.enter([draft("c", TEXTS["plain"]), draft("a", TEXTS["damage"])])
+        indexer.enter([draft("b", TEXTS["other damage"])])
+        assert placed(stores) == ended
+
+
 def test_a_catalogue_whose_fuller_copy_was_not_searched_is_mended_by_the_next_run() -> None:
     with indexing() as (indexer, stores):
         indexer.run([draft("reprint", FIRE), draft("fuller", FIRE + DAMAGE)])
