@@ -1,1 +1,1 @@
-"""Fits the weights by which the extractive answerer picks sentences and decides to refuse."""
+"""Fits the weights by which sentences are picked, questions refused and short answers shown."""

@@ -10,14 +10,7 @@ from numpy.typing import NDArray
 from evaluation.calibration.fitting import Pointed, Sample, fit_logistic
 from evaluation.datasets.dataset import EvaluationQuestion
 from evaluation.metrics.answers import stated
-from service.answering.calibration import (
-    ShortAnswerWeights,
-    Variant,
-    Weights,
-    decision_inputs,
-    known,
-    select,
-)
+from service.answering.calibration import ShortAnswerWeights, Variant, Weights, judged
 from service.answering.evidence import Evidence
 from service.answering.question_shape import QuestionShape
 from service.answering.short_answer import Standing, candidate, inputs
@@ -67,10 +60,9 @@ def fit_short_answers(
 
 def _standing(values: NDArray[np.float64], weights: Weights) -> tuple[int, Standing]:
     """The picked sentence's place, and what is known of it."""
-    columns = known(select(values, Variant.READ), weights.pick.means)
-    scores = weights.pick.score(columns)
-    odds = float(weights.answer.score(decision_inputs(columns, scores)[np.newaxis, :])[0])
+    judgement = judged(values, Variant.READ, weights)
+    scores = judgement.scores
     order = np.argsort(-scores, kind="stable")
     best = int(order[0])
     lead = float(scores[best] - scores[order[1]]) if len(order) > 1 else 0.0
-    return best, Standing(float(1 / (1 + np.exp(-odds))), lead, float(values[best, AGREEMENT]))
+    return best, Standing(judgement.confidence, lead, float(values[best, AGREEMENT]))

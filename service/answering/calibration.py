@@ -131,8 +131,12 @@ def judge(signals: Signals, calibration: Calibration) -> Judgement:
     if not len(signals.values):
         return Judgement(np.empty(0), 0.0, is_answerable=False)
     variant = Variant.of(signals)
-    weights = calibration.variants[variant]
-    columns = known(select(signals.values, variant), weights.pick.means)
+    return judged(signals.values, variant, calibration.variants[variant])
+
+
+def judged(values: Values, variant: Variant, weights: Weights) -> Judgement:
+    """Weighs the signals of one question that has evidence, shape (n_sentences, n_signals)."""
+    columns = known(select(values, variant), weights.pick.means)
     scores = weights.pick.score(columns)
     odds = float(weights.answer.score(decision_inputs(columns, scores)[np.newaxis, :])[0])
     confidence = float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from service.answering.values.asking import without_preamble
 from service.answering.values.reading import Reading
@@ -170,32 +171,39 @@ def _things(words: Sequence[str], language: str) -> tuple[str, str]:
     return " ".join(words), ""
 
 
-def _spanish(asked: str) -> str | None:
-    if found := re.match(r"cu[aá]nt[oa]s (.+)", asked, re.IGNORECASE):
-        things, rest = _things(found[1].split(), "es")
-        return f"número de {things} que {rest}" if rest else f"número de {things}"
-    if found := re.match(r"cu[aá]ndo (.+)", asked, re.IGNORECASE):
-        return f"fecha en que {found[1]}"
-    if found := re.match(r"cu[aá]nto (?:tiempo )?dur\w+ (.+)", asked, re.IGNORECASE):
-        return _contracted(f"duración de {found[1]}")
-    if found := re.match(r"cu[aá]nto tiempo (.+)", asked, re.IGNORECASE):
-        return f"tiempo que {found[1]}"
-    return None
+class _Iberian(NamedTuple):
+    """How Spanish or Portuguese asks, as patterns, and what it calls what is asked."""
+
+    language: str
+    how_many: str
+    when: str
+    how_long: str
+    date: str
+    duration: str
+    contracted: Callable[[str], str]
+
+    def told(self, asked: str) -> str | None:
+        """The noun phrase for a question in the language."""
+        if found := re.match(rf"{self.how_many} (.+)", asked, re.IGNORECASE):
+            things, rest = _things(found[1].split(), self.language)
+            return f"número de {things} que {rest}" if rest else f"número de {things}"
+        if found := re.match(rf"{self.when} (.+)", asked, re.IGNORECASE):
+            return f"{self.date} que {found[1]}"
+        if found := re.match(
+            rf"{self.how_long} (?:tiempo |tempo )?dur\w+ (.+)", asked, re.IGNORECASE
+        ):
+            return self.contracted(f"{self.duration} de {found[1]}")
+        if found := re.match(rf"{self.how_long} (tiempo|tempo) (.+)", asked, re.IGNORECASE):
+            return f"{found[1].lower()} que {found[2]}"
+        return None
 
 
-def _portuguese(asked: str) -> str | None:
-    if found := re.match(r"quant[oa]s (.+)", asked, re.IGNORECASE):
-        things, rest = _things(found[1].split(), "pt")
-        return f"número de {things} que {rest}" if rest else f"número de {things}"
-    if found := re.match(r"quando (.+)", asked, re.IGNORECASE):
-        return f"data em que {found[1]}"
-    if found := re.match(r"quanto (?:tempo )?dur\w+ (.+)", asked, re.IGNORECASE):
-        return _portuguese_contracted(f"duração de {found[1]}")
-    if found := re.match(r"quanto tempo (.+)", asked, re.IGNORECASE):
-        return f"tempo que {found[1]}"
-    return None
-
-
+_SPANISH = _Iberian(
+    "es", "cu[aá]nt[oa]s", "cu[aá]ndo", "cu[aá]nto", "fecha en", "duración", _contracted
+)
+_PORTUGUESE = _Iberian(
+    "pt", "quant[oa]s", "quando", "quanto", "data em", "duração", _portuguese_contracted
+)
 _INVERSION = re.compile(r"-(?:t-)?(?:ils?|elles?|on)\b")
 
 
@@ -236,8 +244,8 @@ def _german(asked: str) -> str | None:
 
 
 _TURNED: dict[str, Callable[[str], str | None]] = {
-    "es": _spanish,
+    "es": _SPANISH.told,
     "fr": _french,
     "de": _german,
-    "pt": _portuguese,
+    "pt": _PORTUGUESE.told,
 }

@@ -14,7 +14,7 @@ AUXILIARY = BEING | _DOING | word_set("will would can could should must may migh
 _SUBJECT_PRONOUNS = word_set("i you he she it we they there")
 _ADJECTIVES = word_set("open shut away able due likely alive dead missing")
 _DETERMINERS = word_set("the a an this that these those his her its their our my your")
-_IRREGULAR = dict(
+IRREGULAR_PAST = dict(
     pair.split("=")
     for pair in word_set(
         """be=was become=became begin=began break=broke bring=brought build=built buy=bought
@@ -24,7 +24,8 @@ _IRREGULAR = dict(
         hold=held hurt=hurt keep=kept know=knew lay=laid lead=led leave=left lend=lent let=let
         lie=lay lose=lost make=made mean=meant meet=met overthrow=overthrew pay=paid put=put
         quit=quit read=read ride=rode rise=rose run=ran say=said see=saw seek=sought sell=sold
-        send=sent set=set shake=shook shoot=shot shut=shut sing=sang sink=sank sit=sat sleep=slept
+        send=sent set=set shake=shook shoot=shot shrink=shrank shut=shut sing=sang
+        sink=sank sit=sat sleep=slept
         speak=spoke spend=spent split=split spread=spread stand=stood steal=stole stick=stuck
         strike=struck swear=swore sweep=swept swim=swam take=took teach=taught tell=told
         think=thought throw=threw understand=understood wake=woke wear=wore win=won
@@ -116,8 +117,8 @@ def is_inverted(tokens: Sequence[Token]) -> bool:
 
 def past_of(verb: str) -> str:
     """The past tense of an English verb."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
+    if verb in IRREGULAR_PAST:
+        return IRREGULAR_PAST[verb]
     if verb in _DOUBLING:
         return f"{verb}{verb[-1]}ed"
     if verb.endswith("e"):

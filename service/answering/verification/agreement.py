@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.analysis import terms_in
+from service.answering.values.statements import IRREGULAR_PAST
 from service.answering.verification.figures import missing_figures
 from service.answering.verification.profile import Profile, verbatim_form
 
@@ -48,11 +49,11 @@ mother father; north south; east west; northern southern; eastern western; publi
 praise criticise; praise criticize; welcome condemn; love hate; hire fire; appoint dismiss;
 majority minority; maximum minimum; positive negative; optimistic pessimistic;
 advance retreat""".replace("\n", " ")
-_IRREGULAR = """rise rose risen; fall fell fallen; grow grew grown; shrink shrank shrunk; lose lost;
-win won; begin began begun; leave left; withdraw withdrew withdrawn;
-buy bought; sell sold"""
-_FORMS = {forms.split()[0]: forms.split() for forms in _IRREGULAR.replace("\n", " ").split(";")}
-"""The verbs of both tables that change by more than their ending, each with its forms."""
+_PARTICIPLES = {
+    "rise": "risen", "fall": "fallen", "grow": "grown", "shrink": "shrunk", "begin": "begun",
+    "withdraw": "withdrawn",
+}  # fmt: skip
+"""Where they are unlike the past tense, of the verbs above."""
 
 
 def _opposite_pairs() -> dict[str, frozenset[str]]:
@@ -67,7 +68,7 @@ def _opposite_pairs() -> dict[str, frozenset[str]]:
 
 def _forms_of(word: str) -> set[str]:
     """The stems of a word in all its forms."""
-    forms = _FORMS.get(word, [word])
+    forms = {word, IRREGULAR_PAST.get(word, word), _PARTICIPLES.get(word, word)}
     return {stem for form in forms for stem in terms_in(form, "en") or [form]}
 
 

@@ -83,6 +83,7 @@ def test_a_true_sentence_keeps_its_citation(
         ("Lavrov arrived in Mongolia on Monday.", 0, ProblemKind.NAME),
         ("Putin said he was “delighted to be in Mongolia”.", 5, ProblemKind.QUOTATION),
         ("Exports fell 5.5 percent to 1,500 tonnes.", 6, ProblemKind.OPPOSITE),
+        ("Exports will fall 5.5 percent to 1,500 tonnes.", 6, ProblemKind.OPPOSITE),
     ],
 )
 def test_one_wrong_detail_makes_a_sentence_unsupported(
