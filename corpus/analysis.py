@@ -99,14 +99,16 @@ def words_in(text: str) -> list[str]:
     "Mongolia’s" gives "mongolia", "l’accord" gives "accord", "3.4" stays whole; scripts written
     without spaces give pairs of characters.
     """
-    words: list[str] = []
-    for match in _WORD.finditer(text):
-        word = folded(_POSSESSIVE.sub("", _ELISION.sub("", match.group().casefold())))
-        if _UNSPACED.search(word):
-            words.extend(word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        elif word:
-            words.append(word)
-    return words
+    return [word for spelt in _WORD.findall(text) for word in _words_of(spelt)]
+
+
+# The words of a collection are soon all known, and taking one apart costs more than looking it up.
+@lru_cache(maxsize=65_536)
+def _words_of(spelt: str) -> tuple[str, ...]:
+    word = folded(_POSSESSIVE.sub("", _ELISION.sub("", spelt.casefold())))
+    if _UNSPACED.search(word):
+        return tuple(word[i : i + 2] for i in range(max(1, len(word) - 1)))
+    return (word,) if word else ()
 
 
 def terms_in(text: str, language: str | None = None) -> list[str]:

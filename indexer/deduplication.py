@@ -29,12 +29,13 @@ COPY_RESEMBLANCE = 0.6
 headline and cut by a fifth still has about .7, two reports of one event by two desks below .1."""
 FEWEST_WORDS = 20
 """Shorter texts are copies only when their words are all the same: templates look alike."""
+_DRAWN = MinHash(num_perm=PERMUTATIONS, scheme="affine32").permutations
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def signature_of(text: str) -> Signature:
     """What near copies of ``text`` are found by; equal words give equal signatures."""
-    minhash = MinHash(num_perm=PERMUTATIONS, scheme="affine32")
+    minhash = MinHash(num_perm=PERMUTATIONS, scheme="affine32", permutations=_DRAWN)
     minhash.update_batch(_shingles(words_in(text)))
     return signature_from(np.ascontiguousarray(minhash.hashvalues, dtype="<u4").tobytes())
 

@@ -1,6 +1,7 @@
 """Keeps the answers that are given, without letting anybody wait for it.
 
-An answer is known from the moment it is handed over; a thread of its own writes it. If that fails,
+An answer is known from the moment it is handed over; a thread of its own writes it a moment later,
+with those that came meanwhile, so that it takes no time from the next question. If that fails,
 because another process writes or the disk is full, it is tried again with the next answer, and the
 reader has the answer in any case.
 """
@@ -21,6 +22,8 @@ from corpus.errors import AnswerNotFound, DatelineError
 from corpus.models import ArticleId
 
 MOST_WAITING = 1_000
+SECONDS_TOGETHER = 0.1
+"""For how long answers are gathered before they are written in one transaction."""
 CLEANING_INTERVAL = timedelta(hours=1)
 
 
@@ -50,7 +53,7 @@ class KeptAnswers:
         self._lock = threading.Lock()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="kept-answers")
         self._cleaned_at: datetime | None = None
-        self._is_closed = False
+        self._closing = threading.Event()
 
     def keep(self, body: str, question: str, now: datetime | None = None) -> None:
         """Takes an answer as it is sent (JSON); returns at once and never raises for the disk."""
@@ -58,14 +61,14 @@ class KeptAnswers:
         if not self._kept:
             given = replace(given, question=None, body=None)
         with self._lock:
-            if self._is_closed:
+            if self._closing.is_set():
                 return
             self._waiting[given.answer_id] = given
             if len(self._waiting) > self._most_waiting:
                 lost = next(iter(self._waiting))
                 del self._waiting[lost]
                 structlog.get_logger().warning("answer_not_kept", answer_id=lost)
-            self._writer.submit(self._write)
+            self._writer.submit(self._write_together)
 
     def known(self, answer_id: str) -> GivenAnswer:
         """An answer that was given, with or without its words.
@@ -101,8 +104,15 @@ class KeptAnswers:
     def close(self) -> None:
         """Writes what still waits and takes no more."""
         with self._lock:
-            self._is_closed = True
+            self._closing.set()
         self._writer.shutdown(wait=True)
+        self._write()
+
+    def _write_together(self) -> None:
+        with self._lock:
+            if not self._waiting:
+                return
+        self._closing.wait(SECONDS_TOGETHER)
         self._write()
 
     def _write(self) -> None:

@@ -38,7 +38,8 @@ Names = Annotated[
 ]
 
 
-def _state(request: Request) -> ServiceState:
+# Every dependency is a coroutine: FastAPI sends others to a thread, and the request waits for it.
+async def _state(request: Request) -> ServiceState:
     return cast(ServiceState, request.app.state.service)
 
 
@@ -74,7 +75,7 @@ async def _admit(request: Request) -> str | None:
             origin=request.headers.get("origin"),
             address=request.client.host if request.client else "",
         )
-        gate = await _gate(request, _state(request))
+        gate = await _gate(request, await _state(request))
         is_slow = call.bearer is not None and is_token(call.bearer)
         key = await run_in_threadpool(gate.check, call) if is_slow else gate.check(call)
         request.scope[_ADMITTED_WITH] = key
@@ -114,7 +115,7 @@ async def _take_place(request: Request) -> AsyncIterator[None]:
         yield
 
 
-def _intake(state: State) -> ArticleIntake:
+async def _intake(state: State) -> ArticleIntake:
     if state.intake is None:
         raise NotBuilt("this service takes no articles in or out; use `dateline index` instead")
     return state.intake
