@@ -51,8 +51,8 @@ class Sought(NamedTuple):
 _BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
 _HUMAN = word_set(
     """people dead injured missing soldiers protesters children passenger migrant civili victim men
-    women workers protest protesters displaced arrested rescued abducted infected crew demons touris
-    member miembr membr mitgl membro"""
+    women workers protest protesters displaced arrested rescued abducted infected crew demons
+    tourists students firefighters member miembr membr mitgl membro"""
 ) | {""}
 _BEINGS = _HUMAN - STATES - {""}
 _SUBGROUPS = frozenset(
@@ -86,6 +86,7 @@ _EARLIER = word_set(
 )
 _AFTERWARDS = word_set("after later afterwards despues apres nachdem spater depois")
 _LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
+_EACH = word_set("a an per each every por par pro cada")
 _FURTHER = word_set("additional another extra further autres adicional weitere")
 _REVISED = word_set(
     "up down revised raised lowered increased decreased cut corrected rising falling"
@@ -163,6 +164,8 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
         first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
         if _superseded(reading, first, after) or _set_apart(reading, value, first, sought):
             continue
+        if acts_told and _counts_other_act(reading, value, range(first, after), stems, sought):
+            continue
         near = [
             (n, weight, abs(n - first) / 4 + 2 * abs(walls[n] - walls[first])) for n, weight in hits
         ]
@@ -187,7 +190,9 @@ def _is_beside(stems: Collection[str], sought: Sought) -> bool:
     if sought.kind is AnswerKind.COUNT and states and not states.intersection(stems):
         return True
     common = {*sought.counted, *_SPANS}
-    if ORDER_STEMS & sought.terms:
+    if orders := ORDER_STEMS & sought.terms:
+        if orders.isdisjoint(stems) and not ORDER_STEMS.isdisjoint(stems):
+            return True
         common |= {*sought.named, *sought.verbs[:1]}
     if sought.terms - common and sought.terms.intersection(stems) <= common:
         return True
@@ -251,7 +256,10 @@ def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bo
     meaning = value.meaning
     before = reading.low(first - 1)
     if value.kind is ValueKind.DURATION:
-        behind = next((t.low for t in reading.tokens[first:] if t.start >= value.end), "")
+        after = next((n for n, t in enumerate(reading.tokens) if t.start >= value.end), -1)
+        behind = reading.low(after)
+        if behind in _EACH and stem(reading.low(after + 1)) in _SPANS:
+            return True  # "four days a week"
         return behind in _AFTERWARDS and before not in _LASTING
     if isinstance(meaning, Calendar | Clock):
         at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
@@ -279,6 +287,25 @@ def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
         if token.low.endswith("ed") and len(token.low) > len("shed") and not token.is_capitalised:
             return True
     return False
+
+
+def _counts_other_act(
+    reading: Reading, value: Value, at: range, stems: Sequence[str], sought: Sought
+) -> bool:
+    """Whether the act that is asked about stands apart from a count that has a verb of its own.
+
+    "The fire destroyed 14 buses and damaged the roof" does not say how many buses were damaged.
+    """
+    if value.kind is not ValueKind.COUNT:
+        return False
+    walls = [n for n, token in enumerate(reading.tokens) if token.low in _BOUNDARIES]
+    start = max((n for n in walls if n < at.start), default=-1) + 1
+    end = min((n for n in walls if n >= at.stop), default=len(reading.tokens))
+    clause = set(stems[start:end])
+    if not clause.isdisjoint(sought.verbs) or clause & STATES:
+        return False
+    lows = (token for token in reading.tokens[start:end] if not token.is_capitalised)
+    return any(token.low.endswith("ed") and len(token.low) > len("shed") for token in lows)
 
 
 def settled(value: Value, sought: Sought) -> Value:

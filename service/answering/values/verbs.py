@@ -20,7 +20,8 @@ PREPOSITIONS = word_set(
 )
 _BARE_NOUNS = word_set(
     """people soldiers protesters children homes workers countries ship fire flood quake fund votes
-    damage coach"""
+    damage coach firefighters passenger tourists students curfew warning restrictions
+    emergency"""
 )
 _NAMING = frozenset((ValueKind.NAME, ValueKind.DATE))
 _DONE = ("ed", "en", "wn", "lt", "ld", "rn")

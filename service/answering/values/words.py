@@ -61,7 +61,7 @@ dead: dead death deaths killed kill kills killing die died dies dying fatality f
     matou mataram vitimas
 injured: injured injure injuries injury injuring wounded heridas lesionadas blessees feridas wound
     wounding hurt heridos herida lesionados blesses blesser blesse verletzt verletzte verletzten
-    feridos ferido
+    feridos ferido ferida verletzung verletzungen ferimento ferimentos lesiones blessure blessures
 missing: missing desaparecidos disparus vermisst vermisste desaparecida unaccounted
 arrested: arrested arrest arrests arresting detained detain detaining detention detainees custody
     detenidos detuvo detuvieron arrestados arretes arrete interpelles interpellees festgenommen
@@ -83,6 +83,13 @@ protesters: protesters protester protestors demonstrators demonstrator marchers 
 protest: protest protests protested demonstration demonstrations rally rallies rallied march
     marched manifestacion protesta protestas manifestation protestierten demonstrierten kundgebung
     manifestacao protesto protestos
+firefighters: firefighters firefighter firemen fireman bomberos bombero pompiers pompier
+    feuerwehrleute feuerwehrmanner feuerwehrmann bombeiros bombeiro
+passenger: passengers passenger pasajeros pasajero passagers passager passagiere passagier
+    fahrgaste fahrgast passageiros passageiro
+tourists: tourists tourist turistas turista touristes touriste touristen
+students: students student pupils pupil estudiantes estudiante alumnos alumno etudiants etudiant
+    eleves eleve studenten studierende schuler schulerinnen alunos aluno estudantes estudante
 children: children child kids ninos nino enfants enfant kinder kind criancas crianca
 homes: homes home houses house casas casa viviendas maisons maison logements hauser haus
 workers: workers worker employees employee staff jobs job trabajadores empleados empleos salaries
@@ -170,6 +177,10 @@ fund: funding funds investment invest invested invests investing investors inves
     donation grant
 ban: ban banned bans banning prohibited prohibido prohibio interdit interdiction verboten verbot
     proibiu proibido
+curfew: curfew curfews ausgangssperre ausgangssperren
+restrictions: restrictions restriction restricciones restricoes beschrankungen
+emergency: emergency emergencia urgence notstand
+warning: warning warnings alert alerts alerta alertas alerte alertes warnung warnungen
 murder: murder murdered assassinate assassinated assassination shot shooting gunman shooter
     asesino asesinato assassine meurtre erschossen ermordet mord assassinou assassinato
 votes: votes vote ballots votos voix stimmen voto
