@@ -14,6 +14,7 @@ from corpus.analysis import words_in
 from corpus.models import Span
 from service.answering.calibration import ShortAnswerWeights
 from service.answering.disagreement import sought_by
+from service.answering.out_of_context import misleads
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.reading_opinion import Reading
 from service.answering.values import (
@@ -86,11 +87,12 @@ def candidate(
     if shape.wanted in _WITHOUT or shape.parts:
         return None
     span = _read(shape, text, reading)
-    if span is None:
+    if span is not None:
+        span = _bound(shape, text, language, span)
+    elif reading is None or reading.span < SURE_SPAN:
         # Words that it is sure of answer otherwise than by a value: the only one is another thing.
-        sure = reading is not None and reading.span >= SURE_SPAN
-        return None if sure else _only_value(shape, text, language)
-    return _bound(shape, text, language, span)
+        span = _only_value(shape, text, language)
+    return None if span is None or misleads(shape, text, language, span) else span
 
 
 def inputs(
@@ -169,15 +171,15 @@ def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) ->
     kinds = VALUE_KINDS.get(shape.wanted, ())
     if kinds in {(), (ValueKind.NAME,)} or ValueKind.QUOTATION in kinds:
         return span
-    inside = [
+    touched = [
         value
         for value in values_in(text, language, kinds=kinds)
-        if span.start <= value.start and value.end <= span.end
+        if span.start < value.end and value.start < span.end
     ]
-    if len(inside) < 2 or _is_range(text, inside):
+    if len(touched) < 2 or _is_range(text, touched):
         return span
     best = best_value(read(text, language), sought_by(shape))
-    return Span(best.start, best.end) if best in inside else None
+    return Span(best.start, best.end) if best in touched else None
 
 
 def _is_range(text: str, values: Sequence[Value]) -> bool:

@@ -122,6 +122,65 @@ def test_it_ends_in_the_middle_of_no_word_or_number(text: str, words: str, whole
     assert shown("What was it?", text, words) == whole
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "words", "answer"),
+    [
+        (
+            "When will the tram run again?",
+            "The tram will not run again before the spring of 2027, the city said.",
+            "2027",
+            None,
+        ),
+        (
+            "When did Ovi Marr score?",
+            "Ovi Marr scored in the last minute to win the first cup for Tarn since 1987.",
+            "1987",
+            None,
+        ),
+        (
+            "When did Elsa Brandt concede?",
+            "She refused to concede on Wednesday and asked for a recount.",
+            "Wednesday",
+            None,
+        ),
+        (
+            "How many night shifts will nurses be limited to?",
+            "The government has dropped a plan to limit nurses to 50 night shifts.",
+            "50",
+            None,
+        ),
+        (
+            "How much does Tarn pay per share?",
+            "Tarn pays 1.5 million euros for the bakery.",
+            "1.5 million euros",
+            None,
+        ),
+        (
+            "How much does Tarn pay per share?",
+            "Tarn pays 4 euros a share for the bakery.",
+            "4 euros",
+            "4 euros",
+        ),
+        (
+            "Who says 600 jobs will be lost?",
+            "Hundreds of jobs will be lost at Tarn, the bakers' union said.",
+            "Tarn",
+            None,
+        ),
+        (
+            "How many bakeries does Tarn have?",
+            "Tarn employs 6,200 people at five bakeries across the north.",
+            "6,200 people at five",
+            "five bakeries",
+        ),
+    ],
+)
+def test_words_that_say_something_else_alone_are_not_shown(
+    question: str, text: str, words: str, answer: str | None
+) -> None:
+    assert shown(question, text, words) == answer
+
+
 def test_the_injured_are_no_answer_to_how_many_died() -> None:
     text = "The fire killed two watchmen and injured seven firefighters."
     assert shown("How many people died in the fire?", text, "seven") is None

@@ -1,0 +1,107 @@
+"""Whether words of a sentence, shown alone, would say what the sentence does not.
+
+"When will it run again?" is not answered by the "2027" of "will not run before 2027", and who
+refused to concede on Wednesday did not concede then.
+"""
+
+from __future__ import annotations
+
+from corpus.models import Span
+from service.answering.question_shape import AnswerKind, QuestionShape
+from service.answering.values import Reading, read, stems_of
+from service.answering.values.name_words import SPEECH_VERBS
+from service.answering.values.tellings import stems_in
+from service.answering.values.tokens import tokens_of
+from service.answering.values.words import word_set
+
+_TIMES = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)
+_AMOUNTS = (AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
+_SPEAKERS = (AnswerKind.PERSON, AnswerKind.ORGANISATION)
+_SINCE = word_set("since desde depuis seit")
+_BEFORE = word_set("before until till antes hasta avant vor bis ate")
+_NEGATIONS = word_set("not n't never no nicht kein keine nunca nao ne pas jamais ni")
+_REFUSALS = _NEGATIONS | word_set(
+    """refused refuses declined declines failed fails dropped drops scrapped scraps abandoned
+    abandons rejected rejects ruled rules without rehuso nego refuse weigerte recusou"""
+)
+_RATES = word_set("per each every apiece pro por par cada je chaque")
+_ENDS = frozenset(";:.!?—–")
+_NEAR = 4
+"""Tokens between a word and what it bears on."""
+_FAR = 8
+
+
+def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) -> bool:
+    """Whether the words of ``span``, shown as the short answer, would be a wrong one.
+
+    Args:
+        shape: of the question.
+        text: the sentence that the words are from.
+        language: ISO 639-1 code of the sentence, where known.
+        span: of the words, in code points of ``text``.
+    """
+    reading = read(text, language)
+    first = next((n for n, t in enumerate(reading.tokens) if t.end > span.start), 0)
+    after = next((n for n, t in enumerate(reading.tokens) if t.start >= span.end), -1)
+    after = len(reading.tokens) if after < 0 else after
+    if shape.wanted in _TIMES and _is_a_bound(shape, reading, first):
+        return True
+    if shape.wanted in _AMOUNTS and _is_no_rate(shape, reading, after):
+        return True
+    if shape.wanted in _SPEAKERS and _is_no_speaker(shape, reading, first, after):
+        return True
+    return not shape.negated and _is_undone(shape, reading)
+
+
+def _is_a_bound(shape: QuestionShape, reading: Reading, first: int) -> bool:
+    """Whether something is told to be so since then, or not to be so before."""
+    asked = {token.low for token in tokens_of(shape.text)}
+    before = _lows(reading, first - _NEAR, first)
+    if _SINCE & set(before) - asked:
+        return True
+    bounds = [n for n, low in enumerate(before) if low in _BEFORE - asked]
+    if not bounds:
+        return False
+    at = max(first - _NEAR, 0) + bounds[-1]
+    return not _NEGATIONS.isdisjoint(_lows(reading, at - _FAR, at))
+
+
+def _is_no_rate(shape: QuestionShape, reading: Reading, after: int) -> bool:
+    """Whether a sum for each of many is asked for, and this is one for all."""
+    asked = [token.low for token in tokens_of(shape.text)]
+    if "per" not in asked and "each" not in asked:
+        return False
+    near = {*_lows(reading, after - _NEAR, after), *_lows(reading, after, after + _NEAR)}
+    return near.isdisjoint(_RATES | {"a", "an"})
+
+
+def _is_no_speaker(shape: QuestionShape, reading: Reading, first: int, after: int) -> bool:
+    """Whether it is asked who says something, and nothing near these words says so."""
+    if not shape.verbs or shape.verbs[0] not in SPEECH_VERBS:
+        return False
+    near = _lows(reading, first - _NEAR, first) + _lows(reading, after, after + _NEAR)
+    return SPEECH_VERBS.isdisjoint(near) and "according" not in near
+
+
+def _is_undone(shape: QuestionShape, reading: Reading) -> bool:
+    """Whether what the question asks about was refused or given up, wherever it is told."""
+    verbs = set(stems_of(shape.verbs))
+    told = [at for at, stem in enumerate(stems_in(reading)) if stem in verbs]
+    return bool(told) and all(_is_refused(reading, at) for at in told)
+
+
+def _is_refused(reading: Reading, verb: int) -> bool:
+    for at in range(verb - 1, max(verb - _FAR, -1), -1):
+        low = reading.low(at)
+        if low in _ENDS or low == ",":
+            return False
+        if low in _REFUSALS:
+            return reading.low(at + 1) != "only"
+    return False
+
+
+def _lows(reading: Reading, start: int, end: int) -> list[str]:
+    """The words there, from the last mark before the end on."""
+    lows = [reading.low(at) for at in range(max(start, 0), min(end, len(reading.tokens)))]
+    marks = [n for n, low in enumerate(lows) if low in _ENDS]
+    return lows[marks[-1] + 1 :] if marks else lows
