@@ -38,6 +38,7 @@ from service.answering.values import (
     same_value,
     stems_of,
 )
+from service.answering.values.apart import is_of_other_dimension
 from service.answering.values.binding import (
     best_value,
     is_about,
@@ -84,6 +85,7 @@ _EXCLUSIVE = word_set(
             "arrest",
             "crash",
             "buried",
+            "place",
         )
     )
 )
@@ -138,7 +140,7 @@ class Contradictions(NamedTuple):
     """What is told differently: between outlets, and by one outlet at different times.
 
     ``updates`` are the quotes of an outlet that differs with itself, and of those that agree with
-    it at one time; the latest first.
+    it at one time, or those of a count that rose from day to day; the latest first.
     """
 
     disagreements: tuple[DraftDisagreement, ...] = ()
@@ -177,7 +179,8 @@ def find_contradictions(
             find_contradictions(part, quotes, relevance=relevance, answers=answers)
             for part in shape.parts
         )
-    if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(shape.verbs)):
+    acts = shape.terms if shape.wanted is AnswerKind.PLACE else shape.verbs
+    if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(acts)):
         return Contradictions()
     most = max(relevance, default=0.0)
     bound = [
@@ -188,8 +191,8 @@ def find_contradictions(
         and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     told = _one_per_story(_of_one_time(shape, bound))
-    groups = _sides(shape, told)
-    if not groups:
+    groups = contradicting(told, _compared, vagueness=_vagueness)
+    if len(groups) < 2:
         return Contradictions()
     sides = _sides(shape, _standing(told))
     if not sides:
@@ -239,7 +242,7 @@ def _bind(
     of_kind = answer is not None and answer.kind in VALUE_KINDS.get(shape.wanted, ())
     if found is None and answer is not None and of_kind and stands(reading, answer, sought):
         found = answer
-    if found is None:
+    if found is None or is_of_other_dimension(reading, found, shape.text):
         return None
     value = settled(found, sought)
     published = quote.article.published_at

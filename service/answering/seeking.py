@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from service.answering.answer import Quote
 from service.answering.question_shape import QuestionShape
 from service.answering.values import AnswerKind, Reading, read
-from service.answering.values.binding import Sought
 from service.answering.values.namesakes import holds_name
+from service.answering.values.sought import Sought
 from service.answering.values.tellings import abodes_left, stems_in
 from service.answering.values.tokens import Token, folded, tokens_of
 from service.answering.values.verbs import PREPOSITIONS

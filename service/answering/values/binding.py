@@ -6,21 +6,26 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import NamedTuple
 
-from service.answering.values.amount_words import PARTITIVES
-from service.answering.values.calendar_words import TIME_UNITS
+from service.answering.values.apart import (
+    BOUNDARIES,
+    SPANS,
+    counts_other_act,
+    is_set_apart,
+    is_superseded,
+    names_other_one,
+)
 from service.answering.values.carrying import VALUE_KINDS
 from service.answering.values.compare import Agreement, same_value
 from service.answering.values.finding import values_of
-from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES, SPEECH_VERBS
+from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES
 from service.answering.values.reading import Reading
+from service.answering.values.sought import Sought
 from service.answering.values.tellings import ORDER_STEMS, stems_in
 from service.answering.values.value import (
     Amount,
     AnswerKind,
     Calendar,
-    Clock,
     Name,
     NameSort,
     Value,
@@ -28,27 +33,6 @@ from service.answering.values.value import (
 )
 from service.answering.values.words import STATES, stem, word_set
 
-
-class Sought(NamedTuple):
-    """What a question seeks, as stems; ``passive`` where a "who" asks for the one it was done to.
-
-    ``ahead`` where it asks about the future. ``verbs`` are in the question's order; ``given`` are
-    the values that cannot be the answer. ``named`` are the terms of names that the text around a
-    sentence holds, so that the sentence itself need not; ``nameless`` where the question has none.
-    """
-
-    kind: AnswerKind
-    terms: frozenset[str]
-    verbs: tuple[str, ...]
-    counted: tuple[str, ...]
-    given: tuple[Value, ...]
-    passive: bool = False
-    ahead: bool = False
-    named: frozenset[str] = frozenset()
-    nameless: bool = False
-
-
-_BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
 _HUMAN = word_set(
     """people dead injured missing soldiers protesters children passenger migrant civili victim men
     women workers protest protesters displaced arrested rescued abducted infected crew demons
@@ -77,30 +61,13 @@ _SUBGROUPS = frozenset(
         ],
     )
 )
-_INTENDED = word_set(
-    "promised promises offered planned plans pledged hoped aimed target targeted forecast proposed"
-)
-_EARLIER = word_set(
-    """earlier previous previously initial initially originally revising anterior inicial
-    precedent initialement zuvor ursprunglich anteriores"""
-)
-_AFTERWARDS = word_set("after later afterwards despues apres nachdem spater depois")
-_LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
-_EACH = word_set("a an per each every por par pro cada")
-_FURTHER = word_set("additional another extra further autres adicional weitere")
-_REVISED = word_set(
-    "up down revised raised lowered increased decreased cut corrected rising falling"
-)
 _PASSIVES = word_set(
     "was were been being is are be fue fueron sido ete fut wurde wurden worden foi foram sido"
 )
 _SUPPOSED = word_set("if would could might may whether not never si ob wenn falls se nicht no")
 _AGENTS = word_set("by por par von pela pelo durch")
-_SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
 _TURNS = frozenset(("begin", "end"))
-_REACH_BACK = 4
 _NEAR_NAME = 9
-_NEAR_VERB = 8
 _DECISIVE = 3.0  # what is done tells values apart better than who does it
 _ORDINARY = 0.5
 _LEAST_BOND = 0.35
@@ -140,13 +107,13 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     """The value of the kind sought that stands closest to the question's words, if any fits."""
     kinds = VALUE_KINDS.get(sought.kind)
     stems = stems_in(reading)
-    if not kinds or not is_about(stems, sought) or _is_beside(stems, sought):
+    if not kinds or not is_about(stems, sought) or _is_beside(reading, stems, sought):
         return None
     values = [value for value in values_of(reading, kinds=kinds) if eligible(value, sought)]
     if kinds == (ValueKind.NAME,):
         return _in_role(reading, values, sought)
     starts = [token.start for token in reading.tokens]
-    walls = [0, *accumulate(int(token.low in _BOUNDARIES) for token in reading.tokens)]
+    walls = [0, *accumulate(int(token.low in BOUNDARIES) for token in reading.tokens)]
     acts_told = any(one in sought.verbs for one in stems)
     if sought.kind is AnswerKind.DATE and sought.verbs and not acts_told:
         return None
@@ -162,9 +129,9 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     best: tuple[float, Value] | None = None
     for value in values:
         first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
-        if _superseded(reading, first, after) or _set_apart(reading, value, first, sought):
+        if is_superseded(reading, first, after) or is_set_apart(reading, value, first, sought):
             continue
-        if acts_told and _counts_other_act(reading, value, range(first, after), stems, sought):
+        if acts_told and counts_other_act(reading, value, range(first, after), stems, sought):
             continue
         near = [
             (n, weight, abs(n - first) / 4 + 2 * abs(walls[n] - walls[first])) for n, weight in hits
@@ -178,7 +145,7 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     return best[1] if best else None
 
 
-def _is_beside(stems: Collection[str], sought: Sought) -> bool:
+def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     """Whether a text holds of what is asked only what belongs to many other things as well.
 
     "15,000 vehicles a day" on a street is no answer to how many use the bridge each day, "the fire
@@ -189,7 +156,9 @@ def _is_beside(stems: Collection[str], sought: Sought) -> bool:
     states = STATES & (sought.terms | set(sought.verbs))
     if sought.kind is AnswerKind.COUNT and states and not states.intersection(stems):
         return True
-    common = {*sought.counted, *_SPANS}
+    if names_other_one(reading, stems, sought):
+        return True
+    common = {*sought.counted, *SPANS}
     if orders := ORDER_STEMS & sought.terms:
         if orders.isdisjoint(stems) and not ORDER_STEMS.isdisjoint(stems):
             return True
@@ -208,8 +177,8 @@ def stands(reading: Reading, value: Value, sought: Sought) -> bool:
     first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
     return (
         eligible(value, sought)
-        and not _superseded(reading, first, after)
-        and not _set_apart(reading, value, first, sought)
+        and not is_superseded(reading, first, after)
+        and not is_set_apart(reading, value, first, sought)
     )
 
 
@@ -247,67 +216,6 @@ def _penalty(value: Value, sought: Sought) -> float:
     return meaning.part * _PART_PENALTY + stateless * _NO_STATE_PENALTY
 
 
-def _set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
-    """Whether the value belongs to something else: the day of a statement, a town's people.
-
-    "Three days after the crack was found" is no length of what happened then. An
-    intention ("promised to create 500 jobs") counts only where the question looks ahead.
-    """
-    meaning = value.meaning
-    before = reading.low(first - 1)
-    if value.kind is ValueKind.DURATION:
-        after = next((n for n, t in enumerate(reading.tokens) if t.start >= value.end), -1)
-        behind = reading.low(after)
-        if behind in _EACH and stem(reading.low(after + 1)) in _SPANS:
-            return True  # "four days a week"
-        return behind in _AFTERWARDS and before not in _LASTING
-    if isinstance(meaning, Calendar | Clock):
-        at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
-        said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
-        return (said and "say" not in sought.verbs) or _of_another_act(reading, first, sought)
-    if not isinstance(meaning, Amount) or value.kind is not ValueKind.COUNT:
-        return False
-    states = STATES & (sought.terms | set(sought.verbs))
-    if states and not meaning.state and before in PARTITIVES:
-        return True
-    lately = {reading.low(at) for at in range(max(first - 6, 0), first)}
-    return bool(_INTENDED & lately) and not sought.ahead
-
-
-def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
-    """Whether a time behind another verb stands before the one that is asked about.
-
-    "Landed on Monday in defiance of a warrant issued" does not say when it was issued.
-    """
-    if any(one in sought.verbs for one in stems_in(reading)[:first]):
-        return False
-    for token in reversed(reading.tokens[max(0, first - _NEAR_VERB) : first]):
-        if token.low in _BOUNDARIES:
-            return False
-        if token.low.endswith("ed") and len(token.low) > len("shed") and not token.is_capitalised:
-            return True
-    return False
-
-
-def _counts_other_act(
-    reading: Reading, value: Value, at: range, stems: Sequence[str], sought: Sought
-) -> bool:
-    """Whether the act that is asked about stands apart from a count that has a verb of its own.
-
-    "The fire destroyed 14 buses and damaged the roof" does not say how many buses were damaged.
-    """
-    if value.kind is not ValueKind.COUNT:
-        return False
-    walls = [n for n, token in enumerate(reading.tokens) if token.low in _BOUNDARIES]
-    start = max((n for n in walls if n < at.start), default=-1) + 1
-    end = min((n for n in walls if n >= at.stop), default=len(reading.tokens))
-    clause = set(stems[start:end])
-    if not clause.isdisjoint(sought.verbs) or clause & STATES:
-        return False
-    lows = (token for token in reading.tokens[start:end] if not token.is_capitalised)
-    return any(token.low.endswith("ed") and len(token.low) > len("shed") for token in lows)
-
-
 def settled(value: Value, sought: Sought) -> Value:
     """The value with its unit put as the question's: "35 revellers lost their lives" are people."""
     meaning = value.meaning
@@ -318,20 +226,6 @@ def settled(value: Value, sought: Sought) -> Value:
     if general and meaning.unit not in _SUBGROUPS and not set(meaning.nouns) & _SUBGROUPS:
         return replace(value, meaning=replace(meaning, unit="people", nouns=("people",)))
     return value
-
-
-def _superseded(reading: Reading, first: int, after: int) -> bool:
-    """Whether the sentence itself says that the value no longer holds."""
-    before = [token.low for token in reading.tokens[max(0, first - _REACH_BACK) : first]]
-    if _EARLIER & set(before) and not set(before) & {"than"}:
-        return True
-    behind = [token.low for token in reading.tokens[after : after + _REACH_BACK]]
-    if before[-1:] == ["from"] and (_REVISED & set(before) or "to" in behind):
-        return True
-    if _FURTHER & {*before[-2:], reading.low(first)}:
-        return True
-    clause = behind[: next((n for n, low in enumerate(behind) if low in _BOUNDARIES), len(behind))]
-    return bool(_EARLIER & set(clause)) and "from" in before
 
 
 def _in_role(reading: Reading, names: Sequence[Value], sought: Sought) -> Value | None:
@@ -355,7 +249,7 @@ def _beside(
 ) -> Value | None:
     by = reading.low(verb + 1) in _AGENTS
     passive = by or any(reading.low(at) in _PASSIVES for at in (verb - 1, verb - 2))
-    walls = [at for at, token in enumerate(reading.tokens) if token.low in _BOUNDARIES]
+    walls = [at for at, token in enumerate(reading.tokens) if token.low in BOUNDARIES]
     nearest = max((at for at in walls if at < verb), default=-1)
     if reading.low(nearest + 1) in ("who", "which", "que", "qui", "der", "die"):
         nearest = max((at for at in walls if at < nearest), default=-1)

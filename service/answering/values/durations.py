@@ -80,7 +80,7 @@ def article_duration_at(reading: Reading, index: int) -> Taken | None:
 
 
 def age_at(reading: Reading, numeral: Numeral) -> Taken | None:
-    """An age: "aged 42", "Jane Doe, 42,"."""
+    """An age: "aged 42", "at the age of 42", "Jane Doe, 42,"."""
     before = reading.low(numeral.first - 1)
     named = (
         before == ","
@@ -89,7 +89,8 @@ def age_at(reading: Reading, numeral: Numeral) -> Taken | None:
         and reading.tokens[numeral.first - 2].is_capitalised
         and not numeral.worded
     )
-    if (named or before in ("aged", "age")) and 0 < numeral.number < _AGE_LIMIT:
+    told = before in ("aged", "age") or (before == "of" and reading.low(numeral.first - 2) == "age")
+    if (named or told) and 0 < numeral.number < _AGE_LIMIT:
         return _age(reading, numeral, numeral.after)
     return None
 

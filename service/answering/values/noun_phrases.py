@@ -24,6 +24,7 @@ _MEASURES = {
     "much": "amount",
 }  # fmt: skip
 _LASTING = word_set("last lasted lasts take took")
+_POSTS = word_set("jobs job")
 _PERSONS = frozenset(("people", "children", "soldiers", "workers", "protesters"))
 _ARTICLES = ("the", "a", "an")
 
@@ -131,7 +132,8 @@ class _English:
             return f"{things} {self._words(rest[1:])}"
         if rest[0].low in PREPOSITIONS:
             return None
-        which = "who" if CONCEPT_OF.get(tokens[end - 1].low) in _PERSONS else "that"
+        last = tokens[end - 1].low
+        which = "who" if CONCEPT_OF.get(last) in _PERSONS and last not in _POSTS else "that"
         return f"{things} {which} {self._words(rest)}"
 
     @staticmethod

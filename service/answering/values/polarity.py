@@ -91,7 +91,9 @@ def polarity_of(
 
 def _is_noun(reading: Reading, index: int) -> bool:
     """Whether the word names the act, not that it happens: "his arrest", "arrest warrant"."""
-    return reading.low(index - 1) in _DETERMINERS or reading.low(index + 1) in _HEADS
+    before = reading.low(index - 1)
+    has = before == "a" and reading.language in ("fr", "es")  # "a démissionné": has resigned
+    return (before in _DETERMINERS and not has) or reading.low(index + 1) in _HEADS
 
 
 _DETERMINERS = word_set("a an the his her its their 's of any possible alleged el la un una le der")
@@ -128,13 +130,14 @@ _ONLY = word_set("only just merely solo solamente nur apenas so somente")
 
 
 def _flips(low: str) -> bool:
-    return low in _NEGATIONS or low in _REFUSALS or low.endswith("n't")
+    return _negates(low) or low in _REFUSALS
+
+
+def _negates(low: str) -> bool:
+    """Whether the word is a negation: "not", "didn't", the French "n'a"."""
+    return low in _NEGATIONS or low.endswith("n't") or low.startswith("n'")
 
 
 def is_negated(text: str, language: str | None = None) -> bool:
     """Whether the text holds a negation at all."""
-    return any(
-        token.low in _NEGATIONS or token.low.endswith("n't")
-        for token in read(text, language).tokens
-        if token.is_word
-    )
+    return any(_negates(token.low) for token in read(text, language).tokens if token.is_word)

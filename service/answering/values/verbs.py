@@ -23,6 +23,12 @@ _BARE_NOUNS = word_set(
     damage coach firefighters passenger tourists students curfew warning restrictions
     emergency"""
 )
+# "Did the mayor *take* money": these are verbs, whatever noun comes behind them.
+_NO_NOUNS = word_set(
+    """take make give get go come become bring find keep know lose meet pay say sell send speak spend
+    tell think leave write choose stay remain"""
+)
+_NEAR_TIMES = frozenset(("next", "last"))
 _NAMING = frozenset((ValueKind.NAME, ValueKind.DATE))
 _DONE = ("ed", "en", "wn", "lt", "ld", "rn")
 _SHORT_DONE = word_set("sent spent won hit shot cut put met lost paid made")
@@ -62,10 +68,10 @@ def verb_behind_subject(tokens: Sequence[Token]) -> Token | None:
     for token in tokens[1:]:
         if token.low in _DETERMINERS | PREPOSITIONS and in_noun_phrase:
             continue
-        in_noun_phrase = token.low in PREPOSITIONS and len(run) == 1
+        in_noun_phrase = token.low == "of" or (token.low in PREPOSITIONS and len(run) == 1)
         if in_noun_phrase:
             continue  # "the evacuation *of* Hollin"
-        if token.low in PREPOSITIONS or "en" in STOP_WORDS.get(token.low, ()) or not token.is_word:
+        if token.low in PREPOSITIONS | _NEAR_TIMES or "en" in STOP_WORDS.get(token.low, ()) or not token.is_word:
             if token.low in ("he", "she", "it", "they") and not run:
                 run.append(token)
                 continue
@@ -76,7 +82,9 @@ def verb_behind_subject(tokens: Sequence[Token]) -> Token | None:
     if len(run) < 2:
         return None
     being = tokens[0].low in ("is", "are", "was", "were", "has", "have", "had")
-    return next((token for token in run if is_done(token)), None) if being else run[-1]
+    if being:
+        return next((token for token in run if is_done(token)), None)
+    return next((token for token in run[1:] if token.low in _NO_NOUNS), run[-1])
 
 
 def ends_noun_phrase(last: str, token: Token, language: str) -> bool:

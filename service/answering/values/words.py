@@ -55,7 +55,7 @@ STOP_WORDS: dict[str, tuple[str, ...]] = {
 # Each entry: the concept, then words of any language that mean it in the news.
 _CONCEPTS = """
 dead: dead death deaths killed kill kills killing die died dies dying fatality fatalities toll
-    perished fatal lives muerto muertos muertas fallecidas muertes muerte murieron murio
+    perished fatal lives ums muerto muertos muertas fallecidas muertes muerte murieron murio
     fallecidos fallecieron mato mataron mort morts mortes tues tuees tue tuee tuer mourir meurt
     deces tote toten getotet starben starb todesopfer gestorben umgekommen mortos morreram morreu
     matou mataram vitimas
@@ -71,6 +71,8 @@ displaced: displaced evacuated evacuees evacuate evacuation evacuations evacuati
     desalojadas huyeron deplaces deplacees evacues evacuees evacuer vertrieben evakuiert evakuierten
     evakuierung flohen geflohen deslocados deslocadas evacuacao fugiram
 infected: infected infections cases casos contagios infectes infiziert infektionen infectados
+release: release released releases freed free liberado liberada liberados libere liberee liberes
+    freigelassen freilassung libertado libertada libertados
 rescued: rescued rescue rescuers saved rescatados rescato sauves gerettet resgatados
 abducted: abducted abduct kidnapped kidnap abduction hostages hostage secuestrados secuestro
     enleves otages entfuhrt geiseln sequestrados refens
@@ -91,13 +93,16 @@ tourists: tourists tourist turistas turista touristes touriste touristen
 students: students student pupils pupil estudiantes estudiante alumnos alumno etudiants etudiant
     eleves eleve studenten studierende schuler schulerinnen alunos aluno estudantes estudante
 children: children child kids ninos nino enfants enfant kinder kind criancas crianca
-homes: homes home houses house casas casa viviendas maisons maison logements hauser haus
-workers: workers worker employees employee staff jobs job trabajadores empleados empleos salaries
+homes: homes home houses house households household hogares haushalte foyers
+    casas casa viviendas maisons maison logements hauser haus
+workers: workers worker workforce
+    employees employee staff jobs job trabajadores empleados empleos salaries
     employes emplois arbeiter mitarbeiter beschaftigte stellen trabalhadores funcionarios empregos
 countries: countries country nations nation states paises pais pays lander staaten land
 visit: visit visits visited visiting trip trips tour stay stayed visita visite visites voyage
     sejour besuch besuchte reise viagem viaje gira
-begin: begin began begun begins start started starts starting launch launched opened open opens
+begin: inaugurated inaugurate inaugurado inaugurada inaugure inauguree eingeweiht
+    begin began begun begins start started starts starting launch launched opened open opens
     kick commence empezo comenzo inicio empezar comenzar commence debut debute begann beginnt
     gestartet eroffnet comecou iniciou
 end: end ended ends ending finish finished conclude concluded closed close closes closing closure

@@ -1,0 +1,167 @@
+"""What sets a value apart from what is asked: another act or thing, a part, what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.answering.values.amount_words import PARTITIVES
+from service.answering.values.calendar_words import TIME_UNITS
+from service.answering.values.name_words import SPEECH_VERBS
+from service.answering.values.reading import Reading
+from service.answering.values.sought import Sought
+from service.answering.values.tellings import stems_in
+from service.answering.values.tokens import tokens_of
+from service.answering.values.value import Amount, Calendar, Clock, Value, ValueKind
+from service.answering.values.words import STATES, stem, word_set
+
+BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
+_INTENDED = word_set(
+    """promised promises offered offers planned plans pledged hoped aimed target targeted forecast
+    proposed demanded demands sought requested bid propose proposait ofrecio ofrecia pidio exigio
+    offert reclame requis forderte forderten bot geboten ofereceu pediu exigiu"""
+)
+_OTHER_ONES = word_set(
+    """deputy vice former acting assistant interim giant junior lower upper youth women men
+    monthly weekly annual half-price reduced return viceministro viceministra
+    stellvertretende stellvertretender adjoint adjointe"""
+)
+_DIMENSIONS = {
+    **dict.fromkeys(("long", "length", "stretch"), "length"),
+    **dict.fromkeys(("wide", "width", "broad", "across"), "width"),
+    **dict.fromkeys(("high", "tall", "height"), "height"),
+    **dict.fromkeys(("deep", "depth"), "depth"),
+}
+_EARLIER = word_set(
+    """earlier previous previously initial initially originally revising anterior inicial
+    precedent initialement zuvor ursprunglich anteriores"""
+)
+_AFTERWARDS = word_set("after later afterwards despues apres nachdem spater depois")
+_LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
+_FURTHER = word_set("additional another extra further autres adicional weitere")
+_EACH = word_set("a an per each every por par pro cada")
+_THESE = word_set("them whom these those which ellos ellas eux elles ihnen denen eles elas")
+_REVISED = word_set(
+    "up down revised raised lowered increased decreased cut corrected rising falling"
+)
+_REACH_BACK = 4
+_NEAR_VERB = 8
+SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
+
+
+def is_set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
+    """Whether the value belongs to something else: the day of a statement, a town's people.
+
+    "Three days after the crack was found" is no length of what happened then. An
+    intention ("promised to create 500 jobs") counts only where the question looks ahead.
+    """
+    meaning = value.meaning
+    before = reading.low(first - 1)
+    if value.kind is ValueKind.DURATION:
+        return _is_no_length(reading, value, before)
+    if isinstance(meaning, Calendar | Clock):
+        at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
+        said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
+        return (said and "say" not in sought.verbs) or _of_another_act(reading, first, sought)
+    return isinstance(meaning, Amount) and _is_other_amount(reading, value, first, sought)
+
+
+def _is_no_length(reading: Reading, value: Value, before: str) -> bool:
+    """Whether a duration is a distance, "three days after", or a rate, "four days a week"."""
+    after = _behind(reading, value)
+    behind = reading.low(after)
+    if behind in _EACH and stem(reading.low(after + 1)) in SPANS:
+        return True
+    return behind in _AFTERWARDS and before not in _LASTING
+
+
+def _is_other_amount(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
+    lately = {reading.low(at) for at in range(max(first - 6, 0), first)}
+    intended = {low for low in _INTENDED & lately if stem(low) not in sought.terms}
+    if intended and not sought.ahead:
+        return True
+    if value.kind is not ValueKind.COUNT or is_part_of_others(reading, value):
+        return value.kind is ValueKind.COUNT
+    states = STATES & (sought.terms | set(sought.verbs))
+    is_bare = isinstance(value.meaning, Amount) and not value.meaning.state
+    return bool(states) and is_bare and reading.low(first - 1) in PARTITIVES
+
+
+def _behind(reading: Reading, value: Value) -> int:
+    """Which token stands behind the value; one that is none at the end of the text."""
+    tokens = reading.tokens
+    return next((n for n, t in enumerate(tokens) if t.start >= value.end), len(tokens))
+
+
+def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
+    """Whether a time behind another verb stands before the one that is asked about.
+
+    "Landed on Monday in defiance of a warrant issued" does not say when it was issued.
+    """
+    if any(one in sought.verbs for one in stems_in(reading)[:first]):
+        return False
+    for token in reversed(reading.tokens[max(0, first - _NEAR_VERB) : first]):
+        if token.low in BOUNDARIES:
+            return False
+        if token.low.endswith("ed") and len(token.low) > len("shed") and not token.is_capitalised:
+            return True
+    return False
+
+
+def is_part_of_others(reading: Reading, value: Value) -> bool:
+    """Whether the count is of some of those told before: "five of them seriously"."""
+    after = _behind(reading, value)
+    return reading.low(after) in PARTITIVES and reading.low(after + 1) in _THESE
+
+
+def is_superseded(reading: Reading, first: int, after: int) -> bool:
+    """Whether the sentence itself says that the value no longer holds."""
+    before = [token.low for token in reading.tokens[max(0, first - _REACH_BACK) : first]]
+    if _EARLIER & set(before) and not set(before) & {"than"}:
+        return True
+    behind = [token.low for token in reading.tokens[after : after + _REACH_BACK]]
+    if before[-1:] == ["from"] and (_REVISED & set(before) or "to" in behind):
+        return True
+    if _FURTHER & {*before[-2:], reading.low(first)}:
+        return True
+    clause = behind[: next((n for n, low in enumerate(behind) if low in BOUNDARIES), len(behind))]
+    return bool(_EARLIER & set(clause)) and "from" in before
+
+
+def counts_other_act(
+    reading: Reading, value: Value, at: range, stems: Sequence[str], sought: Sought
+) -> bool:
+    """Whether the act that is asked about stands apart from a count that has a verb of its own.
+
+    "The fire destroyed 14 buses and damaged the roof" does not say how many buses were damaged.
+    """
+    if value.kind is not ValueKind.COUNT:
+        return False
+    walls = [n for n, token in enumerate(reading.tokens) if token.low in BOUNDARIES]
+    start = max((n for n in walls if n < at.start), default=-1) + 1
+    end = min((n for n in walls if n >= at.stop), default=len(reading.tokens))
+    clause = set(stems[start:end])
+    if not clause.isdisjoint(sought.verbs) or clause & STATES:
+        return False
+    lows = (token for token in reading.tokens[start:end] if not token.is_capitalised)
+    return any(token.low.endswith("ed") and len(token.low) > len("shed") for token in lows)
+
+
+def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
+    """Whether what is asked about stands only with a word that makes another thing of it.
+
+    The deputy minister is not the minister, the giant slalom not the slalom.
+    """
+    is_other: dict[str, bool] = {}
+    for at, one in enumerate(stems):
+        if one in sought.terms:
+            before = reading.low(at - 2) if reading.low(at - 1) == "'s" else reading.low(at - 1)
+            apart = before in _OTHER_ONES and stem(before) not in sought.terms
+            is_other[one] = is_other.get(one, True) and apart
+    return any(is_other.values())
+
+
+def is_of_other_dimension(reading: Reading, value: Value, asked: str) -> bool:
+    """Whether a length is told of another side than the question asks of: "12 metres wide"."""
+    sides = {_DIMENSIONS[t.low] for t in tokens_of(asked) if t.low in _DIMENSIONS}
+    told = _DIMENSIONS.get(reading.low(_behind(reading, value)))
+    return bool(sides) and told is not None and told not in sides
