@@ -114,7 +114,7 @@ class ExtractiveAnswerer:
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not (whole.is_answerable and ranked):
             return refusal
-        if contradicts_premise(shape, [picked.sentence.text for picked in ranked]):
+        if contradicts_premise(shape, [picked.sentence for picked in ranked]):
             return replace(refusal, confidence=min(whole.confidence, REFUTED))
         chosen = self._choose(shape, ranked, evidence)
         found = _contradictions(shape, ranked[:CONSIDERED])

@@ -25,8 +25,8 @@ _BARE_NOUNS = word_set(
 )
 # "Did the mayor *take* money": these are verbs, whatever noun comes behind them.
 _NO_NOUNS = word_set(
-    """take make give get go come become bring find keep know lose meet pay say sell send speak spend
-    tell think leave write choose stay remain"""
+    """take make give get go come become bring find keep know lose meet pay say sell send speak
+    spend tell think leave write choose stay remain"""
 )
 _NEAR_TIMES = frozenset(("next", "last"))
 _NAMING = frozenset((ValueKind.NAME, ValueKind.DATE))
@@ -71,7 +71,11 @@ def verb_behind_subject(tokens: Sequence[Token]) -> Token | None:
         in_noun_phrase = token.low == "of" or (token.low in PREPOSITIONS and len(run) == 1)
         if in_noun_phrase:
             continue  # "the evacuation *of* Hollin"
-        if token.low in PREPOSITIONS | _NEAR_TIMES or "en" in STOP_WORDS.get(token.low, ()) or not token.is_word:
+        if (
+            token.low in PREPOSITIONS | _NEAR_TIMES
+            or "en" in STOP_WORDS.get(token.low, ())
+            or not token.is_word
+        ):
             if token.low in ("he", "she", "it", "they") and not run:
                 run.append(token)
                 continue

@@ -356,3 +356,71 @@ def test_what_is_counted_must_be_translated_for_another_language_to_count_it(
     plane = quote("A small plane carrying 10 people crashed.", 1, date="2025-02-18")
     jet = quote("A jet carrying 64 people landed an hour later.", 2, date="2025-02-19")
     assert contradictions(question, plane, jet) == Contradictions()
+
+
+def test_a_count_that_rose_is_told_latest_first() -> None:
+    early = quote("The earthquake in Hatta killed 40 people.", 1, date="2026-04-10")
+    late = quote("The death toll of the quake in Hatta has risen to 112.", 2, date="2026-04-14")
+    told = contradictions("How many people did the earthquake in Hatta kill?", early, late)
+    assert (told.disagreements, told.updates) == ((), (late, early))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How much did Norvane pay for the port?",
+            "Norvane offered 150 million euros for the port.",
+            "Norvane paid 200 million euros for the port.",
+        ),
+        (
+            "How long is the tunnel?",
+            "The tunnel is nine kilometres long.",
+            "The tunnel is 12 metres wide.",
+        ),
+        ("Who won the slalom?", "Ana Keel won the slalom.", "Jo Wray won the giant slalom."),
+        (
+            "How many people are in hospital?",
+            "A further 21 people remain in hospital, five of them in intensive care.",
+            "There are 20 people in hospital.",
+        ),
+    ],
+)
+def test_another_thing_side_bid_or_part_is_no_position(question: str, one: str, other: str) -> None:
+    assert not found(question, quote(one, 1), quote(other, 2))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "values"),
+    [
+        (
+            "When was Felix Harn released?",
+            "Felix Harn was released on Monday.",
+            "Felix Harn was freed on Wednesday.",
+            {"Monday", "Wednesday"},
+        ),
+        (
+            "Where will the talks be held?",
+            "The talks on the border will be held in Geneva.",
+            "The talks on the border will be held in Vienna.",
+            {"Geneva", "Vienna"},
+        ),
+        (
+            "La Norvie a-t-elle signé le traité ?",
+            "La Norvie a signé le traité.",
+            "La Norvie n'a pas signé le traité.",
+            {"oui", "non"},
+        ),
+        (
+            "Did the emergency brake of the car engage?",
+            "The emergency brake of the car engaged, investigators said.",
+            "The emergency brake of the car did not engage, two people said.",
+            {"yes", "no"},
+        ),
+    ],
+)
+def test_other_words_for_the_same_act_are_compared(
+    question: str, one: str, other: str, values: set[str]
+) -> None:
+    (disagreement,) = found(question, quote(one, 1), quote(other, 2))
+    assert {position.value for position in disagreement.positions} == values
