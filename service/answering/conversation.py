@@ -42,7 +42,9 @@ from service.answering.earlier import Earlier
 from service.answering.inert_text import inert
 from service.answering.markers import unmarked
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.seeking import sought_by
 from service.answering.values import Name, NameSort, Reading, Value, ValueKind, read, values_of
+from service.answering.values.binding import best_value
 from service.answering.values.tokens import Token, folded
 from service.answering.values.verbs import AUXILIARIES
 from service.answering.values.words import word_set
@@ -55,6 +57,8 @@ TURNS_READ = 8
 
 _LONGEST_CLAIM = 200
 _MOST_NAMES = 4
+_LABEL = re.compile(r"(?:(?<=^)|(?<=[.!?”\"’»] ))[^.!?\n]{1,90} \(\d{4}-\d\d-\d\d\)(?::| –) ")
+"""An outlet that an earlier answer names before what it says is nobody that was spoken of."""
 _OBJECTS = word_set("lo la los las l' ihn o a os as le les")
 _INDEFINITE = frozenset((AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE))
 
@@ -97,12 +101,26 @@ def _earlier(history: Sequence[Turn]) -> Earlier | None:
             continue
         text = _whole(_cleaned(turn.content), history[:place])
         replies = [t.content for t in history[place + 1 :] if t.role == "assistant"][:1]
-        answer = "".join(_cleaned(reply) for reply in replies if not _is_unclaimed(reply))
+        answer = "".join(
+            _LABEL.sub("", _cleaned(reply)) for reply in replies if not _is_unclaimed(reply)
+        )
         shape = shape_of(text)
+        names = _names(answer, shape.language)
         return Earlier(
-            text, shape, _names(text, shape.language), answer, _names(answer, shape.language)
+            text, shape, _names(text, shape.language), answer, _answering(shape, answer, names)
         )
     return None
+
+
+def _answering(shape: QuestionShape, answer: str, names: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The names of an answer, the one by which it answers first: not who sent him off."""
+    first = next(iter(re.split(r"(?<=[.!?])\s", answer, maxsplit=1)), "")
+    if shape.wanted is not AnswerKind.PERSON:
+        return names
+    best = best_value(read(first, shape.language), sought_by(shape))
+    if best is None:
+        return names
+    return best, *(name for name in names if name.text != best.text)
 
 
 def _cleaned(content: str) -> str:
@@ -145,7 +163,8 @@ def _with_pronouns(text: str, reading: Reading, earlier: Earlier) -> str:
             continue  # "has he kept his promise": the one that is named already
         leaning += 1
         is_object = token.low == "it" and reading.low(index - 1) not in AUXILIARIES
-        thing = earlier.thing(is_object=is_object) if token.low == "it" and not used else None
+        is_thing = token.low == "it" and not used and earlier.shape.wanted is not AnswerKind.PERSON
+        thing = earlier.thing(is_object=is_object) if is_thing else None
         meant = thing or _meant(token.low, earlier, used, is_object=is_object)
         if meant is None or token.low in POINTING:
             continue
@@ -177,8 +196,14 @@ def _meant(pronoun: str, earlier: Earlier, used: Sequence[str], *, is_object: bo
     named = earlier.subject_first
     if is_object and not used:
         named = named[::-1]
-    elif pronoun in THINGS and (earlier.is_subject_a_thing or earlier.is_only_placed):
+    elif (
+        pronoun in THINGS
+        and earlier.shape.wanted is not AnswerKind.PERSON
+        and (earlier.is_subject_a_thing or earlier.is_only_placed)
+    ):
         return None  # "when did the fire reach Norland": it is the fire, not the country
+    if pronoun == "it" and earlier.shape.wanted is AnswerKind.PERSON:
+        told = []  # whoever was asked for is no "it"
     candidates = [*told, *named] if asked_for else [*named, *told]
     fitting = [value for value in candidates if _fits(pronoun, value)]
     free = [

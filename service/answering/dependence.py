@@ -221,4 +221,6 @@ def _is_accented(token: Token) -> bool:
 def is_noun(reading: Reading, index: int) -> bool:
     """Whether a content word stands there."""
     low = reading.low(index)
-    return bool(low) and low[0].isalpha() and not STOP_WORDS.get(low) and low not in AUXILIARIES
+    is_content = bool(low) and low[0].isalpha() and low not in AUXILIARIES
+    # By its own language: "son" is a French pronoun.
+    return is_content and reading.language not in STOP_WORDS.get(low, ())

@@ -182,3 +182,32 @@ def test_what_happened_is_not_taken_for_the_place_where_it_did(before: str) -> N
     whole = standalone(Question("How long did it last?", history=history))
     assert whole.startswith("How long did the blackout")
     assert before.rsplit(maxsplit=1)[-1].rstrip("?") in whole
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "asked", "whole"),
+    [
+        (
+            "Who won the Meridian Cup?",
+            "St Aubrey Echo (2025-05-03): Lorne Kestrels won the Meridian Cup. [1]",
+            "Who did they beat?",
+            "Who did Lorne Kestrels beat?",
+        ),
+        (
+            "Who is the chief executive of Ostrander?",
+            "Nadia Rusk is chief executive of Ostrander. [1]",
+            "How many people does it employ?",
+            "How many people does Ostrander employ?",
+        ),
+        (
+            "Who died in the crash?",
+            "Ugo Ferrant, 54, died in the crash. [1]",
+            "How old was his son?",
+            "How old was Ugo Ferrant's son?",
+        ),
+    ],
+)
+def test_a_pronoun_means_neither_an_outlet_nor_a_thing_of_another_kind(
+    before: str, answer: str, asked: str, whole: str
+) -> None:
+    assert made_whole(asked, (Turn("user", before), Turn("assistant", answer))) == whole
