@@ -101,7 +101,7 @@ def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
     if match := _MARKED.fullmatch(line):
         return _without_posts(match["names"], blocks)
     if match := _AFTER_NAMES.fullmatch(line):
-        says_outlet = match["link"].strip() in {"for", "at"}
+        says_outlet = match["link"].strip() == "for"  # "at" may be where a match was played
         rest = match["rest"].strip(" .,()")
         return _with_rest(match["names"], rest, blocks=blocks, says_outlet=says_outlet)
     name, comma, rest = line.partition(", ")

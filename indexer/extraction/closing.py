@@ -27,6 +27,11 @@ _SOURCE = re.compile(
     r"(?P<outlet>(?:[Tt]he )?[^\W\d_][\w.&’'-]*(?: [\w.&’'-]+){0,4})\W*$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"^\W*(?i:source|outlet|publication|publisher|newspaper|medio|fuente|média|quelle|fonte)\s?:\s*"
+    r"(?P<outlet>[^\W\d_a-zß-öø-ÿ][\w.&’'-]*(?: [\w.&’'-]+){0,4})\W*$"
+)
+_LONGEST_LABELLED = 80
 _REFERENCE = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eported|[Cc]ited|[Qq]uoted) by|[Cc]iting|[Ss]egún|[Ss]elon"
     r"|[Ll]aut|[Ss]egundo|[Ss]econdo|[Vv]olgens)(?: (?:an?|the|a los|les))?"
@@ -47,12 +52,19 @@ def source_line(blocks: list[str], tail: range) -> tuple[str | None, set[int]]:
     AP"): then somebody else retells what it reported.
     """
     for position in tail:
-        match = _SOURCE.match(blocks[position]) if len(blocks[position]) <= 80 else None
+        line = blocks[position]
+        match = _SOURCE.match(line) if len(line) <= _LONGEST_LABELLED else None
         if match and (match["outlet"][:1].isupper() or agency(match["outlet"])):
             outlet = outlet_name(match["outlet"])
             is_retold = any(_refers_to(outlet, block) for block in blocks[:position])
             return None if is_retold else outlet, {position}
     return None, set()
+
+
+def labelled_outlet(line: str) -> str | None:
+    """The outlet that a line above an article names as such: "Outlet: Health Monitor"."""
+    match = _LABELLED.match(line) if len(line) <= _LONGEST_LABELLED else None
+    return outlet_name(match["outlet"]) if match else None
 
 
 def _refers_to(outlet: str, block: str) -> bool:

@@ -20,7 +20,13 @@ from indexer.extraction.bylines import (
     read_byline,
     signed,
 )
-from indexer.extraction.closing import employer, introduced_writer, owner, source_line
+from indexer.extraction.closing import (
+    employer,
+    introduced_writer,
+    labelled_outlet,
+    owner,
+    source_line,
+)
 from indexer.extraction.furniture import is_prose
 from indexer.extraction.imprint import dateline_date, read_imprint
 from indexer.extraction.outlets import agency, is_outlet, is_vouched_for, outlet_name
@@ -144,6 +150,8 @@ def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found
         found.add(position, author=byline.author, outlet=byline.outlet)
     elif in_head and (moment := bare_date(line)):
         found.add(position, published_at=moment)
+    elif in_head and (outlet := labelled_outlet(line)):
+        found.add(position, outlet=outlet)
     elif in_head and (imprint := read_imprint(line, blocks)):
         found.add(
             position,

@@ -28,7 +28,7 @@ _ARTICLE = r"(?:[Tt]he |El |La |Los |Las |Le |Les |Der |Die |Das |Il |O |A |L[â€
 _ENGLISH = (
     r"(?:Times|Post|Herald|Gazette|Tribune|Journal|Courier|Chronicle|Observer|Mercury|Examiner"
     r"|Advertiser|Telegraph|Guardian|Independent|Inquirer|Enquirer|Dispatch|Sentinel|Bulletin"
-    r"|Argus|Echo|Ledger|Signal|Standard|Express|Mirror|Globe|Register|Recorder|Reporter|Citizen"
+    r"|Argus|Clarion|Sphere|Echo|Ledger|Signal|Standard|Express|Mirror|Globe|Register|Recorder|Reporter|Citizen"
     r"|Statesman|Messenger|Monitor|Beacon|Bugle|Weekly|Digest|Newswire|Wire|Radio|TV|FM"
     r"|Broadcasting|Magazine|Voice|Media|Online|Review|Republic|Lantern|Free Press|Daily News"
     r"|Evening News|Morning News|Daily Mail|Daily Record|News|News Agency|News Service|News Network"
@@ -44,7 +44,7 @@ _GERMAN = (
     r"|[Bb]latt)"
 )
 _FORMED = re.compile(
-    rf"{_ARTICLE}(?:(?:{_WORD}|of|and|&) ){{0,3}}{_ENGLISH}(?: of {_WORD})?"
+    rf"{_ARTICLE}(?:(?:{_WORD}|of|and|&) ){{0,3}}{_ENGLISH}(?:-{_ENGLISH})?(?: of {_WORD})?"
     rf"|{_ARTICLE}{_ROMANCE}(?: (?:de|del|da|do|di|du|des|la|las|los|{_WORD})){{1,4}}"
     rf"|(?:El|La|Le|O|A|Il) {_ROMANCE}"
     rf"|{_ARTICLE}(?:{_WORD} ){{0,3}}(?:{_WORD})?{_GERMAN}"

@@ -21,6 +21,7 @@ _MOST_HEAD_LINES = 4
 _LONGEST_HEAD_LINE = 10
 """Spaces in a line of the head; a longer one is a standfirst and belongs to the article."""
 _MOST_PASSES = 12
+_FEWEST_BELOW_MASTHEAD, _MOST_MASTHEAD_WORDS, _FEWEST_HEADLINE_SPACES = 3, 4, 3
 
 
 def clean_text(text: str) -> str:
@@ -42,6 +43,7 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
     clues = find_clues(raw)
     blocks = _clean_blocks(raw)
     if title is None and len(blocks) > 1:
+        blocks = blocks[_of_masthead(raw, blocks, clues.spent) :]
         headed = _stands_above(raw, blocks[0], clues.spent)
         title = blocks[0] if is_title(blocks[0], body=blocks[1:], headed=headed) else None
     while title and blocks and _same_line(blocks[0], title):
@@ -75,6 +77,22 @@ def _without_markers(block: str) -> str:
         if match := pattern.match(block):
             block = match["text"].strip()
     return _BULLET.sub("", block).strip()
+
+
+def _of_masthead(raw: list[str], blocks: list[str], spent: frozenset[int]) -> int:
+    """1 where a short line above a headline is a masthead or section, else 0.
+
+    The headline has more words, and the line below it tells outlet, date or writer.
+    """
+    if len(blocks) < _FEWEST_BELOW_MASTHEAD:
+        return 0
+    first, second = blocks[:2]
+    is_short = first.count(" ") < _MOST_MASTHEAD_WORDS and first.count(" ") < second.count(" ")
+    is_above = _stands_above(raw, second, spent) and not _stands_above(raw, first, spent)
+    is_headline = second.count(" ") >= _FEWEST_HEADLINE_SPACES and is_title(
+        second, body=blocks[2:], headed=True
+    )
+    return int(is_short and is_above and is_headline and not _SENTENCE_END.search(first))
 
 
 def _stands_above(blocks: list[str], block: str, spent: frozenset[int]) -> bool:

@@ -206,3 +206,24 @@ def test_writers_in_records_of_front_matter_are_read() -> None:
     front = "---\nauthors:\n - name: Ada Brine\n - name: Bo Lees\npublication: Basin Ledger\n---\n"
     page = read_markdown(f"{front}\n{LEAD}")
     assert (page.author, page.outlet) == ("Ada Brine, Bo Lees", "Basin Ledger")
+
+
+BELOW = (
+    "Lorne Kestrels won the cup on Saturday after a late goal in front of a full house.",
+    "The match was decided in the last minute, and the fans stayed on for an hour.",
+    "The coach said that she had never doubted her team, not even when it was two goals down.",
+    "Thousands are expected in the town hall square on Monday for the parade.",
+)
+
+
+def test_a_line_above_a_signed_headline_is_no_title() -> None:
+    head = ("Sunday Clarion", "Cup glory for Kestrels at last", "By Des Marr at Harbour Park")
+    page = read_plain_text("\n\n".join((*head, *BELOW)))
+    assert page.title == "Cup glory for Kestrels at last"
+    assert (page.outlet, page.author) == ("Sunday Clarion", "Des Marr")
+    assert page.text.startswith("Lorne Kestrels won")
+
+
+def test_an_outlet_that_a_line_above_the_text_names_as_such_is_believed() -> None:
+    head = ("Cup glory for Kestrels at last", "Outlet: Harbour Matters", "Published: 2025-05-03")
+    assert read_plain_text("\n\n".join((*head, *BELOW))).outlet == "Harbour Matters"
