@@ -119,11 +119,13 @@ class Judgement:
         scores: per sentence, shape (n_sentences,); log-odds up to a constant, higher is better.
         confidence: the chance, 0 to 1, that the evidence answers the question.
         is_answerable: whether it is high enough to answer.
+        threshold: from which confidence it is.
     """
 
     scores: Values
     confidence: float
     is_answerable: bool
+    threshold: float = 0.0
 
 
 def judge(signals: Signals, calibration: Calibration) -> Judgement:
@@ -140,7 +142,8 @@ def judged(values: Values, variant: Variant, weights: Weights) -> Judgement:
     scores = weights.pick.score(columns)
     odds = float(weights.answer.score(decision_inputs(columns, scores)[np.newaxis, :])[0])
     confidence = float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
-    return Judgement(scores, confidence, is_answerable=confidence >= weights.threshold)
+    least = weights.threshold
+    return Judgement(scores, confidence, is_answerable=confidence >= least, threshold=least)
 
 
 def select(values: Values, variant: Variant) -> Values:

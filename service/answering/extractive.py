@@ -29,6 +29,7 @@ from service.answering.markers import statement_text
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
+from service.answering.said import says_what_is_asked
 from service.answering.short_answer import Standing, read_value, short_answer
 from service.answering.signals import AGREEMENT, Signals, TermWeights, measure
 from service.answering.spelling import corrected
@@ -106,10 +107,13 @@ class ExtractiveAnswerer:
         shape = shape_of(asked)
         signals = self.signals(asked, shape, evidence)
         whole = judge(signals, self.calibration)
+        ranked = _ranked(evidence, whole, signals)
+        if not whole.is_answerable and (said := _said(shape, ranked)):
+            ranked = [*said, *(picked for picked in ranked if picked not in said)]
+            whole = replace(whole, is_answerable=True, confidence=whole.threshold)
         identity = AnswererIdentity(
             kind="extractive", model=None if self.reader is None else self.reader.identity
         )
-        ranked = _ranked(evidence, whole, signals)
         nearest = tuple(picked.sentence.quote for picked in ranked)
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not (whole.is_answerable and ranked):
@@ -195,6 +199,11 @@ class ExtractiveAnswerer:
             self.calibration.short_answer,
         )  # fmt: skip
         return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
+
+
+def _said(shape: QuestionShape, ranked: Sequence[Picked]) -> list[Picked]:
+    """The best sentences that are the words asked for, best first."""
+    return [one for one in ranked[:CONSIDERED] if says_what_is_asked(shape, one.sentence)]
 
 
 def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:

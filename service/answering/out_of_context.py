@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from corpus.models import Span
 from service.answering.question_shape import AnswerKind, QuestionShape
-from service.answering.values import Reading, read, stems_of
+from service.answering.values import Amount, Reading, ValueKind, read, stems_of, values_of
+from service.answering.values.amount_words import INCLUDING
+from service.answering.values.apart import is_part_of_others
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import tokens_of
@@ -48,6 +50,8 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
         return True
     if shape.wanted in _AMOUNTS and _is_no_rate(shape, reading, after):
         return True
+    if shape.wanted is AnswerKind.COUNT and _is_a_part(shape, reading, span):
+        return True
     if shape.wanted in _SPEAKERS and _is_no_speaker(shape, reading, first, after):
         return True
     return not shape.negated and _is_undone(shape, reading)
@@ -64,6 +68,23 @@ def _is_a_bound(shape: QuestionShape, reading: Reading, first: int) -> bool:
         return False
     at = max(first - _NEAR, 0) + bounds[-1]
     return not _NEGATIONS.isdisjoint(_lows(reading, at - _FAR, at))
+
+
+def _is_a_part(shape: QuestionShape, reading: Reading, span: Span) -> bool:
+    """Whether the number is of some of those that are asked about: "including four children"."""
+    counted = set(stems_of(shape.counted))
+    for value in values_of(reading, kinds=(ValueKind.COUNT,)):
+        if not (value.start < span.end and span.start < value.end):
+            continue
+        if is_part_of_others(reading, value):
+            return True
+        first = next(n for n, token in enumerate(reading.tokens) if token.end > value.start)
+        own = (
+            {value.meaning.unit, *value.meaning.nouns} if isinstance(value.meaning, Amount) else {}
+        )
+        if reading.low(first - 1) in INCLUDING and not counted & set(own):
+            return True
+    return False
 
 
 def _is_no_rate(shape: QuestionShape, reading: Reading, after: int) -> bool:

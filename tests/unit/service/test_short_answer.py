@@ -162,6 +162,24 @@ def test_it_ends_in_the_middle_of_no_word_or_number(text: str, words: str, whole
             "4 euros",
         ),
         (
+            "How many people are in hospital?",
+            "A further 21 people remain in hospital, five of them in intensive care.",
+            "five",
+            None,
+        ),
+        (
+            "How many people were killed?",
+            "Eleven people were killed, including four children.",
+            "four",
+            None,
+        ),
+        (
+            "How many children were killed?",
+            "Eleven people were killed, including four children.",
+            "four children",
+            "four children",
+        ),
+        (
             "Who says 600 jobs will be lost?",
             "Hundreds of jobs will be lost at Tarn, the bakers' union said.",
             "Tarn",
