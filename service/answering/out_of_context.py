@@ -11,14 +11,12 @@ from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import Amount, Reading, ValueKind, read, stems_of, values_of
 from service.answering.values.amount_words import INCLUDING
 from service.answering.values.apart import is_part_of_others
-from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import tokens_of
 from service.answering.values.words import word_set
 
 _TIMES = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)
 _AMOUNTS = (AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
-_SPEAKERS = (AnswerKind.PERSON, AnswerKind.ORGANISATION)
 _SINCE = word_set("since desde depuis seit")
 _BEFORE = word_set("before until till antes hasta avant vor bis ate")
 _NEGATIONS = word_set("not n't never no nicht kein keine nunca nao ne pas jamais ni")
@@ -51,8 +49,6 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
     if shape.wanted in _AMOUNTS and _is_no_rate(shape, reading, after):
         return True
     if shape.wanted is AnswerKind.COUNT and _is_a_part(shape, reading, span):
-        return True
-    if shape.wanted in _SPEAKERS and _is_no_speaker(shape, reading, first, after):
         return True
     return not shape.negated and _is_undone(shape, reading)
 
@@ -94,14 +90,6 @@ def _is_no_rate(shape: QuestionShape, reading: Reading, after: int) -> bool:
         return False
     near = {*_lows(reading, after - _NEAR, after), *_lows(reading, after, after + _NEAR)}
     return near.isdisjoint(_RATES | {"a", "an"})
-
-
-def _is_no_speaker(shape: QuestionShape, reading: Reading, first: int, after: int) -> bool:
-    """Whether it is asked who says something, and nothing near these words says so."""
-    if not shape.verbs or shape.verbs[0] not in SPEECH_VERBS:
-        return False
-    near = _lows(reading, first - _NEAR, first) + _lows(reading, after, after + _NEAR)
-    return SPEECH_VERBS.isdisjoint(near) and "according" not in near
 
 
 def _is_undone(shape: QuestionShape, reading: Reading) -> bool:
