@@ -18,6 +18,10 @@ from service.answering.values.words import word_set
 _TIMES = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)
 _AMOUNTS = (AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
 _SINCE = word_set("since desde depuis seit")
+_FIRST = word_set(
+    """first most worst only primer primera primero peor premier premiere pire erste ersten erster
+    primeiro primeira pior"""
+)
 _BEFORE = word_set("before until till antes hasta avant vor bis ate")
 _NEGATIONS = word_set("not n't never no nicht kein keine nunca nao ne pas jamais ni")
 _REFUSALS = _NEGATIONS | word_set(
@@ -54,11 +58,12 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
 
 
 def _is_a_bound(shape: QuestionShape, reading: Reading, first: int) -> bool:
-    """Whether something is told to be so since then, or not to be so before."""
+    """Whether something is told to be the first since then, or not to be so before."""
     asked = {token.low for token in tokens_of(shape.text)}
     before = _lows(reading, first - _NEAR, first)
-    if _SINCE & set(before) - asked:
-        return True
+    if _SINCE & set(before) - asked:  # "closed since Monday" is when it was closed
+        earlier = _lows(reading, first - _FAR - _NEAR, first)
+        return any(low in _FIRST or low.endswith("est") for low in earlier)
     bounds = [n for n, low in enumerate(before) if low in _BEFORE - asked]
     if not bounds:
         return False
@@ -75,10 +80,9 @@ def _is_a_part(shape: QuestionShape, reading: Reading, span: Span) -> bool:
         if is_part_of_others(reading, value):
             return True
         first = next(n for n, token in enumerate(reading.tokens) if token.end > value.start)
-        own = (
-            {value.meaning.unit, *value.meaning.nouns} if isinstance(value.meaning, Amount) else {}
-        )
-        if reading.low(first - 1) in INCLUDING and not counted & set(own):
+        meaning = value.meaning
+        own = {meaning.unit, *meaning.nouns} if isinstance(meaning, Amount) else set()
+        if reading.low(first - 1) in INCLUDING and counted.isdisjoint(own):
             return True
     return False
 

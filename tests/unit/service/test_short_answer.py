@@ -138,6 +138,12 @@ def test_it_ends_in_the_middle_of_no_word_or_number(text: str, words: str, whole
             None,
         ),
         (
+            "When was the bridge closed?",
+            "The bridge has been closed since 4 May, the city said.",
+            "4 May",
+            "4 May",
+        ),
+        (
             "When did Elsa Brandt concede?",
             "She refused to concede on Wednesday and asked for a recount.",
             "Wednesday",
