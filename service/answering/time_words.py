@@ -150,7 +150,10 @@ PRESENT = {
 }
 """A question about how things are, in which "today" means nowadays."""
 
-COMPARED = re.compile(r"\b(?:than|compared (?:to|with)|versus|vs|gegenuber|als|que|do que) $")
+COMPARED = re.compile(
+    r"\b(?:than|compared (?:to|with)|versus|vs|gegenuber|als|que|do que|"
+    r"before|prior to|vor|avant|antes(?: d[eo])?) $"
+)
 """What stands before a time that something is only measured by: "more than last year"."""
 
 

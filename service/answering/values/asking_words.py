@@ -65,6 +65,7 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.PERCENT,
         (
             r"what(?: \w+)? (?:percent|percentage|share|proportion|fraction)|how many percent|"
+            r"by how much\b.{0,60}\b(?:risk|chances?|odds|likelihood|probability)\b|"
             r"(?:what|which)\b.{0,40}\b(?:inflation|unemployment|interest|approval|"
             r"turnout) (?:rate)?|"
             r"que (?:porcentaje|proporcion)|quel (?:pourcentage|taux)|quelle (?:part|proportion)|"
@@ -111,6 +112,9 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"salary|fee|damages?|revenue|profit)|at what price|cuanto (?:dinero|cuesta|costo|"
             r"costara|vale|pago|pagara|gasto|gano|invirtio)|combien (?:coute|a coute|d'argent|"
             r"vaut)|combien (?:d'euros|de dollars)|"
+            r"quel (?:est|sera|etait|fut|a ete) le (?:cout|prix|montant)|was kostet\w*|"
+            r"cual (?:es|fue|sera|era) el (?:coste|costo|precio)|"
+            r"qual (?:e|foi|sera|era) o (?:custo|preco)|"
             r"combien(?! de | d') .{0,60}\b(?:cout\w*|paye\w*|paie\w*|verse\w*|depens\w*|"
             r"invest\w*)|wie ?viel geld|wie teuer|"
             r"wie ?viel (?:.{0,60}\b)?(?:kost\w*|gekostet|bezahl\w*|zahlt\w*|gezahlt|"
@@ -123,8 +127,8 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.COUNT,
         (
-            r"how many|how often|what (?:is|was) the (?:number|death toll|toll|population)|"
-            r"what number|cuant[oa]s|cuanta gente|quanta gente|"
+            r"how many|how often|what (?:is|was) the (?:number|death toll|toll|population|"
+            r"attendance)|what number|cuant[oa]s|cuanta gente|quanta gente|"
             r"combien(?! (?:pes|mesur)\w+)|wie ?viele[nr]?|wie oft|quant[oa]s|"
             r"cual (?:es|fue) el (?:numero|saldo)|what (?:is|was) .{0,40}\bpopulation"
         ),

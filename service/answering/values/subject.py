@@ -35,7 +35,8 @@ _OPENERS = word_set(
     were has have had will would be been take last cuando cuanto cuanta cuantos cuantas tiempo donde
     quien que combien de temps quand qui quel quelle a est wann wie viele viel lange wer wo hat
     haben ist dauerte quando quem onde quanto quantos quantas foi e fue ha es year day date month
-    percentage percent share ano jahr annee of por en durado duro dura geld money"""
+    percentage percent share ano jahr annee of por en durado duro dura geld money
+    kostet kosten sera fut"""
 )
 _TRAILING = word_set("last lasted lasts take took be begin durado dure gedauert durou")
 _OPENING = re.compile(

@@ -339,3 +339,19 @@ def test_the_number_behind_a_name_belongs_to_it() -> None:
 )
 def test_the_likeliest_verb_is_the_act(question: str, verb: str) -> None:
     assert shape_of(question).verbs[0] == verb
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What was the attendance at the final?", AnswerKind.COUNT),
+        ("By how much does night work raise the risk of heart disease?", AnswerKind.PERCENT),
+        ("By how much did the firm raise its offer?", AnswerKind.MONEY),
+        ("Was kostet die neue Brücke?", AnswerKind.MONEY),
+        ("Quel sera le coût du tramway ?", AnswerKind.MONEY),
+        ("¿Cuál es el costo del puente?", AnswerKind.MONEY),
+        ("Qual foi o custo da ponte?", AnswerKind.MONEY),
+    ],
+)
+def test_nouns_of_numbers_ask_for_numbers(question: str, wanted: AnswerKind) -> None:
+    assert shape_of(question).wanted is wanted

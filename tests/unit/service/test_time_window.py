@@ -96,6 +96,8 @@ def test_the_window_is_read_from_the_day(text: str, expected: tuple[str, str]) -
         "What happened 66 million years ago?",
         "What happened in the last week of August?",
         "How many more storms were there than last year?",
+        "When did the volcano last erupt before this year?",
+        "Wann ist der Vulkan zuletzt vor diesem Jahr ausgebrochen?",
         "Who hosts Last Week Tonight?",
         "What falls on Black Friday?",
         "Who reads the Sunday Times?",
