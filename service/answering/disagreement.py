@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.antecedents import antecedent_of
-from service.answering.independence import voice_of
+from service.answering.bound_answers import Bound, compared, vagueness
 from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
 from service.answering.seeking import around, names_all, sought_by, sought_in
@@ -27,7 +27,6 @@ from service.answering.values import (
     Amount,
     AnswerKind,
     Calendar,
-    Clock,
     Name,
     Polarity,
     Reading,
@@ -35,7 +34,6 @@ from service.answering.values import (
     Value,
     polarity_of,
     read,
-    same_value,
     stems_of,
 )
 from service.answering.values.apart import is_of_other_dimension
@@ -59,7 +57,6 @@ _LEAST_RELEVANCE = 0.5  # of the best sentence's
 _LEAST_IF_WHOLE = 0.1  # the same for a sentence that holds every word asked about
 _DAYS_APART = 60
 _DAYS_OF_THIS_WEEK = 14
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _LEVELS = word_set(
     """rate rates price prices inflation unemployment population poll polls approval temperature
     support index exchange stock share shares tasa precio desempleo inflacion poblacion taux
@@ -106,34 +103,6 @@ _POLARITY_WORDS = {
     "de": ("ja", "nein"),
     "pt": ("sim", "não"),
 }
-
-
-class _Bound(NamedTuple):
-    """A quote with the value by which it answers."""
-
-    quote: Quote
-    value: Value | None
-    answer: str
-    relevance: float
-    is_whole: bool = False
-    """Whether the sentence holds every word asked about, but names that stand around it."""
-
-    @property
-    def story(self) -> StoryId:
-        return self.quote.article.story_id
-
-    @property
-    def voice(self) -> str:
-        return voice_of(self.quote.article)
-
-    @property
-    def published(self) -> datetime:
-        return self.quote.article.published_at or _LONG_AGO
-
-    @property
-    def day(self) -> date | None:
-        published = self.quote.article.published_at
-        return published.date() if published else None
 
 
 class Contradictions(NamedTuple):
@@ -191,7 +160,7 @@ def find_contradictions(
         and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     told = _one_per_story(_of_one_time(shape, bound))
-    groups = contradicting(told, _compared, vagueness=_vagueness)
+    groups = contradicting(told, compared, vagueness=vagueness)
     if len(groups) < 2:
         return Contradictions()
     sides = _sides(shape, _standing(told))
@@ -217,15 +186,15 @@ def joined(found: Iterable[Contradictions]) -> Contradictions:
     )
 
 
-def _sides(shape: QuestionShape, told: Sequence[_Bound]) -> list[list[_Bound]]:
+def _sides(shape: QuestionShape, told: Sequence[Bound]) -> list[list[Bound]]:
     """The answers that contradict one another, grouped; none where time explains it."""
-    groups = contradicting(told, _compared, vagueness=_vagueness)
+    groups = contradicting(told, compared, vagueness=vagueness)
     return [] if len(groups) < 2 or _is_update(shape, groups) else groups
 
 
 def _bind(
     shape: QuestionShape, quote: Quote, relevance: float, answer: Value | None
-) -> _Bound | None:
+) -> Bound | None:
     """The quote with its answer, or ``None`` where it holds none to this question."""
     reading = read(quote.text, quote.article.language)
     surroundings = around(quote)
@@ -237,7 +206,7 @@ def _bind(
     pointed = antecedent_of(quote, sought.counted)
     if pointed is not None and is_about(stems_in(reading), sought):
         number = pointed.value
-        return _Bound(pointed.quote, number, number.text, relevance, tells_all(reading, sought))
+        return Bound(pointed.quote, number, number.text, relevance, tells_all(reading, sought))
     found = best_value(reading, sought)
     of_kind = answer is not None and answer.kind in VALUE_KINDS.get(shape.wanted, ())
     if found is None and answer is not None and of_kind and stands(reading, answer, sought):
@@ -247,7 +216,7 @@ def _bind(
     value = settled(found, sought)
     published = quote.article.published_at
     dated = resolved(value, published.date() if published else None, reading)
-    return _Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
+    return Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
 
 
 def _inside(value: Value, reading: Reading) -> str:
@@ -261,7 +230,7 @@ def _inside(value: Value, reading: Reading) -> str:
     return f"{value.text[0].lower()}{value.text[1:]}" if begins and not is_noun else value.text
 
 
-def _of_one_time(shape: QuestionShape, bound: Sequence[_Bound]) -> list[_Bound]:
+def _of_one_time(shape: QuestionShape, bound: Sequence[Bound]) -> list[Bound]:
     """The answers published near the best one: what is months apart is about another event.
 
     Dates with a year stand for themselves and stay, as does what has no publication date.
@@ -282,7 +251,7 @@ def _is_relative(value: Value) -> bool:
     return isinstance(value.meaning, Calendar) and value.meaning.relative
 
 
-def _has_year(one: _Bound) -> bool:
+def _has_year(one: Bound) -> bool:
     """Whether the answer is a date written with its year."""
     meaning = one.value.meaning if one.value else None
     return (
@@ -294,7 +263,7 @@ def _has_year(one: _Bound) -> bool:
 
 def _bind_polarity(
     shape: QuestionShape, quote: Quote, reading: Reading, relevance: float
-) -> _Bound | None:
+) -> Bound | None:
     named = {word.casefold() for name in shape.names for word in name.split()}
     verbs = shape.verbs or tuple(term for term in shape.terms if term not in named)
     sought = sought_by(shape)._replace(verbs=stems_of(verbs))
@@ -304,61 +273,41 @@ def _bind_polarity(
     if polarity is Polarity.UNCLEAR:
         return None
     words = _POLARITY_WORDS[shape.language]
-    return _Bound(quote, None, words[polarity is Polarity.NO], relevance)
+    return Bound(quote, None, words[polarity is Polarity.NO], relevance)
 
 
-def _one_per_story(bound: Sequence[_Bound]) -> list[_Bound]:
+def _one_per_story(bound: Sequence[Bound]) -> list[Bound]:
     """One answer per story: one that other stories share, else its newest, else its best."""
-    stories: dict[StoryId, list[_Bound]] = defaultdict(list)
+    stories: dict[StoryId, list[Bound]] = defaultdict(list)
     for one in bound:
         stories[one.story].append(one)
 
-    def standing(one: _Bound) -> tuple[bool, date, float]:
-        shared = any(
-            other.story != one.story and agreeing(_compared(one, other)) for other in bound
-        )
+    def standing(one: Bound) -> tuple[bool, date, float]:
+        shared = any(other.story != one.story and agreeing(compared(one, other)) for other in bound)
         return shared, one.day or date.min, one.relevance
 
     return [max(candidates, key=standing) for candidates in stories.values()]
 
 
-def _standing(told: Sequence[_Bound]) -> list[_Bound]:
+def _standing(told: Sequence[Bound]) -> list[Bound]:
     """The answers without those that their own outlet contradicts later.
 
     Of answers of one moment the one stands that another outlet shares, else the best.
     """
 
-    def standing(one: _Bound) -> tuple[datetime, bool, float]:
-        shared = any(other.voice != one.voice and agreeing(_compared(one, other)) for other in told)
+    def standing(one: Bound) -> tuple[datetime, bool, float]:
+        shared = any(other.voice != one.voice and agreeing(compared(one, other)) for other in told)
         return one.published, shared, one.relevance
 
-    kept: list[_Bound] = []
+    kept: list[Bound] = []
     for one in sorted(told, key=standing, reverse=True):
         own = (other for other in kept if other.voice == one.voice)
-        if not any(_compared(one, other) is Agreement.DIFFERENT for other in own):
+        if not any(compared(one, other) is Agreement.DIFFERENT for other in own):
             kept.append(one)
     return kept
 
 
-def _compared(one: _Bound, other: _Bound) -> Agreement:
-    if one.value is None or other.value is None:
-        return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
-    return same_value(one.value, other.value)
-
-
-def _vagueness(one: _Bound) -> float:
-    """How much a value leaves open; 0 is exact."""
-    meaning = one.value.meaning if one.value else None
-    if isinstance(meaning, Amount):
-        return (meaning.high - meaning.low) / (abs(meaning.number) or 1.0)
-    if isinstance(meaning, Clock):
-        return float(meaning.high - meaning.low)
-    if isinstance(meaning, Calendar):
-        return float([meaning.year, meaning.month, meaning.day].count(None))
-    return -float(len(one.answer)) if one.value else 0.0
-
-
-def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool:
+def _is_update(shape: QuestionShape, groups: Sequence[Sequence[Bound]]) -> bool:
     """Whether time explains the difference: a toll that rose, a rate measured again.
 
     Only where every publication date is known and no two groups share a day. How many were ordered
@@ -384,12 +333,12 @@ def _is_update(shape: QuestionShape, groups: Sequence[Sequence[_Bound]]) -> bool
     return apart and (level or rising)
 
 
-def _is_over(told: Sequence[_Bound]) -> bool:
+def _is_over(told: Sequence[Bound]) -> bool:
     """Whether an order that was given once is followed by the total of those who obeyed it."""
     first, last = (folded(one.quote.text) for one in (told[0], told[-1]))
     return _ORDERED.search(first) is not None and _IN_ALL.search(last) is not None
 
 
-def _largest(group: Sequence[_Bound]) -> float:
+def _largest(group: Sequence[Bound]) -> float:
     meanings = [one.value.meaning for one in group if one.value is not None]
     return max((m.number for m in meanings if isinstance(m, Amount)), default=0.0)

@@ -378,6 +378,11 @@ def test_a_count_that_rose_is_told_latest_first() -> None:
             "The tunnel is nine kilometres long.",
             "The tunnel is 12 metres wide.",
         ),
+        (
+            "Who won the Meridian Cup?",
+            "Tarn Rovers won the Meridian Cup after a goal by Femi Abara.",
+            "Ingrid Solheim became the first woman to win the Meridian Cup with her Tarn Rovers.",
+        ),
         ("Who won the slalom?", "Ana Keel won the slalom.", "Jo Wray won the giant slalom."),
         (
             "How many people are in hospital?",

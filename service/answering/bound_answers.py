@@ -1,0 +1,80 @@
+"""Quotes with the value by which each answers, and how two of them stand to each other."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from corpus.models import StoryId
+from service.answering.answer import Quote
+from service.answering.independence import voice_of
+from service.answering.values import Agreement, Amount, Calendar, Clock, Name, Value, same_value
+from service.answering.values.tokens import folded
+
+_OWNING = "her|his|with|for|captain of|coach of|su|sa|son|ses|seine|seinen|ihre|ihren|seu|sua"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Bound(NamedTuple):
+    """A quote with the value by which it answers."""
+
+    quote: Quote
+    value: Value | None
+    answer: str
+    relevance: float
+    is_whole: bool = False
+    """Whether the sentence holds every word asked about, but names that stand around it."""
+
+    @property
+    def story(self) -> StoryId:
+        """The story that its article tells."""
+        return self.quote.article.story_id
+
+    @property
+    def voice(self) -> str:
+        """Whose words it counts as."""
+        return voice_of(self.quote.article)
+
+    @property
+    def published(self) -> datetime:
+        """When its article was published; what is not dated comes before all others."""
+        return self.quote.article.published_at or _LONG_AGO
+
+    @property
+    def day(self) -> date | None:
+        """The day on which its article was published, where that is known."""
+        published = self.quote.article.published_at
+        return published.date() if published else None
+
+
+def compared(one: Bound, other: Bound) -> Agreement:
+    """How two answers to one question stand to each other; without values by their words."""
+    if one.value is None or other.value is None:
+        return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
+    if _is_member(one, other) or _is_member(other, one):
+        return Agreement.INCOMPARABLE
+    return same_value(one.value, other.value)
+
+
+def _is_member(one: Bound, other: Bound) -> bool:
+    """Whether one sentence names the other's answer as the team or firm of its own: "her Rovers".
+
+    Both won, then.
+    """
+    if not all(isinstance(bound.value.meaning, Name) for bound in (one, other) if bound.value):
+        return False
+    owned = rf"\b(?:{_OWNING}) (?:the )?{re.escape(folded(other.answer))}\b"
+    return re.search(owned, folded(one.quote.text)) is not None
+
+
+def vagueness(one: Bound) -> float:
+    """How much a value leaves open; 0 is exact."""
+    meaning = one.value.meaning if one.value else None
+    if isinstance(meaning, Amount):
+        return (meaning.high - meaning.low) / (abs(meaning.number) or 1.0)
+    if isinstance(meaning, Clock):
+        return float(meaning.high - meaning.low)
+    if isinstance(meaning, Calendar):
+        return float([meaning.year, meaning.month, meaning.day].count(None))
+    return -float(len(one.answer)) if one.value else 0.0
