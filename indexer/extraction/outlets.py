@@ -28,7 +28,8 @@ _ARTICLE = r"(?:[Tt]he |El |La |Los |Las |Le |Les |Der |Die |Das |Il |O |A |L[â€
 _ENGLISH = (
     r"(?:Times|Post|Herald|Gazette|Tribune|Journal|Courier|Chronicle|Observer|Mercury|Examiner"
     r"|Advertiser|Telegraph|Guardian|Independent|Inquirer|Enquirer|Dispatch|Sentinel|Bulletin"
-    r"|Argus|Clarion|Sphere|Echo|Ledger|Signal|Standard|Express|Mirror|Globe|Register|Recorder|Reporter|Citizen"
+    r"|Argus|Clarion|Sphere|Echo|Ledger|Signal|Standard|Express|Mirror|Globe|Register|Recorder"
+    r"|Reporter|Citizen"
     r"|Statesman|Messenger|Monitor|Beacon|Bugle|Weekly|Digest|Newswire|Wire|Radio|TV|FM"
     r"|Broadcasting|Magazine|Voice|Media|Online|Review|Republic|Lantern|Free Press|Daily News"
     r"|Evening News|Morning News|Daily Mail|Daily Record|News|News Agency|News Service|News Network"

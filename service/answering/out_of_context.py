@@ -11,6 +11,7 @@ from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import Amount, Reading, ValueKind, read, stems_of, values_of
 from service.answering.values.amount_words import INCLUDING
 from service.answering.values.apart import is_part_of_others
+from service.answering.values.polarity import flips, negates
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import tokens_of
 from service.answering.values.words import word_set
@@ -23,11 +24,7 @@ _FIRST = word_set(
     primeiro primeira pior"""
 )
 _BEFORE = word_set("before until till antes hasta avant vor bis ate")
-_NEGATIONS = word_set("not n't never no nicht kein keine nunca nao ne pas jamais ni")
-_REFUSALS = _NEGATIONS | word_set(
-    """refused refuses declined declines failed fails dropped drops scrapped scraps abandoned
-    abandons rejected rejects ruled rules without rehuso nego refuse weigerte recusou"""
-)
+_GIVEN_UP = word_set("dropped drops scrapped scraps abandoned abandons")
 _RATES = word_set("per each every apiece pro por par cada je chaque")
 _ENDS = frozenset(";:.!?—–")
 _NEAR = 4
@@ -68,7 +65,7 @@ def _is_a_bound(shape: QuestionShape, reading: Reading, first: int) -> bool:
     if not bounds:
         return False
     at = max(first - _NEAR, 0) + bounds[-1]
-    return not _NEGATIONS.isdisjoint(_lows(reading, at - _FAR, at))
+    return any(map(negates, _lows(reading, at - _FAR, at)))
 
 
 def _is_a_part(shape: QuestionShape, reading: Reading, span: Span) -> bool:
@@ -108,7 +105,7 @@ def _is_refused(reading: Reading, verb: int) -> bool:
         low = reading.low(at)
         if low in _ENDS or low == ",":
             return False
-        if low in _REFUSALS:
+        if flips(low) or low in _GIVEN_UP:
             return reading.low(at + 1) != "only"
     return False
 

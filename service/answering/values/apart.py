@@ -10,7 +10,7 @@ from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.reading import Reading
 from service.answering.values.sought import Sought
 from service.answering.values.tellings import stems_in
-from service.answering.values.tokens import tokens_of
+from service.answering.values.tokens import Token, tokens_of
 from service.answering.values.value import Amount, Calendar, Clock, Value, ValueKind
 from service.answering.values.words import STATES, stem, word_set
 
@@ -79,8 +79,10 @@ def _is_other_amount(reading: Reading, value: Value, first: int, sought: Sought)
     intended = {low for low in _INTENDED & lately if stem(low) not in sought.terms}
     if intended and not sought.ahead:
         return True
-    if value.kind is not ValueKind.COUNT or is_part_of_others(reading, value):
-        return value.kind is ValueKind.COUNT
+    if value.kind is not ValueKind.COUNT:
+        return False
+    if is_part_of_others(reading, value):
+        return True
     states = STATES & (sought.terms | set(sought.verbs))
     is_bare = isinstance(value.meaning, Amount) and not value.meaning.state
     return bool(states) and is_bare and reading.low(first - 1) in PARTITIVES
@@ -102,7 +104,7 @@ def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
     for token in reversed(reading.tokens[max(0, first - _NEAR_VERB) : first]):
         if token.low in BOUNDARIES:
             return False
-        if token.low.endswith("ed") and len(token.low) > len("shed") and not token.is_capitalised:
+        if _is_regular_past(token):
             return True
     return False
 
@@ -142,8 +144,12 @@ def counts_other_act(
     clause = set(stems[start:end])
     if not clause.isdisjoint(sought.verbs) or clause & STATES:
         return False
-    lows = (token for token in reading.tokens[start:end] if not token.is_capitalised)
-    return any(token.low.endswith("ed") and len(token.low) > len("shed") for token in lows)
+    return any(map(_is_regular_past, reading.tokens[start:end]))
+
+
+def _is_regular_past(token: Token) -> bool:
+    long_enough = len(token.low) > len("shed")
+    return token.low.endswith("ed") and long_enough and not token.is_capitalised
 
 
 def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:

@@ -101,25 +101,25 @@ _HEADS = word_set("warrant warrants order orders attempt attempts deal talks")
 
 
 def _at(reading: Reading, index: int, *, opposite: bool) -> Polarity:
-    flips, is_open = int(opposite), False
+    turns, is_open = int(opposite), False
     refused_here = reading.tokens[index].low in _REFUSALS and not opposite
     for at in range(index - 1, max(index - 1 - _REACH_BEFORE, -1), -1):
         low = reading.tokens[at].low
         if low in _CLAUSE_MARKS or low in _CLAUSE_WORDS:
             break
-        doubled = low in _DOUBLED and _flips(reading.low(at - 1))
+        doubled = low in _DOUBLED and flips(reading.low(at - 1))
         affirmed = low in _NOT and reading.low(at + 1) in _ONLY
-        flips += _flips(low) and not doubled and not affirmed
+        turns += flips(low) and not doubled and not affirmed
         is_open = is_open or low in _OPEN
     for at in range(index + 1, min(index + 1 + _REACH_AFTER, len(reading.tokens))):
         low = reading.tokens[at].low
         if low in _CLAUSE_MARKS:
             break
-        flips += low in _AFTER_VERB
-    infinitive = reading.low(index - 1) == "to" and not flips
+        turns += low in _AFTER_VERB
+    infinitive = reading.low(index - 1) == "to" and not turns
     if (is_open or infinitive) and not refused_here:
         return Polarity.UNCLEAR
-    return Polarity.NO if flips % 2 else Polarity.YES
+    return Polarity.NO if turns % 2 else Polarity.YES
 
 
 _AFTER_VERB = word_set("no nobody none neither nicht nie pas jamais nothing keine kein")
@@ -129,15 +129,16 @@ _NOT = word_set("not no nicht nao")
 _ONLY = word_set("only just merely solo solamente nur apenas so somente")
 
 
-def _flips(low: str) -> bool:
-    return _negates(low) or low in _REFUSALS
+def flips(low: str) -> bool:
+    """Whether the word turns what follows into its opposite: a negation or a refusal."""
+    return negates(low) or low in _REFUSALS
 
 
-def _negates(low: str) -> bool:
+def negates(low: str) -> bool:
     """Whether the word is a negation: "not", "didn't", the French "n'a"."""
     return low in _NEGATIONS or low.endswith("n't") or low.startswith("n'")
 
 
 def is_negated(text: str, language: str | None = None) -> bool:
     """Whether the text holds a negation at all."""
-    return any(_negates(token.low) for token in read(text, language).tokens if token.is_word)
+    return any(negates(token.low) for token in read(text, language).tokens if token.is_word)
