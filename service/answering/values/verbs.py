@@ -28,6 +28,7 @@ _NO_NOUNS = word_set(
     """take make give get go come become bring find keep know lose meet pay say sell send speak
     spend tell think leave write choose stay remain"""
 )
+_JOINTS = PREPOSITIONS | word_set("to over under between about after before during")
 _NEAR_TIMES = frozenset(("next", "last"))
 _NAMING = frozenset((ValueKind.NAME, ValueKind.DATE))
 _DONE = ("ed", "en", "wn", "lt", "ld", "rn")
@@ -64,13 +65,16 @@ def _after_subject(reading: Reading) -> str | None:
 def verb_behind_subject(tokens: Sequence[Token]) -> Token | None:
     """The verb of an English clause that starts with its auxiliary and subject."""
     run: list[Token] = []
+    joined_at = 0  # how long the run was at the last preposition that joins two nouns
     in_noun_phrase = True
     for token in tokens[1:]:
-        if token.low in _DETERMINERS | PREPOSITIONS and in_noun_phrase:
+        if token.low in _DETERMINERS | _JOINTS and in_noun_phrase:
             continue
-        in_noun_phrase = token.low == "of" or (token.low in PREPOSITIONS and len(run) == 1)
+        is_joint = token.low in _JOINTS and len(run) == joined_at + 1
+        in_noun_phrase = token.low == "of" or is_joint
         if in_noun_phrase:
-            continue  # "the evacuation *of* Hollin"
+            joined_at = len(run)
+            continue  # "the visit *of* the minister *to* Hollin"
         if (
             token.low in PREPOSITIONS | _NEAR_TIMES
             or "en" in STOP_WORDS.get(token.low, ())

@@ -37,6 +37,14 @@ def subject(question: str) -> str:
         ("How much did the old lighthouse sell for?", "amount the old lighthouse sold for"),
         ("How much aid did Elmont pledge to Maraq?", "amount of aid Elmont pledged to Maraq"),
         ("When did the siege of Tor end?", "date the siege of Tor ended"),
+        (
+            "When did the visit of the envoy to Velia begin?",
+            "date the visit of the envoy to Velia began",
+        ),
+        (
+            "When did the fire at the mill in Tor start?",
+            "date the fire at the mill in Tor started",
+        ),
         ("What year was the treaty signed?", "year the treaty was signed"),
         ("At what time did the ferry leave?", "time the ferry left"),
         ("How tall is the tower of Tor?", "height of the tower of Tor"),
