@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
 from corpus.models import Article, Copy, Filters, Span
 
 AnswerId = NewType("AnswerId", str)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Status(StrEnum):
@@ -79,6 +80,11 @@ class Quote:
     def text(self) -> str:
         """The quoted words, read from the article each time, so they cannot be altered."""
         return self.article.text[self.start : self.end]
+
+    @property
+    def published(self) -> datetime:
+        """When its article was published; what is not dated comes before all others."""
+        return self.article.published_at or _LONG_AGO
 
     def overlaps(self, other: Quote) -> bool:
         """Whether both hold a character of one article."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from corpus.models import StoryId
@@ -13,7 +13,6 @@ from service.answering.values import Agreement, Amount, Calendar, Clock, Name, V
 from service.answering.values.tokens import folded
 
 _OWNING = "her|his|with|for|captain of|coach of|su|sa|son|ses|seine|seinen|ihre|ihren|seu|sua"
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Bound(NamedTuple):
@@ -39,7 +38,7 @@ class Bound(NamedTuple):
     @property
     def published(self) -> datetime:
         """When its article was published; what is not dated comes before all others."""
-        return self.quote.article.published_at or _LONG_AGO
+        return self.quote.published
 
     @property
     def day(self) -> date | None:

@@ -18,6 +18,7 @@ from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.antecedents import antecedent_of
 from service.answering.bound_answers import Bound, compared, vagueness
+from service.answering.corrections import Correction, corrections
 from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
 from service.answering.seeking import around, names_all, sought_by, sought_in
@@ -160,21 +161,25 @@ def find_contradictions(
         and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     told = _one_per_story(_of_one_time(shape, bound))
+    corrected = corrections(shape, told, quotes)
+    gone = [one.answer for one in corrected]
     groups = contradicting(told, compared, vagueness=vagueness)
-    if len(groups) < 2:
-        return Contradictions()
-    sides = _sides(shape, _standing(told))
+    sides = _sides(shape, _standing([one for one in told if one not in gone]))
     if not sides:
-        answers_told = sorted(
-            (one for group in groups for one in group), key=lambda one: one.published, reverse=True
-        )
-        return Contradictions(updates=tuple(one.quote for one in answers_told))
+        earlier_and_later = [one.quote for group in groups for one in group]
+        return Contradictions(updates=_latest_first(earlier_and_later, corrected))
     sides.sort(key=lambda group: -len(group))
     positions = tuple(
         DraftPosition(group[0].answer, tuple(one.quote for one in group)) for group in sides
     )
     about = subject_of(shape.wanted, shape.text, shape.language)
     return Contradictions((DraftDisagreement(about, positions),))
+
+
+def _latest_first(quotes: Sequence[Quote], corrected: Sequence[Correction]) -> tuple[Quote, ...]:
+    """The quotes of an update, with those by which an answer was taken back, in order of time."""
+    every = [*quotes, *(quote for one in corrected for quote in (one.answer.quote, one.quote))]
+    return tuple(sorted(dict.fromkeys(every), key=lambda one: one.published, reverse=True))
 
 
 def joined(found: Iterable[Contradictions]) -> Contradictions:

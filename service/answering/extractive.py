@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from math import exp
 from typing import Protocol
 
@@ -128,7 +127,7 @@ class ExtractiveAnswerer:
         if sides:
             statements = _with_sides(statements, sides, shape.language)
         if sides and not positions:
-            statements.sort(key=_published, reverse=True)
+            statements.sort(key=lambda one: one.quotes[0].published, reverse=True)
         return replace(
             refusal,
             statements=tuple(statements),
@@ -312,11 +311,6 @@ def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:
         )
         for other in chosen
     )
-
-
-def _published(statement: DraftStatement) -> datetime:
-    """When its first quote was published; the undated come before all others."""
-    return statement.quotes[0].article.published_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _with_sides(

@@ -43,6 +43,12 @@ _THESE = word_set("them whom these those which ellos ellas eux elles ihnen denen
 _REVISED = word_set(
     "up down revised raised lowered increased decreased cut corrected rising falling"
 )
+_PLANNED = word_set("planned scheduled expected due set meant previsto prevu geplant")
+_MOVED = word_set(
+    """postponed moved delayed pushed brought shifted rescheduled changed put aplazado aplazada
+    reporte reportee verschoben adiado adiada"""
+)
+_HAD_BEEN = frozenset(("had", "habia", "avait", "war", "tinha"))
 _REACH_BACK = 4
 _NEAR_VERB = 8
 SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
@@ -120,6 +126,8 @@ def is_superseded(reading: Reading, first: int, after: int) -> bool:
     before = [token.low for token in reading.tokens[max(0, first - _REACH_BACK) : first]]
     if _EARLIER & set(before) and not set(before) & {"than"}:
         return True
+    if _was_planned(reading, first):
+        return True
     behind = [token.low for token in reading.tokens[after : after + _REACH_BACK]]
     if before[-1:] == ["from"] and (_REVISED & set(before) or "to" in behind):
         return True
@@ -127,6 +135,26 @@ def is_superseded(reading: Reading, first: int, after: int) -> bool:
         return True
     clause = behind[: next((n for n, low in enumerate(behind) if low in BOUNDARIES), len(behind))]
     return bool(_EARLIER & set(clause)) and "from" in before
+
+
+def _was_planned(reading: Reading, first: int) -> bool:
+    """Whether something "had been planned for" what follows."""
+    before = [reading.low(n) for n in range(first - _NEAR_VERB, first)]
+    return bool(_PLANNED.intersection(before[-_REACH_BACK:]) and _HAD_BEEN.intersection(before))
+
+
+def is_taken_back(reading: Reading, value: Value) -> bool:
+    """Whether the sentence says that the value was told before and holds no longer.
+
+    "Postponed from 12 May to 9 June", "an earlier count of 14", "on 9 June instead of 12 May".
+    """
+    first = next((n for n, t in enumerate(reading.tokens) if t.start >= value.start), 0)
+    before = [reading.low(n) for n in range(first - _NEAR_VERB, first)]
+    if _was_planned(reading, first) or _EARLIER.intersection(before[-_REACH_BACK:]):
+        return "than" not in before
+    if before[-1:] == ["from"]:
+        return not (_MOVED | _REVISED).isdisjoint(before)
+    return before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"])
 
 
 def counts_other_act(

@@ -429,3 +429,42 @@ def test_other_words_for_the_same_act_are_compared(
 ) -> None:
     (disagreement,) = found(question, quote(one, 1), quote(other, 2))
     assert {position.value for position in disagreement.positions} == values
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "later"),
+    [
+        (
+            "When will the Velia opera house reopen?",
+            "The Velia opera house will reopen on 12 May, its director said.",
+            "The reopening of the Velia opera house was moved from 12 May to 9 June.",
+        ),
+        (
+            "When will the bridge over the Orran open?",
+            "The new bridge over the Orran will open on 3 July, the minister said.",
+            "The bridge over the Orran will not open soon; it had been planned for 3 July.",
+        ),
+        (
+            "How many homes did the Delgo fire destroy?",
+            "The Delgo fire destroyed 40 homes, the mayor said.",
+            "The Delgo fire destroyed 26 homes, the mayor said, instead of 40 homes.",
+        ),
+    ],
+)
+def test_what_a_later_article_takes_back_is_an_update(
+    question: str, earlier: str, later: str
+) -> None:
+    first = quote(earlier, 1, date="2024-04-02")
+    second = quote(later, 2, date="2024-04-28")
+    told = contradictions(question, first, second)
+    assert not told.disagreements
+    assert told.updates == (second, first)
+
+
+def test_what_an_earlier_article_called_outdated_still_contradicts() -> None:
+    disagreements = found(
+        "When will the Velia opera house reopen?",
+        quote("The Velia opera house will reopen on 12 May.", 1, date="2024-04-28"),
+        quote("The Velia opera house reopens on 9 June instead of 12 May.", 2, date="2024-04-02"),
+    )
+    assert len(disagreements) == 1
