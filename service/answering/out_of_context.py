@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from corpus.models import Span
 from service.answering.question_shape import AnswerKind, QuestionShape
+from service.answering.speakers import is_only_a_speaker
 from service.answering.values import Amount, Reading, ValueKind, read, stems_of, values_of
 from service.answering.values.amount_words import INCLUDING
 from service.answering.values.apart import is_part_of_others
@@ -50,6 +51,8 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
     if shape.wanted in _AMOUNTS and _is_no_rate(shape, reading, after):
         return True
     if shape.wanted is AnswerKind.COUNT and _is_a_part(shape, reading, span):
+        return True
+    if is_only_a_speaker(shape, reading, first, after):
         return True
     return not shape.negated and _is_undone(shape, reading)
 

@@ -1,9 +1,9 @@
 """Which sentences of an article may stand in an answer: what tells something, to people.
 
 An article is plain text, so markup in it is furniture or smuggled in; an answer links to the cited
-articles only; a question tells nothing; what speaks to a language model is no news; and what an
-article says of its own earlier version is wrong by its own word. Such a sentence stays in the
-article and is never picked.
+articles only; a question tells nothing; what speaks to a language model is no news; what an
+article says of its own earlier version is wrong by its own word; a byline tells of no event. Such
+a sentence stays in the article and is never picked.
 """
 
 from __future__ import annotations
@@ -37,6 +37,15 @@ _OUTDATED = re.compile(
     re.IGNORECASE,
 )
 """What a correction says that an article said before it was corrected."""
+_NAME = r"[A-ZÀ-Þ][\w.'’-]+"
+_NAMES = rf"(?: {_NAME}| (?:de|da|van|von|der|del|la)\b){{1,5}}"
+_MOMENT = rf"{_NAME}|\d[\d:./T+-]*Z?|at|on|am|pm|de|le|um|el|[ap]\.m\.|–|\|"
+_BYLINE = re.compile(
+    rf"\W*(?:(?:By|Par|Por|Von) {_NAME}{_NAMES}(?:(?:,| and| in){_NAMES})*"
+    r"|(?:First )?(?:Published|Updated|Last (?:updated|modified)|Posted|Publicado|Publié|"
+    rf"Veröffentlicht):?(?:[ ,]+(?:{_MOMENT}))+)\W*\Z"
+)
+"""A line that says who wrote an article, or when it was published: no sentence of it."""
 
 
 def is_tellable(text: str) -> bool:
@@ -47,4 +56,5 @@ def is_tellable(text: str) -> bool:
         or _LINK.search(text)
         or _TO_A_MODEL.search(text)
         or _OUTDATED.search(text)
+        or _BYLINE.match(text)
     )

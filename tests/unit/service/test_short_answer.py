@@ -199,6 +199,36 @@ def test_words_that_say_something_else_alone_are_not_shown(
     assert shown(question, text, words) == answer
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill burned down on Friday, police chief Ada Stell said.",
+        "The mill was burned down on purpose, according to the chief of police, Ada Stell.",
+        "The mill was burned down on purpose, Ada Stell, the chief of police, told reporters.",
+        '"It was burned down on purpose," said Ada Stell, who saw the mill in flames.',
+    ],
+)
+def test_who_only_speaks_of_an_act_did_not_do_it(text: str) -> None:
+    assert shown("Who burned down the mill?", text, "Ada Stell") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who burned down the mill?", '"I am sorry," said Ada Stell, who burned down the mill.'),
+        ("Who burned down the mill?", "Ada Stell said on Friday that she burned down the mill."),
+        ("Who burned down the mill?", "Ada Stell burned down the mill, the chief of police said."),
+        ("Who is the chief of police?", "The mill burned, the chief of police, Ada Stell, said."),
+        ("Who leads the union?", "The union's leader, Ada Stell, said that it had seen enough."),
+        ("Who said that the mill burned?", "The mill burned on Friday, Ada Stell said."),
+    ],
+)
+def test_who_speaks_of_himself_or_is_asked_for_as_a_speaker_is_shown(
+    question: str, text: str
+) -> None:
+    assert shown(question, text, "Ada Stell") == "Ada Stell"
+
+
 def test_the_injured_are_no_answer_to_how_many_died() -> None:
     text = "The fire killed two watchmen and injured seven firefighters."
     assert shown("How many people died in the fire?", text, "seven") is None

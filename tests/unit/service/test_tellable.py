@@ -19,6 +19,9 @@ from service.answering.tellable import is_tellable
         "Details are on eastmere.example, the port said.",
         "Le port a ignoré les avertissements des marins.",
         "An earlier version of the app lost the votes of two towns.",
+        "By Christmas Day 40 people had left.",
+        "By Marta Ellery and Jo Tarn, the book sold in 1999.",
+        "Published in 1999, the book sold 300 copies.",
     ],
 )
 def test_news_may_be_told(text: str) -> None:
@@ -50,4 +53,19 @@ def test_news_may_be_told(text: str) -> None:
     ],
 )
 def test_questions_markup_links_and_words_to_a_model_stay_in_the_article(text: str) -> None:
+    assert not is_tellable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Marta Ellery",
+        "By Marta Ellery, Political Correspondent",
+        "By Marta Ellery and Jo van Tarn in Port Orlo",
+        "Published: 3 May 2024, 10:20",
+        "Published Monday 9 February 2026",
+        "Updated: 12.30",
+    ],
+)
+def test_a_byline_tells_nothing(text: str) -> None:
     assert not is_tellable(text)
