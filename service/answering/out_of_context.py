@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from corpus.models import Span
 from service.answering.question_shape import AnswerKind, QuestionShape
+from service.answering.seeking import sought_by
 from service.answering.speakers import is_only_a_speaker
 from service.answering.values import Amount, Reading, ValueKind, read, stems_of, values_of
+from service.answering.values.acts import acts_told, is_of_another_act
 from service.answering.values.amount_words import INCLUDING
 from service.answering.values.apart import is_part_of_others
 from service.answering.values.polarity import flips, negates
@@ -25,6 +27,7 @@ _FIRST = word_set(
     primeiro primeira pior"""
 )
 _BEFORE = word_set("before until till antes hasta avant vor bis ate")
+_OPENING = word_set("on in at since by from the") | _SINCE
 _GIVEN_UP = word_set("dropped drops scrapped scraps abandoned abandons")
 _RATES = word_set("per each every apiece pro por par cada je chaque")
 _ENDS = frozenset(";:.!?—–")
@@ -46,7 +49,7 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
     first = next((n for n, t in enumerate(reading.tokens) if t.end > span.start), 0)
     after = next((n for n, t in enumerate(reading.tokens) if t.start >= span.end), -1)
     after = len(reading.tokens) if after < 0 else after
-    if shape.wanted in _TIMES and _is_a_bound(shape, reading, first):
+    if shape.wanted in _TIMES and _is_of_another_time(shape, reading, span):
         return True
     if shape.wanted in _AMOUNTS and _is_no_rate(shape, reading, after):
         return True
@@ -55,6 +58,20 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
     if is_only_a_speaker(shape, reading, first, after):
         return True
     return not shape.negated and _is_undone(shape, reading)
+
+
+def _is_of_another_time(shape: QuestionShape, reading: Reading, span: Span) -> bool:
+    """Whether the time is when something else was so, or tells only a bound."""
+    sought = sought_by(shape)
+    tokens = reading.tokens
+    at = next((n for n, token in enumerate(tokens) if token.end > span.start), 0)
+    while at < len(tokens) - 1 and tokens[at + 1].end <= span.end and tokens[at].low in _OPENING:
+        at += 1
+    if acts_told(reading, sought) and is_of_another_act(reading, at, sought):
+        return True
+    if sought.ahead and reading.low(at - 1) in _SINCE:
+        return True
+    return _is_a_bound(shape, reading, at)
 
 
 def _is_a_bound(shape: QuestionShape, reading: Reading, first: int) -> bool:

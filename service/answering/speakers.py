@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import Reading, stems_of
-from service.answering.values.apart import BOUNDARIES
+from service.answering.values.acts import BOUNDARIES
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.tellings import stems_in
 from service.answering.values.words import stem, word_set

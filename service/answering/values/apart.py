@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.answering.values.acts import BOUNDARIES, is_of_another_act
 from service.answering.values.amount_words import PARTITIVES
 from service.answering.values.calendar_words import TIME_UNITS
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.reading import Reading
 from service.answering.values.sought import Sought
-from service.answering.values.tellings import stems_in
-from service.answering.values.tokens import Token, tokens_of
+from service.answering.values.tokens import tokens_of
 from service.answering.values.value import Amount, Calendar, Clock, Value, ValueKind
 from service.answering.values.words import STATES, stem, word_set
 
-BOUNDARIES = word_set("; : , — – ( ) . and but while y pero mientras et mais und aber e mas")
 _INTENDED = word_set(
     """promised promises offered offers planned plans pledged hoped aimed target targeted forecast
     proposed demanded demands sought requested bid propose proposait ofrecio ofrecia pidio exigio
@@ -67,7 +66,7 @@ def is_set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> 
     if isinstance(meaning, Calendar | Clock):
         at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
-        return (said and "say" not in sought.verbs) or _of_another_act(reading, first, sought)
+        return (said and "say" not in sought.verbs) or is_of_another_act(reading, first, sought)
     return isinstance(meaning, Amount) and _is_other_amount(reading, value, first, sought)
 
 
@@ -98,21 +97,6 @@ def _behind(reading: Reading, value: Value) -> int:
     """Which token stands behind the value; one that is none at the end of the text."""
     tokens = reading.tokens
     return next((n for n, t in enumerate(tokens) if t.start >= value.end), len(tokens))
-
-
-def _of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
-    """Whether a time behind another verb stands before the one that is asked about.
-
-    "Landed on Monday in defiance of a warrant issued" does not say when it was issued.
-    """
-    if any(one in sought.verbs for one in stems_in(reading)[:first]):
-        return False
-    for token in reversed(reading.tokens[max(0, first - _NEAR_VERB) : first]):
-        if token.low in BOUNDARIES:
-            return False
-        if _is_regular_past(token):
-            return True
-    return False
 
 
 def is_part_of_others(reading: Reading, value: Value) -> bool:
@@ -155,29 +139,6 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
     if before[-1:] == ["from"]:
         return not (_MOVED | _REVISED).isdisjoint(before)
     return before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"])
-
-
-def counts_other_act(
-    reading: Reading, value: Value, at: range, stems: Sequence[str], sought: Sought
-) -> bool:
-    """Whether the act that is asked about stands apart from a count that has a verb of its own.
-
-    "The fire destroyed 14 buses and damaged the roof" does not say how many buses were damaged.
-    """
-    if value.kind is not ValueKind.COUNT:
-        return False
-    walls = [n for n, token in enumerate(reading.tokens) if token.low in BOUNDARIES]
-    start = max((n for n in walls if n < at.start), default=-1) + 1
-    end = min((n for n in walls if n >= at.stop), default=len(reading.tokens))
-    clause = set(stems[start:end])
-    if not clause.isdisjoint(sought.verbs) or clause & STATES:
-        return False
-    return any(map(_is_regular_past, reading.tokens[start:end]))
-
-
-def _is_regular_past(token: Token) -> bool:
-    long_enough = len(token.low) > len("shed")
-    return token.low.endswith("ed") and long_enough and not token.is_capitalised
 
 
 def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:

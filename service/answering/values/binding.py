@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from service.answering.values.acts import BOUNDARIES, counts_other_act
 from service.answering.values.apart import (
-    BOUNDARIES,
     SPANS,
-    counts_other_act,
     is_set_apart,
     is_superseded,
     names_other_one,

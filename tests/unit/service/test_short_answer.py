@@ -200,6 +200,47 @@ def test_words_that_say_something_else_alone_are_not_shown(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("When did the pact lapse?", "The old pact, concluded in 1968, lapsed in May.", "1968"),
+        (
+            "When was the pact signed?",
+            "The envoy flew home on Friday after a visit in which he signed the pact.",
+            "Friday",
+        ),
+        (
+            "When was the pact signed?",
+            "In 1999 the court struck down a pact signed by the envoy.",
+            "1999",
+        ),
+        (
+            "When was the wreck raised?",
+            "Raising the wreck, which went down on 8 February, would take four months.",
+            "8 February",
+        ),
+        ("When will Tarn sell the mill?", "Ovi Marr has run the mill since 2019.", "2019"),
+    ],
+)
+def test_the_time_of_another_act_is_not_shown(question: str, text: str, words: str) -> None:
+    assert shown(question, text, words) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("When was Ovi Marr jailed?", "Ovi Marr was tried and jailed on 3 May.", "3 May"),
+        ("When was Ovi Marr tried?", "Ovi Marr was tried and jailed on 3 May.", "3 May"),
+        ("When did the ferry leave?", "The ferry left Port Orlo on 3 May and sank.", "3 May"),
+        ("When did the envoy sign it?", "On 3 May the envoy, who is ill, signed it.", "3 May"),
+        ("When was the vote held?", "The vote took place on 3 May.", "3 May"),
+        ("When was the mill founded?", "The mill, founded in 1997, moved in 2006.", "1997"),
+    ],
+)
+def test_the_time_of_the_act_asked_about_is_shown(question: str, text: str, words: str) -> None:
+    assert shown(question, text, words) == words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mill burned down on Friday, police chief Ada Stell said.",
