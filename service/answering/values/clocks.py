@@ -68,11 +68,31 @@ _HEDGES = (
 )
 _COMPILED_HEDGES = tuple((re.compile(rf"{words}\s*\Z"), minutes) for words, minutes in _HEDGES)
 
-_DIGITS = re.compile(r"\d(?: ?(?:[ap]\.? ?m\b|h|uhr)|:\d\d)")
+_MINUTES = {
+    "five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25,
+    "half": 30, "cinco": 5, "diez": 10, "cuarto": 15, "veinte": 20, "veinticinco": 25, "media": 30,
+    "cinq": 5, "dix": 10, "quart": 15, "le quart": 15, "vingt": 20, "vingt-cinq": 25, "demie": 30,
+    "demi": 30, "funf": 5, "zehn": 10, "viertel": 15, "zwanzig": 20, "dez": 10, "quinze": 15,
+    "um quarto": 15, "vinte": 20, "vinte e cinco": 25, "meia": 30,
+}  # fmt: skip
+_SURE_PARTS = frozenset(
+    ("quarter", "a quarter", "half", "viertel", "cuarto", "quart", "le quart", "demie", "media")
+)
+_PARTS = "|".join(sorted(_MINUTES, key=len, reverse=True))
+_CLOCK_AT = re.compile(r"\b(?:at|about|around|by|um|gegen|vers|a|as|las?)\s*\Z")
+_PRICED = re.compile(
+    r"[$€£%]|\b(?:shares?|stocks?|index|rates?|prices?|priced|valued|euros?|dollars?|cents?|yields?|"
+    r"average|stood|sold|traded|magnitude|aktien?|kurs|preis|acciones|precio|actions|prix|acoes|preco)\b"
+)
+_MEASURED = re.compile(
+    r"\s*(?:[%€$£°]|(?:per|percent|prozent|por|pour|euros?|dollars?|cents?|crowns?|pence|points?|"
+    r"metres?|meters?|miles?|millions?|billions?|mn|bn|seconds?|degrees|[ck]?[mg]|mph|tonnes?)\b)"
+)
+_DIGITS = re.compile(r"\d(?: ?(?:[ap]\.? ?m\b|h|uhr)|[:.]\d\d)")
 _MARKS = (
     "o'clock", "o’clock", " p.m", " a.m", " pm", " am.", " uhr", " heure", " hora",
     " de la noche", " de la tarde", " de la ma", " da noite", " da tarde", " da ma",
-    *_NAMED,
+    *_NAMED, "past ", " to ", "vor ", "nach ", "halb ", " y ", " menos ", " e ", " para ",
 )  # fmt: skip
 """Where a text has none of these no form finds a time: most have none, and are read often."""
 
@@ -201,11 +221,57 @@ def _of_day_part(place: _Place) -> _Told | None:
     return _of_half(place) if is_told and _SPANISH_AT.search(place.before) else None
 
 
+def _dotted(place: _Place) -> _Told | None:
+    """Behind a full stop the digits are mostly cents or decimals: not where something is priced."""
+    is_at = _CLOCK_AT.search(place.before) and not _PRICED.search(place.before)
+    if not is_at or _MEASURED.match(place.behind):
+        return None
+    return _behind_colon(place)
+
+
+def _in_words(place: _Place) -> _Told | None:
+    """So many minutes past or before an hour: "quarter past nine", "ten minutes to eight"."""
+    told = place.match.groupdict()
+    is_past, part = bool(told.get("past")), told["part"]
+    is_sure = told.get("minutes") or part in _SURE_PARTS
+    if not _CLOCK_AT.search(place.before) and ("minutes" not in told or not is_sure):
+        return None  # "ten to eight" may be a range
+    if part == "half" and not is_past:
+        return None
+    sign = 1 if is_past else -1
+    minutes = _MINUTES[part]
+    full = _of_half(place)
+    return full._replace(minute=(full.minute + sign * minutes) % (2 * _HALF), is_exact=True)
+
+
+def _half_before(place: _Place) -> _Told:
+    """German counts to the full hour: "halb sieben" is half past six."""
+    full = _of_half(place)
+    return full._replace(minute=(full.minute - 30) % (2 * _HALF), is_exact=True)
+
+
 def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,:/$€£-]){pattern}")
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Place], _Told | None]], ...] = (
+    (
+        _form(
+            rf"(?P<part>{_PARTS})(?P<minutes> minutes?| minuten| minutos)? "
+            r"(?:(?P<past>past|nach)|(?P<before>to|vor|para as?)) "
+            rf"(?P<hour>{_WORDS})\b(?! (?:hours|stunden|horas|people|third))"
+        ),
+        _in_words,
+    ),
+    (
+        _form(
+            rf"(?P<hour>{_WORDS})(?: heures?)? (?:(?P<past>y|et|e)|(?P<before>menos|moins)) "
+            rf"(?P<part>{_PARTS})\b(?! (?:horas|heures|mil|por|pour))"
+        ),
+        _in_words,
+    ),
+    (_form(rf"halb (?P<hour>{_WORDS})\b"), _half_before),
+    (_form(rf"(?P<hour>{_HOUR_24})\.(?P<minute>{_MINUTE})(?![\d.,]*\d)(?! ?uhr)"), _dotted),
     (
         _form(
             rf"(?P<hour>{_HOUR_12}|{_WORDS})(?:[:.](?P<minute>{_MINUTE}))?\s?"

@@ -37,6 +37,16 @@ TIME = (ValueKind.TIME_OF_DAY,)
         ("Le train est parti à 14h30.", "14h30", (870, 870)),
         ("Le train est parti à 9 heures du matin.", "9 heures", (525, 555)),
         ("O jogo começa às 21h.", "21h", (1245, 1275)),
+        ("It left at ten minutes to eight.", "ten minutes to eight", (470, 470)),
+        ("It left at half past six in the evening.", "half past six", (1110, 1110)),
+        ("It left at quarter past nine.", "quarter past nine", (555, 555)),
+        ("The ferry left Orlo at 19.40 on Sunday.", "19.40", (1180, 1180)),
+        ("Salió a las ocho menos diez.", "ocho menos diez", (470, 470)),
+        ("Salió a las nueve y media de la noche.", "nueve y media", (1290, 1290)),
+        ("Il est parti à huit heures moins le quart.", "huit heures moins le quart", (465, 465)),
+        ("Der Zug fuhr um halb sieben ab.", "halb sieben", (390, 390)),
+        ("Der Zug fuhr um Viertel nach neun ab.", "Viertel nach neun", (555, 555)),
+        ("O jogo começa às nove e meia.", "nove e meia", (570, 570)),
     ],
 )
 def test_a_time_is_read_as_written(text: str, written: str, minutes: tuple[int, int]) -> None:
@@ -56,6 +66,11 @@ def test_a_time_is_read_as_written(text: str, written: str, minutes: tuple[int, 
         "Genesis 2:45 says so.",
         "He is 9 metres from the 12 men.",
         "Trabajó ocho horas al día.",
+        "The index stood at 12.50 on Monday.",
+        "Tickets start at 19.40 euros.",
+        "Between five to ten ships left.",
+        "They won ten to eight.",
+        "Duró dos y media horas.",
     ],
 )
 def test_lengths_scores_and_verses_are_no_times(text: str) -> None:
