@@ -89,12 +89,14 @@ def _is_a_bound(shape: QuestionShape, reading: Reading, first: int) -> bool:
 
 
 def _is_a_part(shape: QuestionShape, reading: Reading, span: Span) -> bool:
-    """Whether the number is of some of those that are asked about: "including four children"."""
+    """Whether the number is of some of those asked about, or of all: "four of the ten"."""
     counted = set(stems_of(shape.counted))
     for value in values_of(reading, kinds=(ValueKind.COUNT,)):
         if not (value.start < span.end and span.start < value.end):
             continue
         if is_part_of_others(reading, value):
+            return True
+        if isinstance(value.meaning, Amount) and value.meaning.whole:
             return True
         first = next(n for n, token in enumerate(reading.tokens) if token.end > value.start)
         meaning = value.meaning

@@ -21,6 +21,7 @@ from service.answering.values import (
     read,
     values_of,
 )
+from service.answering.values.amount_words import MEASURES
 from service.answering.values.asking import kind_asked, slip_in, without_preamble
 from service.answering.values.polarity import is_negated
 from service.answering.values.reading import Reading
@@ -135,6 +136,9 @@ def _shape(question: str, language: str) -> QuestionShape:
         terms = tuple(term for term in terms if not _is_within(term, offered))
     if passive and wanted is AnswerKind.DEFINITION:
         wanted = AnswerKind.PERSON
+    counted = _counted(reading)
+    if wanted is AnswerKind.COUNT and (unit := _unit_of(counted)):
+        wanted, counted = AnswerKind.QUANTITY, unit
     return QuestionShape(
         text=question,
         language=language,
@@ -144,7 +148,7 @@ def _shape(question: str, language: str) -> QuestionShape:
         numbers=tuple(v for v in given if v.kind not in _NO_NUMBER),
         dates=tuple(v for v in given if v.kind is ValueKind.DATE),
         given=given,
-        counted=_counted(reading),
+        counted=counted,
         verbs=verbs_in(reading, terms, given),
         negated=is_negated(question, language),
         passive=passive,
@@ -242,6 +246,15 @@ def _counted(reading: Reading) -> tuple[str, ...]:
         if not functional and token.low != "d'":
             words.append(token.text)
     return tuple(word.casefold() for word in words)
+
+
+def _unit_of(counted: Sequence[str]) -> tuple[str, ...]:
+    """The unit that a "how many metres" asks for; the words themselves for cubic metres."""
+    measure = MEASURES.get(folded(counted[-1])) if counted else None
+    if measure is None:
+        return ()
+    is_size = measure[0] in {LENGTH_UNIT, MASS_UNIT} and len(counted) == 1
+    return (measure[0],) if is_size else tuple(counted)
 
 
 def _is_passive(plain: str, language: str) -> bool:

@@ -28,6 +28,7 @@ from service.answering.values import (
     same_value,
     values_in,
 )
+from service.answering.values.acts import acts_told
 from service.answering.values.binding import best_value, eligible
 from service.answering.values.words import STATES
 
@@ -166,7 +167,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
 def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) -> Span | None:
     """The span, or where it holds several values the one that the question's words are nearest to.
 
-    "2000 and ratified it in 2002" is two answers, of which one was asked for.
+    "2000 and ratified it in 2002" is two answers, of which one was asked for; for the six of "two
+    of the six boats" stands the two.
     """
     kinds = VALUE_KINDS.get(shape.wanted, ())
     if kinds in {(), (ValueKind.NAME,)} or ValueKind.QUOTATION in kinds:
@@ -176,10 +178,15 @@ def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) ->
         for value in values_in(text, language, kinds=kinds)
         if span.start < value.end and value.start < span.end
     ]
-    if len(touched) < 2 or _is_range(text, touched):
+    whole = (
+        len(touched) == 1 and isinstance(touched[0].meaning, Amount) and touched[0].meaning.whole
+    )
+    if not whole and (len(touched) < 2 or _is_range(text, touched)):
         return span
-    best = best_value(read(text, language), sought_by(shape))
-    return Span(best.start, best.end) if best in touched else None
+    reading, sought = read(text, language), sought_by(shape)
+    best = best_value(reading, sought)
+    told = best in touched or (whole and bool(acts_told(reading, sought)))
+    return Span(best.start, best.end) if best and told else None
 
 
 def _is_range(text: str, values: Sequence[Value]) -> bool:

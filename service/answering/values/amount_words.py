@@ -58,7 +58,11 @@ for _line in _MEASURES.strip().splitlines():
     MEASURES |= {word: (_base, float(_factor)) for word in _words.split()}
 
 SQUARED = word_set("square sq cuadrados carres quadrados quadrat")
+CUBED = word_set("cubic cubicos cubes cubico")
 PER_HOUR = frozenset(("kph", "mph", "kmh"))
+HOURS = word_set("h hr hour stunde std hora heure")
+A_SHARE_OF = word_set("/ per an a la pro por par l'")
+"""What stands before the hour of a speed: "km/h", "miles an hour"."""
 MAGNITUDES = word_set("magnitude magnitud starke magnitudes richter")
 
 PERCENT_WORDS = frozenset(("%", "percent", "pct", "prozent", "porciento"))

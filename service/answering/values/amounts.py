@@ -11,16 +11,14 @@ from service.answering.values.amount_words import (
     DOLLARS_OF,
     FRACTIONS,
     MAGNITUDES,
-    MEASURES,
     PARTITIVES,
-    PER_HOUR,
     PERCENT_PAIRS,
     PERCENT_WORDS,
     POINTS,
-    SQUARED,
 )
 from service.answering.values.counting import counted_at, in_millions, is_part, state_of
 from service.answering.values.durations import age_at, article_duration_at, duration_at
+from service.answering.values.measures import measured_at
 from service.answering.values.numerals import (
     PHRASE_STARTS,
     SCALES,
@@ -32,6 +30,7 @@ from service.answering.values.numerals import (
 from service.answering.values.ordinals import ORDINALS, ordinal_at, ordinal_word_at
 from service.answering.values.reading import Reading, Taken
 from service.answering.values.roughness import amount, hedge_before
+from service.answering.values.shares import is_whole, whole_before, whole_behind
 from service.answering.values.temperatures import temperature_at
 from service.answering.values.tokens import adjacent
 from service.answering.values.value import CELSIUS, DEGREES, Amount, Value, ValueKind
@@ -309,28 +308,20 @@ def _measure(reading: Reading, numeral: Numeral) -> Taken | None:
         half = min(numeral.step, 1.0) * _HALF_PERCENT
         meaning = amount(numeral, rough, half=half, unit="magnitude")
         return reading.taken(ValueKind.QUANTITY, first, numeral.after, meaning)
-    after = numeral.after + (reading.low(numeral.after) == "-")
-    squared = reading.low(after) in SQUARED
-    after += squared
-    low = reading.low(after)
-    if low in PER_HOUR:
-        factor = 1.609344 if low == "mph" else 1.0
-        return reading.taken(
-            ValueKind.QUANTITY, first, after + 1, amount(numeral, rough, factor=factor, unit="km/h")
-        )
-    if low not in MEASURES or (low in ("m", "mi", "ha", "pie") and numeral.worded):
+    found = measured_at(reading, numeral)
+    if found is None:
         return None
-    unit, factor = MEASURES[low]
-    after += 1
-    if squared or (unit == "m" and reading.low(after) in SQUARED):
-        unit, factor, after = "m2", factor**2, after + (not squared)
     close = min(numeral.step / 2, numeral.number * 0.05) if numeral.step < 10 else None
-    meaning = amount(numeral, rough, factor=factor, half=close, unit=unit)
-    return reading.taken(ValueKind.QUANTITY, first, after, meaning)
+    meaning = amount(numeral, rough, factor=found.factor, half=close, unit=found.unit)
+    return reading.taken(ValueKind.QUANTITY, first, found.after, meaning)
 
 
 def _count(reading: Reading, numeral: Numeral) -> Taken | None:
-    counted = counted_at(reading, numeral)
+    counted, behind = counted_at(reading, numeral), None
+    whole = whole_behind(reading, numeral) or whole_before(reading, numeral)
+    if whole is not None:
+        counted, behind = counted_at(reading, whole), numeral.after
+        counted = counted._replace(after=max(counted.after, numeral.after))
     before = reading.tokens[numeral.first - 1] if numeral.first else None
     named = before is not None and before.is_word and before.is_capitalised and numeral.first > 1
     noun = reading.low(counted.after - 1)
@@ -343,10 +334,13 @@ def _count(reading: Reading, numeral: Numeral) -> Taken | None:
         plain,
         nouns=counted.nouns,
         state=state_of(reading, numeral, counted),
-        part=is_part(reading, numeral),
+        part=whole is not None or is_part(reading, numeral),
+        whole=is_whole(reading, numeral),
     )
     first = hedge[1] if hedge else numeral.first
-    return reading.taken(ValueKind.COUNT, first, max(counted.after, numeral.after), meaning)
+    return reading.taken(
+        ValueKind.COUNT, first, behind or max(counted.after, numeral.after), meaning
+    )
 
 
 _FINDERS: tuple[Callable[[Reading, Numeral], Taken | None], ...] = (

@@ -14,7 +14,7 @@ from service.answering.values.apart import (
     is_superseded,
     names_other_one,
 )
-from service.answering.values.carrying import VALUE_KINDS
+from service.answering.values.carrying import LENGTH_UNIT, MASS_UNIT, VALUE_KINDS
 from service.answering.values.compare import Agreement, same_value
 from service.answering.values.finding import values_of
 from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES
@@ -60,6 +60,7 @@ _SUBGROUPS = frozenset(
         ],
     )
 )
+_SIZES = frozenset((LENGTH_UNIT, MASS_UNIT))
 _PASSIVES = word_set(
     "was were been being is are be fue fueron sido ete fut wurde wurden worden foi foram sido"
 )
@@ -155,6 +156,9 @@ def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     states = STATES & (sought.terms | set(sought.verbs))
     if sought.kind is AnswerKind.COUNT and states and not states.intersection(stems):
         return True
+    group = _SUBGROUPS.intersection(sought.counted)
+    if sought.kind is AnswerKind.COUNT and group and group.isdisjoint(stems):
+        return True
     if names_other_one(reading, stems, sought):
         return True
     common = {*sought.counted, *SPANS}
@@ -187,20 +191,36 @@ def eligible(value: Value, sought: Sought) -> bool:
         same_value(value, given) in (Agreement.SAME, Agreement.COMPATIBLE) for given in sought.given
     ):
         return False
-    if isinstance(value.meaning, Amount) and value.kind is ValueKind.COUNT:
-        return _counts(value.meaning, sought)
+    if isinstance(value.meaning, Amount):
+        return _measures(value, sought) and (
+            value.kind is not ValueKind.COUNT or _counts(value.meaning, sought)
+        )
     return not (isinstance(value.meaning, Calendar) and value.meaning.relative) or (
         isinstance(value.meaning, Calendar) and value.meaning.shift_days is not None
     )
 
 
+def _measures(value: Value, sought: Sought) -> bool:
+    """Whether the value may be a size where one is asked for: not a toll, not another unit."""
+    if sought.kind is not AnswerKind.QUANTITY or not isinstance(value.meaning, Amount):
+        return True
+    units = _SIZES.intersection(sought.counted)
+    if units:
+        return value.meaning.unit in units
+    return not value.meaning.state
+
+
 def _counts(amount: Amount, sought: Sought) -> bool:
-    """Whether the number counts what the question counts."""
+    """Whether the number counts what the question counts, and not that of which it counts some."""
+    if amount.whole:
+        return False
     asked = set(sought.counted) - STATES
     states = (set(sought.verbs) | set(sought.counted) | sought.terms) & STATES
     if states and amount.state and amount.state not in states:
         return False
     own = {amount.unit, *amount.nouns}
+    if asked & _SUBGROUPS and amount.unit and not own & asked:
+        return False  # of the injured, nobody says which were children
     if not asked or own & asked:
         return bool(asked) or not states or bool(amount.state) or amount.unit in _HUMAN
     human = bool(asked & _HUMAN)

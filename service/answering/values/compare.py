@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from math import isclose
 
+from service.answering.values.amount_words import AT_LEAST, UP_TO
 from service.answering.values.value import (
     CELSIUS,
     DEGREES,
@@ -40,6 +42,7 @@ _ANYONE = frozenset(
      "abducted", "infected", "other")
 )  # fmt: skip
 _DAY, _HALF_A_DAY = 1_440, 720  # minutes
+_SAME_BOUND = 0.05
 _SPELLING = 0.84
 _SHORTEST_MISSPELT = 5
 
@@ -69,10 +72,31 @@ def _amounts(left: ValueKind, first: Amount, right: ValueKind, second: Amount) -
     identical = (first.number, first.low, first.high) == (second.number, second.low, second.high)
     if identical or (exact and first.number == second.number):
         return Agreement.SAME
+    if left is not ValueKind.COUNT and _are_other_bounds(first, second):
+        return Agreement.DIFFERENT
     slack = 1e-9 * max(abs(first.high), abs(second.high))
     if first.low <= second.high + slack and second.low <= first.high + slack:
         return Agreement.COMPATIBLE
     return Agreement.DIFFERENT
+
+
+def _are_other_bounds(first: Amount, second: Amount) -> bool:
+    """Whether both are told as the least, or both as the most, and clearly not as the same.
+
+    Not of counts: "at least 19" and "at least 34 dead" are one toll that rose.
+    """
+    apart = abs(first.number - second.number)
+    if apart <= _SAME_BOUND * max(abs(first.number), abs(second.number)):
+        return False
+    return any(
+        all(_is_bounded(one, below=below, above=above) for one in (first, second))
+        for below, above in (AT_LEAST, UP_TO)
+    )
+
+
+def _is_bounded(one: Amount, *, below: float, above: float) -> bool:
+    ends = one.number * (1 - below), one.number * (1 + above)
+    return all(map(isclose, (one.low, one.high), ends))
 
 
 def _temperatures(first: Amount, second: Amount) -> Agreement:

@@ -91,7 +91,8 @@ class Amount:
     ``unit`` is a currency code, ``"%"``, ``"s"`` for durations, a base unit of measure, or the
     concept or stem of the noun counted; ``nouns`` are the stems of every word of that noun phrase.
     ``state`` is what became of those counted ("dead", "injured"), empty where nothing says.
-    ``part`` marks a part of a larger number ("three of the 12", "including two children").
+    ``part`` marks a part of a larger number ("three of the 12", "including two children"),
+    ``whole`` that larger one, where it is told only for its part.
     """
 
     number: float
@@ -101,6 +102,7 @@ class Amount:
     nouns: tuple[str, ...] = ()
     state: str = ""
     part: bool = False
+    whole: bool = False
 
 
 CELSIUS, DEGREES = "°C", "degrees"

@@ -191,7 +191,8 @@ murder: murder murdered assassinate assassinated assassination shot shooting gun
 votes: votes vote ballots votos voix stimmen voto
 jailed: jail imprison sentenced sentence jailed prison imprisoned condenado condena prision
     condamne peine verurteilt haft gefangnis condenado pena
-found: founding founded founder established fundo fundado fonde gegrundet fundou
+found: founding founded founder established fundo fundado fundada fonde fondee gegrundet fundou
+    gegrundete grundete
 replace: replace replaced replaces succeed succeeded succeeds successor sucedera sustituye
     reemplaza remplace succede ersetzt folgt nachfolger substitui sucede
 """

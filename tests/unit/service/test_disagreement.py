@@ -389,10 +389,49 @@ def test_a_count_that_rose_is_told_latest_first() -> None:
             "A further 21 people remain in hospital, five of them in intensive care.",
             "There are 20 people in hospital.",
         ),
+        (
+            "How many boats sank off Orlo?",
+            "Off Orlo, only two of the six boats sank.",
+            "Two boats sank off Orlo.",
+        ),
+        (
+            "How many children were injured in the fire?",
+            "The fire injured 14 people.",
+            "In the fire 20 people were injured, the city said.",
+        ),
+        (
+            "How deep is the lake of Orlo?",
+            "The deep lake of Orlo took 34 lives; 34 people drowned.",
+            "The lake of Orlo is 12 metres deep.",
+        ),
+        (
+            "When was the pact on the Orlo signed?",
+            "The envoy flew home on Friday after a visit in which he signed the pact on the Orlo.",
+            "The pact on the Orlo was signed on Thursday.",
+        ),
     ],
 )
 def test_another_thing_side_bid_or_part_is_no_position(question: str, one: str, other: str) -> None:
     assert not found(question, quote(one, 1), quote(other, 2))
+
+
+def test_the_least_is_another_where_it_is_clearly_more() -> None:
+    question = "How many litres must the dam of Orlo release a year?"
+    told = "The dam of Orlo must release at least {} litres a year."
+    assert found(question, quote(told.format("310"), 1), quote(told.format("340"), 2))
+    assert not found(question, quote(told.format("310"), 1), quote(told.format("300"), 2))
+    toll = "At least {} people died at the dam of Orlo."
+    dead = [quote(toll.format(number), number) for number in (310, 340)]
+    assert not found("How many people died at the dam of Orlo?", *dead)
+
+
+def test_a_part_differs_from_another_part() -> None:
+    (disagreement,) = found(
+        "How many boats sank off Orlo?",
+        quote("Off Orlo, only two of the six boats sank.", 1),
+        quote("Three boats sank off Orlo.", 2),
+    )
+    assert {position.value for position in disagreement.positions} == {"two", "three boats"}
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,28 @@ def test_words_that_say_something_else_alone_are_not_shown(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "words", "answer"),
+    [
+        ("How many boats sank?", "Only two of the six boats sank.", "six", "two"),
+        ("How many boats sank?", "Only two of the six boats sank.", "two of the six boats", "two"),
+        ("How many boats sank?", "Of the six boats in the bay, two sank.", "six boats", "two"),
+        ("How many boats sank?", "All of the six boats sank.", "six", "six"),
+        (
+            "How many boats are there in the bay?",
+            "Two of the six boats in the bay sank.",
+            "six",
+            None,
+        ),
+        ("How many boats sank?", "Most of the six boats sank.", "six", None),
+    ],
+)
+def test_of_a_number_and_its_part_only_the_part_is_shown(
+    question: str, text: str, words: str, answer: str | None
+) -> None:
+    assert shown(question, text, words) == answer
+
+
+@pytest.mark.parametrize(
     ("question", "text", "words"),
     [
         ("When did the pact lapse?", "The old pact, concluded in 1968, lapsed in May.", "1968"),

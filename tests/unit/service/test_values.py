@@ -258,6 +258,44 @@ def test_reads_temperatures_in_celsius_where_their_scale_is_told(
     assert (round(found.number, 1), found.unit) == (number, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("winds of 85 km/h", 85, "km/h"),
+        ("60 kilometres an hour", 60, "km/h"),
+        ("vientos de 120 km por hora", 120, "km/h"),
+        ("310 million cubic metres of water", 310e6, "m3"),
+        ("30 metros cuadrados", 30, "m2"),
+        ("12 km a day", 12_000, "m"),
+    ],
+)
+def test_reads_speeds_areas_and_volumes_whole(text: str, number: float, unit: str) -> None:
+    meaning = amount(text, ValueKind.QUANTITY)
+    assert (meaning.number, meaning.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Two of the six boats sank.", "Two"),
+        ("Of the six boats, two sank.", "two"),
+        ("Two out of six boats sank.", "Two"),
+        ("Dos de los seis botes se hundieron.", "Dos"),
+        ("Deux des six canots ont coulé.", "Deux"),
+        ("Zwei der sechs Boote sanken.", "Zwei"),
+    ],
+)
+def test_a_number_of_a_larger_one_is_told_from_it(text: str, part: str) -> None:
+    counts = {
+        value.text: value.meaning.whole
+        for value in values_in(text, kinds=(ValueKind.COUNT,))
+        if isinstance(value.meaning, Amount)
+    }
+    assert len(counts) == 2
+    assert counts.pop(part) is False
+    assert set(counts.values()) == {True}
+
+
 @pytest.mark.parametrize("text", ["a 45-degree angle", "She holds two degrees.", "in seat 12C"])
 def test_other_degrees_are_no_temperatures(text: str) -> None:
     assert not values_in(text, "en", kinds=(ValueKind.QUANTITY,))
