@@ -313,7 +313,7 @@ def _standing(told: Sequence[Bound]) -> list[Bound]:
 
 
 def _is_update(shape: QuestionShape, groups: Sequence[Sequence[Bound]]) -> bool:
-    """Whether time explains the difference: a toll that rose, a rate measured again.
+    """Whether time explains the difference: a toll that rose, fewer missing, a rate of today.
 
     Only where every publication date is known and no two groups share a day. How many were ordered
     to leave and how many had left in all is not one count that runs.
@@ -335,7 +335,8 @@ def _is_update(shape: QuestionShape, groups: Sequence[Sequence[Bound]]) -> bool:
     days.sort()
     apart = all(before[1] < after[0] for before, after in pairwise(days))
     rising = all(before[2] < after[2] for before, after in pairwise(days))
-    return apart and (level or rising)
+    falling = "missing" in stems and all(one[2] > other[2] for one, other in pairwise(days))
+    return apart and (level or rising or falling)
 
 
 def _is_over(told: Sequence[Bound]) -> bool:

@@ -65,7 +65,9 @@ _NUMBER_BEHIND = re.compile(r" \d{1,3}(?![\d.,:%/-]*\d)(?!%|\s+[a-zà-ÿ]*s\b)")
 _MOST_PARTS = 4
 _TITLE_CASE_WORDS = 4
 _MEASURED = {
-    **dict.fromkeys(word_set("high tall deep wide far alto alta haut hoch tief"), (LENGTH_UNIT,)),
+    **dict.fromkeys(
+        word_set("high tall deep depth wide width far alto alta haut hoch tief"), (LENGTH_UNIT,)
+    ),
     **dict.fromkeys(word_set("heavy pesado pesada lourd lourde schwer"), (MASS_UNIT,)),
 }
 """Adjectives that ask for a measure of one unit."""

@@ -137,8 +137,10 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.QUANTITY,
         (
             r"how (?:far|tall|high|big|large|deep|heavy|fast|strong|old|much|wide|hot|cold|close)|"
-            r"(?:what|which) (?:magnitude|size|weight|height|speed|age|temperature)|"
-            r"what (?:is|was) the (?:magnitude|size|weight|height|speed|age|temperature|distance)|"
+            r"(?:at |to |from )?(?:what|which) (?:magnitude|size|weight|height|depth|width|speed|"
+            r"age|temperature)|"
+            r"what (?:is|was) the (?:magnitude|size|weight|height|depth|width|speed|age|distance|"
+            r"temperature)|"
             r"cuant[oa]|que (?:edad|altura|magnitud|tamano|distancia|velocidad|temperatura|peso)|"
             r"que tan (?:lejos|cerca|alt[oa]|grande|larg[oa]|profund[oa]|pesad[oa]|rapid[oa])|"
             r"cual (?:es|era|fue) (?:la|el) (?:edad|altura|magnitud|tamano|distancia|velocidad|"

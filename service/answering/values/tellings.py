@@ -76,6 +76,7 @@ _TELLINGS = (
         5,
         either=True,
     ),
+    _Telling(stem("depth"), word_set("metres meters feet fathoms"), word_set("water"), 2),
     _Telling(
         _ASIDE,
         word_set("set sets put puts placed laid kept lock locked sealed"),

@@ -172,7 +172,7 @@ build: build construct built construction constructed construir construccion con
 lead: lead led leads leader leading head headed heads chair chaired lidera dirige dirigeait leitet
     fuhrt lider chefe
 coach: coach manager trainer entrenador entraineur treinador tecnico
-ship: ship vessel boat ferry barco ferry bateau navire schiff boot fahre navio balsa
+ship: ship vessel boat ferry wreck barco ferry bateau navire schiff boot fahre navio balsa
 fire: fire blaze wildfire inferno fires incendio incendie feu brand feuer incendios
 flood: flood floods flooding inundaciones inundacion inondation inondations uberschwemmung
     hochwasser enchente enchentes inundacao
@@ -180,6 +180,10 @@ quake: earthquake quake tremor terremoto sismo seisme erdbeben
 fund: funding funds investment invest invested invests investing investors investieren investiert
     inversion invertira investissement investir investe investira investimento donated donate
     donation grant
+deep: deep depth depths profundo profunda profundidad profond profonde profondeur tief tiefe
+    profundidade fundo
+lie: lie lies lying
+leave: leave leaves leaving depart departs departed departing departure departures
 ban: ban banned bans banning prohibited prohibido prohibio interdit interdiction verboten verbot
     proibiu proibido
 curfew: curfew curfews ausgangssperre ausgangssperren

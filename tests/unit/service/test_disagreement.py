@@ -415,6 +415,39 @@ def test_another_thing_side_bid_or_part_is_no_position(question: str, one: str, 
     assert not found(question, quote(one, 1), quote(other, 2))
 
 
+def test_fewer_missing_on_a_later_day_are_an_update() -> None:
+    early = quote("After the storm in Hatta 49 people were missing.", 1, date="2026-04-10")
+    late = quote("Seven people are still missing in Hatta after the storm.", 2, date="2026-04-14")
+    told = contradictions("How many people are missing in Hatta after the storm?", early, late)
+    assert (told.disagreements, told.updates) == ((), (late, early))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "At what depth does the wreck of the Orla lie?",
+            "The wreck of the Orla lies at a depth of 58 metres.",
+            "The ship, the Orla, is lying on her side in 64 metres of water.",
+        ),
+        (
+            "At what time did the ferry leave Orlo?",
+            "The ferry left Orlo at 19.40 on Sunday.",
+            "The ferry's departure from Orlo, at ten minutes to eight in the evening, was late.",
+        ),
+        (
+            "Quand Lumetra a-t-elle été fondée ?",
+            "Lumetra was founded in 1998 by three physicists.",
+            "Lumetra, founded in 1997 as a spin-off, moved in 2006.",
+        ),
+    ],
+)
+def test_depths_hours_and_foundings_are_compared_in_any_words(
+    question: str, one: str, other: str
+) -> None:
+    assert found(question, quote(one, 1), quote(other, 2))
+
+
 def test_the_least_is_another_where_it_is_clearly_more() -> None:
     question = "How many litres must the dam of Orlo release a year?"
     told = "The dam of Orlo must release at least {} litres a year."
