@@ -24,11 +24,12 @@ from service.answering.attribution import attributed
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
-from service.answering.said import says_what_is_asked
+from service.answering.said import is_silent_on_topic, says_what_is_asked
 from service.answering.short_answer import Standing, read_value, short_answer
 from service.answering.signals import AGREEMENT, Signals, TermWeights, measure
 from service.answering.spelling import corrected
@@ -117,7 +118,11 @@ class ExtractiveAnswerer:
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not (whole.is_answerable and ranked):
             return refusal
-        if contradicts_premise(shape, [picked.sentence for picked in ranked]):
+        best = [picked.sentence for picked in ranked[:CONSIDERED]]
+        if contradicts_premise(shape, best) or is_silent_on_topic(shape, best):
+            return replace(refusal, confidence=min(whole.confidence, REFUTED))
+        ranked = _of_the_asked(shape, ranked)
+        if not ranked:
             return replace(refusal, confidence=min(whole.confidence, REFUTED))
         chosen = self._choose(shape, ranked, evidence)
         found = _contradictions(shape, ranked[:CONSIDERED])
@@ -203,6 +208,30 @@ class ExtractiveAnswerer:
 def _said(shape: QuestionShape, ranked: Sequence[Picked]) -> list[Picked]:
     """The best sentences that are the words asked for, best first."""
     return [one for one in ranked[:CONSIDERED] if says_what_is_asked(shape, one.sentence)]
+
+
+def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
+    """The sentences without those that tell it of somebody else; none where too little is left.
+
+    What is left must come near the best and stand where the one asked about is named.
+    """
+    if shape.parts:
+        return ranked
+    if is_of_unknown_land(shape, [one.sentence.quote.article for one in ranked[:CONSIDERED]]):
+        return []
+    others = [
+        one
+        for one in ranked[:CONSIDERED]
+        if tells_of_another(shape, one.sentence.text, one.sentence.quote.article.language)
+    ]
+    kept = [one for one in ranked if one not in others]
+    if ranked[0] not in others or not kept:
+        return kept
+    first = kept[0]
+    is_near = ranked[0].score - first.score <= CLOSE_BEHIND
+    title = first.sentence.quote.article.title or ""
+    around = f"{title} {first.sentence.previous}"
+    return kept if is_near and may_tell(shape, first.sentence.text, around) else []
 
 
 def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:

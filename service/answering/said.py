@@ -6,6 +6,10 @@ asked about, on what is asked about, are an answer whatever the signals say.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from corpus.analysis import terms_in
 from service.answering.evidence import EvidenceSentence
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import Speech, ValueKind, read, stems_of, values_of
@@ -15,6 +19,11 @@ from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import folded, tokens_of
 
 _LEAST_OF_TOPIC = 0.5
+_ASKED_ABOUT = re.compile(
+    r"\s*what (?:did|does|has|have) (?P<who>[^?]{2,60}?) (?:say|said|tell \w+) "
+    r"(?:about|on|of) (?P<topic>[^?]{2,200})",
+    re.IGNORECASE,
+)
 _REACH = 4
 """Tokens between a name and the verb of saying."""
 
@@ -33,6 +42,31 @@ def says_what_is_asked(shape: QuestionShape, sentence: EvidenceSentence) -> bool
     topic = {term for term in shape.terms if folded(term) not in {*name, *SPEECH_VERBS}}
     asked = set(stems_of(tuple(topic)))
     return not asked or len(asked & set(stems_in(reading))) >= _LEAST_OF_TOPIC * len(asked)
+
+
+def is_silent_on_topic(shape: QuestionShape, sentences: Sequence[EvidenceSentence]) -> bool:
+    """Whether none of the sentences by the one asked about holds anything of the topic asked about.
+
+    "What did Ada Stell say about the strike?", of articles that quote her on the mill. A sentence
+    with her name is by her, and so is the one behind; the topic may stand around it. English only.
+    """
+    asked = _ASKED_ABOUT.match(shape.text)
+    if asked is None or shape.language != "en" or not shape.names:
+        return False
+    speaker = tokens_of(shape.names[0])[-1].low
+    if speaker not in {token.low for token in tokens_of(asked["who"])}:
+        return False
+    topic = {
+        term
+        for term in terms_in(asked["topic"], "en")
+        if term not in terms_in(f"{asked['who']} say", "en")
+    }
+    told = [
+        f"{one.quote.article.title or ''} {one.previous} {one.text} {one.following}"
+        for one in sentences
+        if speaker in {token.low for token in tokens_of(f"{one.previous} {one.text}")}
+    ]
+    return bool(topic) and all(topic.isdisjoint(terms_in(text, "en")) for text in told)
 
 
 def _quotes(reading: Reading, name: list[str]) -> bool:
