@@ -8,6 +8,7 @@ from typing import Protocol
 import structlog
 
 from corpus.answer_ledger import AnswerLedger
+from corpus.browsing import outlets
 from corpus.embeddings import Embedder
 from corpus.errors import ModelDamaged
 from corpus.openai_access import ADDRESS_VARIABLE, KEY_VARIABLE
@@ -109,7 +110,10 @@ def assemble(
         written=None if written is None else written.writer,
         passages=settings.answering.passages,
         nearest=settings.answering.nearest,
-        understanding=Understanding(None if written is None else written.rewriter),
+        understanding=Understanding(
+            None if written is None else written.rewriter,
+            outlets=lambda: [one.name for one in outlets(stores.catalogue)],
+        ),
     )
     return ServiceState(
         settings=settings,

@@ -25,6 +25,15 @@ ANY_TIME = {
 }
 """What stands behind a question whose "this week" was let go of, since nothing is from then."""
 
+ONLY_IN = {
+    "en": "searched in {outlet} only",
+    "es": "buscado solo en {outlet}",
+    "fr": "cherché seulement dans {outlet}",
+    "de": "nur in {outlet} gesucht",
+    "pt": "procurado só em {outlet}",
+}
+"""What stands behind a question that named the outlet whose word it asks for."""
+
 _SPELT = re.compile(r"[^\W\d_]+")
 _SPANISH_MARKS = re.compile("[¿¡]")
 _SPANISH_MARK_COUNTS = 2

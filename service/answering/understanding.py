@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+import anyio.to_thread
+
 from corpus.models import Filters
 from service.answering.answer import Question, Usage
 from service.answering.conversation import names_another_matter, standalone
+from service.answering.outlets import from_outlet, mentions_source, shown_with_outlet
 from service.answering.phrases import ANY_TIME, language_of_question
 from service.answering.time_window import scoped
 from service.answering.unforeseen import log_unforeseen
@@ -64,14 +67,25 @@ class Understanding:
 
     rewriter: Rewriter | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    outlets: Callable[[], Sequence[str]] = tuple
+    """The outlets of the collection; asked for where a question may name one as its source."""
 
     async def in_full(self, question: Question) -> Understood:
-        """The question without its history; one that stands alone costs nothing."""
+        """The question without its history; one that stands alone costs nothing.
+
+        Of the outlet alone that it names as its source, where there is one.
+        """
         by_rules = standalone(question)
         if by_rules == question.text:
-            return Understood(question)
+            return Understood(await self._of_outlet(question))
         written = await self._rewritten(question)
-        return Understood(replace(question, text=written.text or by_rules), written.usage)
+        whole = replace(question, text=written.text or by_rules)
+        return Understood(await self._of_outlet(whole), written.usage)
+
+    async def _of_outlet(self, question: Question) -> Question:
+        if not mentions_source(question.text):
+            return question
+        return from_outlet(question, await anyio.to_thread.run_sync(self.outlets))
 
     async def _rewritten(self, question: Question) -> Rewritten:
         if self.rewriter is None:
@@ -93,6 +107,8 @@ class Understanding:
         """
         if in_full.text == asked.text:
             return self._in_time(in_full, None)
+        if in_full.filters != asked.filters:
+            return self._in_time(in_full, shown_with_outlet(in_full))
         found = self._in_time(in_full, in_full.text)
         if not names_another_matter(asked):
             return found
