@@ -41,6 +41,7 @@ from service.answering.dependence import (
 from service.answering.earlier import Earlier
 from service.answering.inert_text import inert
 from service.answering.markers import unmarked
+from service.answering.phrases import REFUSALS
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.seeking import sought_by
 from service.answering.values import Name, NameSort, Reading, Value, ValueKind, read, values_of
@@ -90,6 +91,8 @@ def _whole(text: str, history: Sequence[Turn]) -> str:
     earlier = _earlier(history)
     if earlier is None:
         return text
+    if need is Need.TOPIC and earlier.is_of_nothing and shape_of(text, reading.language).terms:
+        return text
     return _COMPLETED[need](text, reading, earlier)[: len(text) + LONGEST]
 
 
@@ -102,7 +105,9 @@ def _earlier(history: Sequence[Turn]) -> Earlier | None:
         text = _whole(_cleaned(turn.content), history[:place])
         replies = [t.content for t in history[place + 1 :] if t.role == "assistant"][:1]
         answer = "".join(
-            _LABEL.sub("", _cleaned(reply)) for reply in replies if not _is_unclaimed(reply)
+            _LABEL.sub("", _cleaned(reply))
+            for reply in replies
+            if not _is_unclaimed(reply) and reply.strip() not in REFUSALS.values()
         )
         shape = shape_of(text)
         names = _names(answer, shape.language)

@@ -31,6 +31,11 @@ class Earlier:
     answer_names: tuple[Value, ...]
 
     @property
+    def is_of_nothing(self) -> bool:
+        """Whether it named nothing and was not answered: "what is the weather?"."""
+        return not (self.answer or self.names or self.shape.given)
+
+    @property
     def subject_first(self) -> list[Value]:
         """Its names, the one right behind the auxiliary or question word first."""
         names = list(self.names)

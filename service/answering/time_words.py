@@ -61,11 +61,11 @@ _PHRASES: dict[str, tuple[tuple[Phrase, str], ...]] = {
         (Phrase.AGO, r"{n} {u} ago"),
         (
             Phrase.ROLLING,
-            r"(?:(?:in|over|during|within|for) )?(?:the )?(?:last|past|previous) {n} {u}",
+            r"(?:(?:in|over|during|within|for) )?(?:the )?(?:last|past) {n} {u}",
         ),
         (Phrase.ROLLING, r"(?:in|over|during|within) the (?:last|past) {u}|(?:the )?past {u}"),
         (Phrase.THIS, r"(?:so far |earlier |later )?this {u}"),
-        (Phrase.LAST, r"(?:the )?(?:last|previous) {u}"),
+        (Phrase.LAST, r"(?:the )?last {u}"),  # "the previous day" is that before what is told
         (
             Phrase.WEEKDAY,
             r"(?:on )?(?:(?:last|this(?: past)?) )?{w}(?: morning| afternoon| evening| night)?",

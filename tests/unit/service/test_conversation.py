@@ -211,3 +211,14 @@ def test_a_pronoun_means_neither_an_outlet_nor_a_thing_of_another_kind(
     before: str, answer: str, asked: str, whole: str
 ) -> None:
     assert made_whole(asked, (Turn("user", before), Turn("assistant", answer))) == whole
+
+
+def test_a_question_of_nothing_that_was_refused_lends_nothing() -> None:
+    refused = Turn("assistant", "The indexed articles do not say.")
+    weather = Turn("user", "What is the weather?")
+    asked = "How many miners were rescued?"
+    assert standalone(Question(asked, history=(weather, refused))) == asked
+    assert standalone(Question(asked, history=(weather,))) == asked
+    named = Turn("user", "When did the mine in Orlo flood?")
+    assert "Orlo" in standalone(Question(asked, history=(named, refused)))
+    assert "weather" in standalone(Question("Why?", history=(weather, refused)))

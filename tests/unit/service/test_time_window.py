@@ -196,3 +196,15 @@ WORDS = ("this", "week", "last", "on", "Monday", "3", "days", "ago", "'s", "hace
 def test_any_text_can_be_asked(text: str) -> None:
     question = scoped(Question(text, as_of=NOW), NOW)
     assert question.text == text or question.filters != Filters()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How far was it above the previous day's share price?",
+        "How many had died in the previous week?",
+        "Who had won in the previous two years?",
+    ],
+)
+def test_the_previous_day_is_the_one_before_what_is_told(text: str) -> None:
+    assert window(text) is None
