@@ -13,6 +13,7 @@ import numpy as np
 from corpus.analysis import words_in
 from corpus.models import Span
 from service.answering.calibration import ShortAnswerWeights
+from service.answering.cutting import well_cut
 from service.answering.disagreement import sought_by
 from service.answering.out_of_context import misleads
 from service.answering.question_shape import AnswerKind, QuestionShape
@@ -44,7 +45,10 @@ _WITHOUT = frozenset(
 )
 """Kinds of questions that no few words answer."""
 _CLIPPED = 30.0
-_WHOLE = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:[’'](?!s\b)|[&‑-])[^\W_]+)*")
+_WHOLE = re.compile(
+    r"\b(?:k?m/[hs]|(?:km|kilomet(?:re|er)s?|miles?) (?:per|an) hour)\b|"
+    r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:[’'](?!s\b)|[&‑-])[^\W_]+)*"
+)
 _TO = re.compile(r"\s*(?:to|until|till|through|al?|hasta|à|au|jusqu'au|bis|at[ée]|[–—-])\s*")
 _EDGES = " \t\n\r,;:.!?–—-"
 
@@ -88,6 +92,7 @@ def candidate(
     if shape.wanted in _WITHOUT or shape.parts:
         return None
     span = _read(shape, text, reading)
+    span = None if span is None else well_cut(shape, text, language, span)
     if span is not None:
         span = _bound(shape, text, language, span)
     elif reading is None or reading.span < SURE_SPAN:

@@ -44,7 +44,7 @@ def is_of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
     earlier = any(at < first for at in acts)
     if earlier and reading.low(start) not in _RELATIVE:
         return False
-    if any(_is_past(token) for token in reading.tokens[start:first]):
+    if any(is_past(token) for token in reading.tokens[start:first]):
         return True
     if any(_is_irregular(reading, at) for at in range(start, first)):
         return bool(acts)
@@ -94,13 +94,14 @@ def _opens_another(reading: Reading, first: int, act: int) -> bool:
     for at in range(first + 1, act):
         if reading.low(at) in _BELOW | BOUNDARIES:
             return False
-        if _is_irregular(reading, at) or _is_past(reading.tokens[at]):
+        if _is_irregular(reading, at) or is_past(reading.tokens[at]):
             below = {reading.low(n) for n in range(at + 1, act)}
             return reading.low(act + 1) == "by" or not below.isdisjoint(_BELOW)
     return False
 
 
-def _is_past(token: Token) -> bool:
+def is_past(token: Token) -> bool:
+    """Whether the word looks like a regular past tense that tells an act."""
     return _is_regular_past(token) and token.low not in _NEUTRAL
 
 

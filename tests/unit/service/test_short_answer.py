@@ -292,6 +292,52 @@ def test_who_speaks_of_himself_or_is_asked_for_as_a_speaker_is_shown(
     assert shown(question, text, "Ada Stell") == "Ada Stell"
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "words", "answer"),
+    [
+        ("How fast is the limit?", "The limit is 30 km/h in town.", "30 km", "30 km/h"),
+        (
+            "How fast is the limit?",
+            "The limit is 30 miles per hour.",
+            "30 miles",
+            "30 miles per hour",
+        ),
+        (
+            "Which banks lend the money?",
+            "Banca Orsel, Tarn Trust and Halden Bank lend the money.",
+            "Halden Bank",
+            "Banca Orsel, Tarn Trust and Halden Bank",
+        ),
+        (
+            "Which bank lends the money?",
+            "Banca Orsel and Halden Bank lend the money.",
+            "Halden Bank",
+            "Halden Bank",
+        ),
+        (
+            "When did Ovi Marr die?",
+            "Ovi Marr died in August aged 77.",
+            "August aged 77",
+            "August",
+        ),
+        (
+            "Who runs the mill?",
+            "Ovi Marr runs the mill and was born in it.",
+            "Ovi Marr runs the mill and was born",
+            "Ovi Marr",
+        ),
+        (
+            "Who will succeed him?",
+            "He will be replaced by the head of sales, Ada Stell.",
+            "the head of sales, Ada Stell",
+            "the head of sales, Ada Stell",
+        ),
+    ],
+)
+def test_it_is_cut_where_the_answer_ends(question: str, text: str, words: str, answer: str) -> None:
+    assert shown(question, text, words) == answer
+
+
 def test_the_injured_are_no_answer_to_how_many_died() -> None:
     text = "The fire killed two watchmen and injured seven firefighters."
     assert shown("How many people died in the fire?", text, "seven") is None
