@@ -13,8 +13,7 @@ from service.answering.values.tokens import tokens_of
 from service.answering.values.words import word_set
 
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.OTHER)
-_NAME = r"[A-ZÀ-Þ][\w&.’'-]*(?: (?:(?:de|of|van|von|der|del|di|da) )?[A-ZÀ-Þ][\w&.’'-]*)*"
-_LIST = re.compile(rf"{_NAME}(?:, {_NAME}){{0,4}},? (?:and|y|e|et|und) {_NAME}")
+_JOINED = re.compile(r"(?:, |,? (?:and|y|e|et|und) )(?:the )?")
 _PLURAL = re.compile(
     r"\s*(?:which (?:(?:two|three|four|other|big|large|foreign|local|new) )?\w+s\b(?<!ss)"
     r"|who (?:are|were)\b|(?:qu[eé]|cu[aá]les|quels|quelles|welche) \w+(?:s|en)\b"
@@ -42,17 +41,25 @@ def well_cut(shape: QuestionShape, text: str, language: str | None, span: Span) 
     if shape.wanted not in _NAMED:
         return span
     if _PLURAL.match(shape.text):
-        return _whole_list(text, span)
+        return _whole_list(text, language, span)
     is_clause = shape.wanted is not AnswerKind.OTHER and _is_clause(words)
     return _only_name(text, language, span) if is_clause else span
 
 
-def _whole_list(text: str, span: Span) -> Span:
-    """The list of names of which the span is one."""
-    for found in _LIST.finditer(text):
-        if found.start() <= span.start and span.end <= found.end():
-            return Span(found.start(), found.end())
-    return span
+def _whole_list(text: str, language: str | None, span: Span) -> Span:
+    """The list of names that the span is one of."""
+    names = values_in(text, language, kinds=(ValueKind.NAME,))
+    inside = [n for n, name in enumerate(names) if span.start <= name.start < span.end]
+    if not inside:
+        return span
+    first, last = inside[0], inside[-1]
+    while first > 0 and _JOINED.fullmatch(text[names[first - 1].end : names[first].start]):
+        first -= 1
+    while last + 1 < len(names) and _JOINED.fullmatch(
+        text[names[last].end : names[last + 1].start]
+    ):
+        last += 1
+    return Span(min(span.start, names[first].start), max(span.end, names[last].end))
 
 
 def _is_clause(words: str) -> bool:

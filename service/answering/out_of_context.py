@@ -10,7 +10,15 @@ from corpus.models import Span
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.seeking import sought_by
 from service.answering.speakers import is_only_a_speaker
-from service.answering.values import Amount, Reading, ValueKind, read, stems_of, values_of
+from service.answering.values import (
+    LENGTH_UNIT,
+    Amount,
+    Reading,
+    ValueKind,
+    read,
+    stems_of,
+    values_of,
+)
 from service.answering.values.acts import acts_told, is_of_another_act
 from service.answering.values.amount_words import INCLUDING
 from service.answering.values.apart import is_part_of_others
@@ -28,6 +36,7 @@ _FIRST = word_set(
 )
 _BEFORE = word_set("before until till antes hasta avant vor bis ate")
 _OPENING = word_set("on in at since by from the") | _SINCE
+_FORCES = frozenset(("strong", "fast"))
 _GIVEN_UP = word_set("dropped drops scrapped scraps abandoned abandons")
 _RATES = word_set("per each every apiece pro por par cada je chaque")
 _ENDS = frozenset(";:.!?—–")
@@ -54,6 +63,8 @@ def misleads(shape: QuestionShape, text: str, language: str | None, span: Span) 
     if shape.wanted in _AMOUNTS and _is_no_rate(shape, reading, after):
         return True
     if shape.wanted is AnswerKind.COUNT and _is_a_part(shape, reading, span):
+        return True
+    if shape.wanted is AnswerKind.QUANTITY and _is_no_force(shape, reading, span):
         return True
     if is_only_a_speaker(shape, reading, first, after):
         return True
@@ -113,6 +124,18 @@ def _is_no_rate(shape: QuestionShape, reading: Reading, after: int) -> bool:
         return False
     near = {*_lows(reading, after - _NEAR, after), *_lows(reading, after, after + _NEAR)}
     return near.isdisjoint(_RATES | {"a", "an"})
+
+
+def _is_no_force(shape: QuestionShape, reading: Reading, span: Span) -> bool:
+    """Whether a length stands where "how strong" or "how fast" is asked."""
+    if _FORCES.isdisjoint(token.low for token in tokens_of(shape.text)):
+        return False
+    units = {
+        value.meaning.unit
+        for value in values_of(reading, kinds=(ValueKind.QUANTITY,))
+        if isinstance(value.meaning, Amount) and value.start < span.end and span.start < value.end
+    }
+    return units == {LENGTH_UNIT}
 
 
 def _is_undone(shape: QuestionShape, reading: Reading) -> bool:

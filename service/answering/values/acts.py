@@ -17,6 +17,9 @@ _NEAR_VERB = 8
 _RELATIVE = word_set("which who that whose")
 _BELOW = _RELATIVE | word_set("because after before since though although")
 """What begins a clause that may tell of another time; "when" and "as" tell of the same."""
+_ON = word_set("in on at")
+_SUBJECTS = word_set("it he she they the a an its his her their")
+_LONGEST_TIME = 4
 _HAVING = word_set("has have had")
 _PARTICIPLES = word_set(
     "run flown come become taken written gone driven shown spoken broken drawn grown"
@@ -42,6 +45,8 @@ def is_of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
     if any(start <= at < first for at in acts):
         return False
     earlier = any(at < first for at in acts)
+    if earlier and _opens_its_own(reading, first, acts):
+        return True
     if earlier and reading.low(start) not in _RELATIVE:
         return False
     if any(is_past(token) for token in reading.tokens[start:first]):
@@ -49,6 +54,27 @@ def is_of_another_act(reading: Reading, first: int, sought: Sought) -> bool:
     if any(_is_irregular(reading, at) for at in range(start, first)):
         return bool(acts)
     return bool(acts) and not earlier and _opens_another(reading, first, acts[0])
+
+
+def _opens_its_own(reading: Reading, first: int, acts: Sequence[int]) -> bool:
+    """Whether the time opens a clause with a subject and a verb: "signed it, and in 2014 it fell".
+
+    Without the act asked about, which stands before.
+    """
+    opens = reading.low(first - 2) in BOUNDARIES and reading.low(first - 1) in _ON
+    behind = next((at for at in range(first, len(reading.tokens)) if _is_start(reading, at)), None)
+    if not opens or behind is None or behind > first + _LONGEST_TIME:
+        return False
+    end = next((at for at in range(behind, len(reading.tokens)) if _is_wall(reading, at)), None)
+    return not any(behind <= at < (end or len(reading.tokens)) for at in acts)
+
+
+def _is_start(reading: Reading, at: int) -> bool:
+    return reading.low(at) in _SUBJECTS
+
+
+def _is_wall(reading: Reading, at: int) -> bool:
+    return reading.low(at) in BOUNDARIES
 
 
 def acts_told(reading: Reading, sought: Sought) -> list[int]:

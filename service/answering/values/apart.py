@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.answering.values.acts import BOUNDARIES, is_of_another_act
@@ -30,6 +31,7 @@ _DIMENSIONS = {
     **dict.fromkeys(("high", "tall", "height"), "height"),
     **dict.fromkeys(("deep", "depth"), "depth"),
 }
+_OF_A_THING = re.compile(r"\bhow much of\b", re.IGNORECASE)
 _EARLIER = word_set(
     """earlier previous previously initial initially originally revising anterior inicial
     precedent initialement zuvor ursprunglich anteriores"""
@@ -156,7 +158,12 @@ def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> b
 
 
 def is_of_other_dimension(reading: Reading, value: Value, asked: str) -> bool:
-    """Whether a length is told of another side than the question asks of: "12 metres wide"."""
+    """Whether a size is told of another side than the question asks of: "12 metres wide".
+
+    Or where the question asks how much of a thing it is, which is a share.
+    """
+    if _OF_A_THING.search(asked) and value.kind in {ValueKind.QUANTITY, ValueKind.COUNT}:
+        return True
     sides = {_DIMENSIONS[t.low] for t in tokens_of(asked) if t.low in _DIMENSIONS}
     told = _DIMENSIONS.get(reading.low(_behind(reading, value)))
     return bool(sides) and told is not None and told not in sides

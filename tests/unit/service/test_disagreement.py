@@ -400,6 +400,11 @@ def test_a_count_that_rose_is_told_latest_first() -> None:
             "In the fire 20 people were injured, the city said.",
         ),
         (
+            "How much of the power comes from the dam of Orlo?",
+            "The dam of Orlo, from which half of the power comes, is 12 metres high.",
+            "The dam of Orlo, from which power comes, holds 40 cubic metres.",
+        ),
+        (
             "How deep is the lake of Orlo?",
             "The deep lake of Orlo took 34 lives; 34 people drowned.",
             "The lake of Orlo is 12 metres deep.",

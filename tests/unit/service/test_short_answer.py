@@ -240,10 +240,18 @@ def test_of_a_number_and_its_part_only_the_part_is_shown(
             "Raising the wreck, which went down on 8 February, would take four months.",
             "8 February",
         ),
+        (
+            "When was the pact signed?",
+            "The pact was signed by an envoy who is ill, and in 2014 the court let it stand.",
+            "2014",
+        ),
+        ("How strong were the winds?", "Winds and waves of five metres are strong.", "five metres"),
         ("When will Tarn sell the mill?", "Ovi Marr has run the mill since 2019.", "2019"),
     ],
 )
-def test_the_time_of_another_act_is_not_shown(question: str, text: str, words: str) -> None:
+def test_the_time_of_another_act_or_another_measure_is_not_shown(
+    question: str, text: str, words: str
+) -> None:
     assert shown(question, text, words) is None
 
 
@@ -307,6 +315,12 @@ def test_who_speaks_of_himself_or_is_asked_for_as_a_speaker_is_shown(
             "Banca Orsel, Tarn Trust and Halden Bank lend the money.",
             "Halden Bank",
             "Banca Orsel, Tarn Trust and Halden Bank",
+        ),
+        (
+            "Which countries did the envoy visit?",
+            "The envoy went to Velia in May, Tarn in June, and Azerbaijan.",
+            "Azerbaijan",
+            "Azerbaijan",
         ),
         (
             "Which bank lends the money?",
