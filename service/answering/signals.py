@@ -146,10 +146,12 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
     terms: TermWeights, passage_terms: frozenset[str], query: Vector | None,
 ) -> list[float]:  # fmt: skip
     language = hit.article.language
-    own = _terms(sentence.text, language)
+    known = _known_by_last_word(shape.names, hit)
+    context = f"{hit.passage.header} {hit.passage.text}"
+    own = _terms(sentence.text, language) | _named(known, sentence.text, language)
     near = own | _terms(sentence.previous, language) | _terms(sentence.following, language)
     near |= _terms(hit.passage.header, language)
-    context = f"{hit.passage.header} {hit.passage.text}"
+    passage_terms |= _named(known, context, language)
     cosine = dense
     if query is not None and sentence.vector is not None and sentence.vector.any():
         cosine = float(sentence.vector @ query)
@@ -160,7 +162,7 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
         terms.coverage(near),
         terms.coverage(passage_terms),
         terms.holds_rarest(passage_terms),
-        _share_named(shape.names, context),
+        _share_named(shape.names, context, known),
         _share_named([value.text for value in (*shape.dates, *shape.numbers)], context),
         _carries(sentence.text, shape),
         1.0 / (hit.rank + 1),
@@ -178,12 +180,28 @@ def _carries(text: str, shape: QuestionShape) -> float:
     )
 
 
-def _share_named(names: Sequence[str], text: str) -> float:
-    """The share of ``names`` of which every word stands in ``text``; 1 where there are none."""
+def _share_named(names: Sequence[str], text: str, known: Sequence[str] = ()) -> float:
+    """The share of ``names`` of which every word stands in ``text``; 1 where there are none.
+
+    Of those in ``known`` the last word does.
+    """
     if not names:
         return 1.0
     words = _words(text)
-    return sum(all(word in words for word in words_in(name)) for name in names) / len(names)
+    told = [words_in(name)[-1:] if name in known else words_in(name) for name in names]
+    return sum(all(word in words for word in name) for name in told) / len(names)
+
+
+def _known_by_last_word(names: Sequence[str], hit: Hit) -> list[str]:
+    """The names of several words that the article has in full: it may go on with "Ms Marr"."""
+    return [name for name in names if len(words_in(name)) > 1 and name in hit.article.text]
+
+
+def _named(known: Sequence[str], text: str, language: str | None) -> frozenset[str]:
+    """The terms of the names that the text holds by their last words."""
+    words = _words(text) if known else frozenset()
+    held = (name for name in known if words_in(name)[-1] in words)
+    return frozenset().union(*(_terms(name, language) for name in held))
 
 
 def _shares_words(shape: QuestionShape, evidence: Evidence) -> bool:
