@@ -15,7 +15,7 @@ from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.seeking import sought_by
 from service.answering.values import Name, Reading, ValueKind, read, values_of
 from service.answering.values.acts import acts_told
-from service.answering.values.name_words import COUNTRIES, DEMONYMS, TITLES
+from service.answering.values.name_words import CITIES, COUNTRIES, DEMONYMS, TITLES
 from service.answering.values.statements import AUXILIARY
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import tokens_of
@@ -133,6 +133,8 @@ def _is_named(holder: Sequence[str], words: set[str]) -> bool:
 def _is_other(asked: Sequence[str], told: Sequence[str], in_question: set[str]) -> bool:
     if not in_question.isdisjoint(told) or _OTHER_NAMES & {*asked, *told}:
         return False
+    if told[-1] in CITIES and asked[-1] in COUNTRIES | DEMONYMS:
+        return False  # Moscow's minister is the Russian one
     known = COUNTRIES | DEMONYMS
     alike = _BOTH_KNOWN if asked[-1] in known and told[-1] in known else _ALIKE
     begins = {word[:alike] for word in asked}
@@ -215,6 +217,8 @@ def _subjects_told(shape: QuestionShape, reading: Reading) -> Iterator[tuple[str
 
 def _leads_to(reading: Reading, name: tuple[int, int, tuple[str, ...]], act: int) -> bool:
     first, after, _words = name
+    if reading.low(first - 1) in _THE:
+        return False  # "the Texan" may be whoever is asked about
     begins = _word_before(reading, first) in {"", ",", ";", ":", ".", "and", "but", "“", '"'}
     if not begins:
         return False

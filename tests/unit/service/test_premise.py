@@ -110,6 +110,8 @@ def test_what_is_told_of_another_holder_is_no_answer(question: str, text: str) -
         ("Who is France's president?", "The French president, Emmanuel Macron, resigned."),
         ("Who is the Dutch prime minister?", "The Netherlands' prime minister resigned."),
         ("Who is the president of Tarn?", "The president, Ovi Marr, resigned."),
+        ("Who is the Russian foreign minister?", "Moscow's foreign minister, Jo Wray, is ill."),
+        ("When did Jo Wray win?", "The Texan, who won in May, is ill."),
         ("Wer ist der Chef von Tarn?", "Ostrander's boss is Nadia Rusk."),
     ],
 )
