@@ -21,7 +21,7 @@ from service.answering.values import (
 )
 from service.answering.values.acts import acts_told, is_of_another_act
 from service.answering.values.amount_words import INCLUDING
-from service.answering.values.apart import is_part_of_others
+from service.answering.values.apart import is_part_of_others, is_told_of_the_whole
 from service.answering.values.polarity import flips, negates
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import tokens_of
@@ -108,6 +108,8 @@ def _is_a_part(shape: QuestionShape, reading: Reading, span: Span) -> bool:
         if is_part_of_others(reading, value):
             return True
         if isinstance(value.meaning, Amount) and value.meaning.whole:
+            return True
+        if is_told_of_the_whole(reading, value, sought_by(shape)):
             return True
         first = next(n for n, token in enumerate(reading.tokens) if token.end > value.start)
         meaning = value.meaning

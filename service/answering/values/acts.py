@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.answering.values.reading import Reading
 from service.answering.values.sought import Sought
-from service.answering.values.statements import IRREGULAR_PAST
+from service.answering.values.statements import AUXILIARY, IRREGULAR_PAST
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import Token
 from service.answering.values.value import Value, ValueKind
@@ -108,6 +108,17 @@ def _is_irregular(reading: Reading, at: int) -> bool:
     if low in _PARTICIPLES and not _HAVING.isdisjoint({reading.low(at - 1), reading.low(at - 2)}):
         return True
     return low in _IRREGULAR and (low, reading.low(at + 1)) != ("went", "into")
+
+
+def tells_more(reading: Reading, act: int) -> bool:
+    """Whether a verb follows in the clause, so that the act only says which: "those hurt fled"."""
+    for at in range(act + 1, len(reading.tokens)):
+        low = reading.low(at)
+        if low in BOUNDARIES:
+            return False
+        if low in AUXILIARY or is_past(reading.tokens[at]) or _is_irregular(reading, at):
+            return True
+    return False
 
 
 def _opens_another(reading: Reading, first: int, act: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.answering.values.acts import BOUNDARIES, is_of_another_act
+from service.answering.values.acts import BOUNDARIES, acts_told, is_of_another_act, tells_more
 from service.answering.values.amount_words import PARTITIVES
 from service.answering.values.calendar_words import TIME_UNITS
+from service.answering.values.finding import values_of
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.reading import Reading
 from service.answering.values.sought import Sought
@@ -88,7 +89,7 @@ def _is_other_amount(reading: Reading, value: Value, first: int, sought: Sought)
         return True
     if value.kind is not ValueKind.COUNT:
         return False
-    if is_part_of_others(reading, value):
+    if is_part_of_others(reading, value) or is_told_of_the_whole(reading, value, sought):
         return True
     states = STATES & (sought.terms | set(sought.verbs))
     is_bare = isinstance(value.meaning, Amount) and not value.meaning.state
@@ -105,6 +106,18 @@ def is_part_of_others(reading: Reading, value: Value) -> bool:
     """Whether the count is of some of those told before: "five of them seriously"."""
     after = _behind(reading, value)
     return reading.low(after) in PARTITIVES and reading.low(after + 1) in _THESE
+
+
+def is_told_of_the_whole(reading: Reading, value: Value, sought: Sought) -> bool:
+    """Whether the act only says which the whole is: "two of the six boats moored there sank"."""
+    acts = acts_told(reading, sought)
+    if not (acts and isinstance(value.meaning, Amount) and value.meaning.part):
+        return False
+    counts = values_of(reading, kinds=(ValueKind.COUNT,))
+    wholes = (one for one in counts if isinstance(one.meaning, Amount) and one.meaning.whole)
+    return {_behind(reading, one) for one in wholes}.issuperset(acts) and tells_more(
+        reading, acts[0]
+    )
 
 
 def is_superseded(reading: Reading, first: int, after: int) -> bool:

@@ -395,6 +395,11 @@ def test_a_count_that_rose_is_told_latest_first() -> None:
             "Two boats sank off Orlo.",
         ),
         (
+            "How many miners were trapped at Orlo?",
+            "At Orlo, eleven of the 14 miners trapped there were rescued.",
+            "At Orlo, 14 miners were trapped.",
+        ),
+        (
             "How many children were injured in the fire?",
             "The fire injured 14 people.",
             "In the fire 20 people were injured, the city said.",

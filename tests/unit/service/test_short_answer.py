@@ -213,6 +213,7 @@ def test_words_that_say_something_else_alone_are_not_shown(
             None,
         ),
         ("How many boats sank?", "Most of the six boats sank.", "six", None),
+        ("How many boats were moored?", "Two of the six boats moored there sank.", "Two", None),
     ],
 )
 def test_of_a_number_and_its_part_only_the_part_is_shown(
