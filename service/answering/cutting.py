@@ -1,4 +1,4 @@
-"""A short answer cut where it ends: a list of names whole, a date without an age, a name alone."""
+"""A short answer cut where it ends: a list of names whole, a date without an age, no clause."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def well_cut(shape: QuestionShape, text: str, language: str | None, span: Span) 
     if _PLURAL.match(shape.text):
         return _whole_list(text, language, span)
     is_clause = shape.wanted is not AnswerKind.OTHER and _is_clause(words)
-    return _only_name(text, language, span) if is_clause else span
+    return None if is_clause else span
 
 
 def _whole_list(text: str, language: str | None, span: Span) -> Span:
@@ -67,12 +67,3 @@ def _is_clause(words: str) -> bool:
     return any(
         token.low in AUXILIARY | _RELATIVE or is_past(token) for token in tokens_of(words)[1:]
     )
-
-
-def _only_name(text: str, language: str | None, span: Span) -> Span | None:
-    names = [
-        value
-        for value in values_in(text, language, kinds=(ValueKind.NAME,))
-        if span.start <= value.start and value.end <= span.end
-    ]
-    return Span(names[0].start, names[0].end) if len(names) == 1 else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.answering.values import (
+    AREA_UNIT,
     LENGTH_UNIT,
     MASS_UNIT,
     Amount,
@@ -251,9 +252,12 @@ def _counted(reading: Reading) -> tuple[str, ...]:
 
 
 def _unit_of(counted: Sequence[str]) -> tuple[str, ...]:
-    """The unit that a "how many metres" asks for; the words themselves for cubic metres."""
+    """The unit that a "how many metres" asks for; the words themselves for cubic metres.
+
+    None for areas: of the acres that a fire burned every hour and every other fire has its own.
+    """
     measure = MEASURES.get(folded(counted[-1])) if counted else None
-    if measure is None:
+    if measure is None or measure[0] == AREA_UNIT:
         return ()
     is_size = measure[0] in {LENGTH_UNIT, MASS_UNIT} and len(counted) == 1
     return (measure[0],) if is_size else tuple(counted)

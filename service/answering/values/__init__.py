@@ -4,6 +4,7 @@ Rules and tables for English, Spanish, French, German and Portuguese; no model, 
 """
 
 from service.answering.values.carrying import (
+    AREA_UNIT,
     LENGTH_UNIT,
     MASS_UNIT,
     VALUE_KINDS,
@@ -27,6 +28,7 @@ from service.answering.values.value import (
 )
 
 __all__ = [
+    "AREA_UNIT",
     "LENGTH_UNIT",
     "MASS_UNIT",
     "VALUE_KINDS",

@@ -72,8 +72,8 @@ _DEFINITIONS = re.compile(
 )
 _OTHER_UNIT = 0.75
 _OTHER_MEASURE = 0.2
-LENGTH_UNIT, MASS_UNIT = "m", "kg"
-"""What lengths and masses are converted to; a height is no number of people."""
+LENGTH_UNIT, MASS_UNIT, AREA_UNIT = "m", "kg", "m2"
+"""What lengths, masses and areas are converted to; a height is no number of people."""
 
 
 def carries(

@@ -339,7 +339,7 @@ def test_who_speaks_of_himself_or_is_asked_for_as_a_speaker_is_shown(
             "Who runs the mill?",
             "Ovi Marr runs the mill and was born in it.",
             "Ovi Marr runs the mill and was born",
-            "Ovi Marr",
+            None,
         ),
         (
             "Who will succeed him?",
@@ -349,7 +349,9 @@ def test_who_speaks_of_himself_or_is_asked_for_as_a_speaker_is_shown(
         ),
     ],
 )
-def test_it_is_cut_where_the_answer_ends(question: str, text: str, words: str, answer: str) -> None:
+def test_it_is_cut_where_the_answer_ends(
+    question: str, text: str, words: str, answer: str | None
+) -> None:
     assert shown(question, text, words) == answer
 
 
