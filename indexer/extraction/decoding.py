@@ -6,7 +6,7 @@ import codecs
 import re
 
 from corpus.errors import UnusableSource
-from indexer.extraction.language import language_confidence
+from indexer.extraction.language import classify
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,13 +24,28 @@ _MOST_CONTROLS = 0.01
 _SAMPLE = 65_536
 _BROKEN_PER_GOOD = 20
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
-# Of two in which a text reads equally well the first counts.
-_ENCODINGS = (
-    "cp1252", "cp1250", "cp1254", "cp1251", "koi8-r", "cp1253", "cp1255", "cp1256",
-    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
-)  # fmt: skip
+# The languages that tell a code page: nothing else makes it likelier than Windows-1252.
+_LATIN: dict[str, frozenset[str]] = {
+    "cp1250": frozenset(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq")),
+    "cp1254": frozenset(("tr", "az")),
+}
+_SLAVIC = frozenset(("ru", "uk", "bg", "be", "sr", "mk"))
+_OTHER_SCRIPTS: dict[str, frozenset[str]] = {
+    "cp1251": _SLAVIC, "koi8-r": _SLAVIC, "cp1253": frozenset(("el",)),
+    "cp1255": frozenset(("he",)), "cp1256": frozenset(("ar", "fa", "ur")),
+    "shift_jis": frozenset(("ja",)), "euc_jp": frozenset(("ja",)), "gb18030": frozenset(("zh",)),
+    "big5": frozenset(("zh",)), "euc_kr": frozenset(("ko",)),
+}  # fmt: skip
 # Signs that a wrong encoding sets into words: "przylecia³", "¿eby".
 _ODD = re.compile(r"(?<=[^\W\d_])[¡-©«-´¶-¹»-¿×÷]+(?=[^\W\d_])|[²³¹¼½¾](?=\s)|[¿¡](?=[a-zà-ÿ])")
+# UTF-8 read as Windows-1252: "CafÃ©", "itâ€™s".
+_MISREAD = re.compile("[ÂÃ][\xa0-¿€-™]|â€")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_LONG_RUN = re.compile(rb"[\x80-\xff]{3}")
+_MARKUP = re.compile(r"<[^<>]{0,2000}>")
+_FEWEST_OTHER_BYTES = 10
+"""Fewer bytes outside Latin words tell no code page: any two of them are letters of several."""
 _CERTAIN = 0.6
 _NOT_TEXT = "this is not text; index .txt, .md, .html, .json or .jsonl files"
 _UNKNOWN = "its text encoding cannot be recognised; save it as UTF-8"
@@ -70,10 +85,15 @@ def _is_binary(data: bytes) -> bool:
 
 def _damaged_utf8(data: bytes) -> str | None:
     """UTF-8 with a few broken characters, which become U+FFFD; ``None`` for other encodings."""
+    intact, broken = _utf8_characters(data)
+    return data.decode("utf-8", "replace") if intact >= _BROKEN_PER_GOOD * broken else None
+
+
+def _utf8_characters(data: bytes) -> tuple[int, int]:
+    """How many non-ASCII characters of the bytes are UTF-8, and how many are broken."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    intact = sum(not character.isascii() for character in text[:_SAMPLE]) - broken
-    return text if intact >= _BROKEN_PER_GOOD * broken else None
+    return sum(not character.isascii() for character in text[:_SAMPLE]) - broken, broken
 
 
 def _declared(data: bytes) -> str | None:
@@ -88,19 +108,68 @@ def _declared(data: bytes) -> str | None:
 
 
 def _recognised(data: bytes) -> str:
-    """The text in the encoding in which it reads most like a language."""
-    texts = [text for encoding in _ENCODINGS if (text := _attempt(data, encoding)) is not None]
-    best = max(texts, key=_likelihood, default=None)
-    if best is None or language_confidence(best) < _CERTAIN:
-        best = _attempt(data, "cp1252") if _is_mostly_ascii(data) else None
-    if best is None:
+    """The text in the code page that its words tell.
+
+    Letters within Latin words are Windows-1252 unless the language tells another code page. A
+    code page of another script counts only where whole words are written in it.
+    """
+    text = _latin(data) if _has_latin_words(data) else _of_other_script(data)
+    if text is None:
         raise UnusableSource(_UNKNOWN)
-    return best
+    return text
 
 
-def _likelihood(text: str) -> tuple[int, float]:
-    """Few signs in the middle of words first, then how much the text reads like a language."""
-    return -len(_ODD.findall(text[:_SAMPLE])), language_confidence(text)
+def _has_latin_words(data: bytes) -> bool:
+    """Whether letters beyond ASCII stand within Latin words rather than forming words."""
+    within = alone = 0
+    for word in _WORD.findall(data[:_SAMPLE]):
+        if word.isascii() or len(word) == 1:
+            continue
+        is_latin = _ASCII_LETTER.search(word) and not _LONG_RUN.search(word)
+        within, alone = within + bool(is_latin), alone + (not is_latin)
+    return within >= alone
+
+
+def _latin(data: bytes) -> str | None:
+    intact, broken = _utf8_characters(data)
+    western = _attempt(data, "cp1252")
+    if western and intact >= broken and _MISREAD.search(western):
+        return None  # damaged UTF-8
+    for encoding, languages in _LATIN.items():
+        text = _attempt(data, encoding)
+        if text is None or _language(text) not in languages:
+            continue
+        if western is None or (_language(western) or "") in ("", *languages) or _is_odd(western):
+            return text
+    return western
+
+
+def _of_other_script(data: bytes) -> str | None:
+    """The text in the encoding whose own language it is in most clearly."""
+    found: list[tuple[int, float, str]] = []
+    for encoding, languages in _OTHER_SCRIPTS.items():
+        text = _attempt(data, encoding)
+        words = _words_beyond_ascii(text) if text else ""
+        if text is None or len(words.encode(encoding)) < _FEWEST_OTHER_BYTES:
+            continue
+        language, confidence = classify(words)
+        if language in languages and confidence >= _CERTAIN:
+            found.append((-len(_ODD.findall(words)), confidence, text))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _words_beyond_ascii(text: str) -> str:
+    return " ".join(word for word in text[:_SAMPLE].split() if not word.isascii())
+
+
+def _language(text: str) -> str | None:
+    """The language of a page without its markup; ``None`` where that is not certain."""
+    language, confidence = classify(_MARKUP.sub(" ", text[:_SAMPLE]))
+    return language if confidence >= _CERTAIN else None
+
+
+def _is_odd(text: str) -> bool:
+    return _ODD.search(text[:_SAMPLE]) is not None
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:
@@ -109,11 +178,6 @@ def _attempt(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     sample = text[:_SAMPLE]
-    plain = sum(character.isalnum() or character.isspace() for character in sample)
+    plain = sum(one.isascii() or one.isalnum() or one.isspace() for one in sample)
     controls = sum("\x7f" <= character <= "\x9f" for character in sample)
     return text if plain * 10 >= 7 * len(sample) and controls == 0 else None
-
-
-def _is_mostly_ascii(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
-    return sum(byte >= 128 for byte in sample) * 5 < len(sample)

@@ -28,9 +28,10 @@ def detect_language(text: str) -> str | None:
     return str(language) if probability >= _CERTAIN else None
 
 
-def language_confidence(text: str) -> float:
-    """How surely the text is in some language, from 0 to 1."""
-    return float(_identifier().classify(text[:_SAMPLE])[1])
+def classify(text: str) -> tuple[str, float]:
+    """The likeliest language of a text, and how sure that is, from 0 to 1."""
+    language, probability = _identifier().classify(text[:_SAMPLE])
+    return str(language), float(probability)
 
 
 @cache
