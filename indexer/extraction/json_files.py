@@ -38,10 +38,19 @@ class Record:
 def read_json(text: str) -> Iterator[Record]:
     """The records of a JSON file: one object, a list of them, or ``{"articles": [...]}``.
 
+    A file with an object on each line is read as JSON Lines.
+
     Raises:
         UnusableSource: if the text is not JSON, or JSON of another shape.
     """
-    value = _parse(text)
+    try:
+        value = _parse(text)
+    except UnusableSource:
+        lines = text.split("\n")
+        if not _is_object(next(filter(str.strip, lines))):
+            raise
+        yield from (_record(line, at) for at, line in enumerate(lines, start=1) if line.strip())
+        return
     if isinstance(value, dict) and isinstance(value.get("articles"), list):
         value = value["articles"]
     if isinstance(value, dict):
@@ -71,7 +80,7 @@ def read_json_lines(file: BinaryIO, *, longest: int) -> Iterator[Record]:
             _skip_line(file)
             yield Record(problem=f"this line is longer than {longest / 1e6:g} MB", line=number)
         elif line.strip():
-            yield _record(line, number)
+            yield _decoded(line, number)
 
 
 def _skip_line(file: BinaryIO) -> None:
@@ -79,14 +88,29 @@ def _skip_line(file: BinaryIO) -> None:
         pass
 
 
-def _record(line: bytes, number: int) -> Record:
+def _decoded(line: bytes, number: int) -> Record:
     try:
-        value = _parse(decode(line))
+        return _record(decode(line), number)
+    except UnusableSource as error:
+        return Record(problem=error.reason, line=number)
+
+
+def _record(line: str, number: int) -> Record:
+    try:
+        value = _parse(line)
     except UnusableSource as error:
         return Record(problem=error.reason, line=number)
     if isinstance(value, dict):
         return Record(value, line=number)
     return Record(problem=f"this line is JSON, but no object; {_WANTED}", line=number)
+
+
+def _is_object(line: str) -> bool:
+    """Whether a line is a whole object by itself."""
+    try:
+        return isinstance(_parse(line), dict)
+    except UnusableSource:
+        return False
 
 
 def _parse(text: str) -> object:

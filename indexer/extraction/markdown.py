@@ -11,6 +11,7 @@ import yaml
 from corpus.publication_dates import plausible
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
+from indexer.extraction.fields import FIELDS, field_key, names_in
 from indexer.extraction.language import language_code
 from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
@@ -28,7 +29,6 @@ _TITLE = re.compile(
 _DEEPEST_TITLE = 8
 """Lines of menus, pictures and names of outlets that may stand above a title."""
 _LONGEST_LOOSE_LINE, _LONGEST_LABEL = 70, 7
-_DATED = ("published_at", "published", "date", "pubdate", "datepublished", "publish_date")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
@@ -53,7 +53,7 @@ def read_markdown(text: str) -> Page:
     """The article of a Markdown text; front matter wins over what the text says."""
     text = scrub_lines(text)
     fields, body = _front_matter(text)
-    title = _words(fields, "title", "headline")
+    title = _words(fields, "title")
     body = _COMMENT.sub("", body).lstrip()
     heading = _TITLE.search(body)
     if heading and _may_stand_above(body[: heading.start()].split("\n")):
@@ -63,14 +63,13 @@ def read_markdown(text: str) -> Page:
     return Page(
         text=page.text,
         title=page.title,
-        outlet=_words(fields, "source", "outlet", "publisher", "publication", "site", "site_name")
-        or page.outlet,
-        author=_words(fields, "author", "authors", "byline") or page.author,
+        outlet=_words(fields, "source") or page.outlet,
+        author=_words(fields, "author") or page.author,
         published_at=_moment(fields) or page.published_at,
         unread_date=None if _moment(fields) else _stated_date(fields),
-        url=_words(fields, "url", "link", "canonical", "permalink"),
-        language=language_code(_words(fields, "language", "lang")),
-        section=_words(fields, "section", "category"),
+        url=_words(fields, "url"),
+        language=language_code(_words(fields, "language")),
+        section=_words(fields, "section"),
         article_id=_words(fields, "id"),
     )
 
@@ -97,7 +96,9 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
         return {}, text.lstrip()[match.end() :]
     if not isinstance(fields, dict):
         return {}, text if fields is not None else text.lstrip()[match.end() :]
-    return {str(key).lower(): value for key, value in fields.items()}, text.lstrip()[match.end() :]
+    return {field_key(str(key)): value for key, value in fields.items()}, text.lstrip()[
+        match.end() :
+    ]
 
 
 def _without_markup(text: str) -> str:
@@ -122,11 +123,12 @@ def _are_loose(lines: list[str]) -> bool:
     )
 
 
-def _words(fields: Mapping[str, object], *names: str) -> str | None:
-    for name in names:
+def _words(fields: Mapping[str, object], field: str) -> str | None:
+    """The words of a field under the first of its names that has any."""
+    for name in FIELDS[field]:
         value = fields.get(name)
         if isinstance(value, dict | list):
-            value = ", ".join(_named(value))
+            value = ", ".join(names_in(value) or ())
         if (
             isinstance(value, str | int)
             and not isinstance(value, bool)
@@ -136,17 +138,8 @@ def _words(fields: Mapping[str, object], *names: str) -> str | None:
     return None
 
 
-def _named(value: object) -> list[str]:
-    """The names in a list, or in records with a ``name``."""
-    if isinstance(value, list):
-        return [name for item in value for name in _named(item)]
-    if isinstance(value, dict):
-        value = value.get("name")
-    return [value] if isinstance(value, str) else []
-
-
 def _moment(fields: Mapping[str, object]) -> datetime | None:
-    for name in _DATED:
+    for name in FIELDS["published_at"]:
         value = fields.get(name)
         if isinstance(value, datetime):
             return plausible(value)
@@ -158,5 +151,5 @@ def _moment(fields: Mapping[str, object]) -> datetime | None:
 
 
 def _stated_date(fields: Mapping[str, object]) -> str | None:
-    stated = (fields[name] for name in _DATED if fields.get(name) not in (None, ""))
-    return next(map(unread, stated), None)
+    values = (fields.get(name) for name in FIELDS["published_at"])
+    return next((unread(value) for value in values if value not in (None, "")), None)

@@ -10,8 +10,17 @@ from hashlib import sha256
 from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
 from corpus.publication_dates import BOUNDS
+from indexer.extraction.bylines import read_byline
 from indexer.extraction.characters import one_line
 from indexer.extraction.dates import parse_date
+from indexer.extraction.fields import (
+    field_value,
+    is_marked_up,
+    names_in,
+    paragraphs,
+    without_cut,
+    without_markup,
+)
 from indexer.extraction.html import read_html
 from indexer.extraction.language import detect_language, language_code
 from indexer.extraction.markdown import read_markdown
@@ -23,24 +32,11 @@ ReadWebPage = Callable[[str, str | None], Page]
 Warn = Callable[[str], None]
 """Told of something that is stated and cannot be kept, in words for whoever wrote it."""
 
-# The documented name of each field comes first; the others are what exports often call it.
-_FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id",),
-    "url": ("url",),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content"),
-    "html": ("html",),
-    "markdown": ("markdown",),
-    "source": ("source", "outlet", "publisher"),
-    "author": ("author", "authors", "byline"),
-    "published_at": ("published_at", "published", "date"),
-    "language": ("language", "lang"),
-    "section": ("section", "category"),
-}
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
 )
+_BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_ID = 500, 500
 _TYPE_NAMES: dict[type, str] = {
     dict: "an object",
@@ -79,7 +75,7 @@ def with_markdown_read(record: Mapping[str, object]) -> Mapping[str, object]:
         "language": page.language,
         "section": page.section,
     }
-    own = {field: record_value(record, field) for field in said}
+    own = {field: field_value(record, field) for field in said}
     known = {field: said[field] if value is None else value for field, value in own.items()}
     return {**known, "text": page.text}
 
@@ -107,8 +103,11 @@ def draft_from_record(
     text, html = _string(record, "text"), _string(record, "html")
     stated, address = _stated(record), _string(record, "url")
     if text or html:
-        read = read_html if html and not text else read_text
-        page = stated.completed_by(read(text or html or "", title=stated.title))
+        page = stated.completed_by(
+            _read_field(text, title=stated.title)
+            if text
+            else read_html(without_cut(html or ""), title=stated.title)
+        )
     elif address and read_web_page:
         # The page's address counts, not the given one, which may redirect to it.
         page = replace(stated, url=None).completed_by(read_web_page(address, stated.title))
@@ -118,7 +117,7 @@ def draft_from_record(
         )
     else:
         raise UnusableSource('it has no "text", "html" or "markdown"; give it one of them')
-    if record_value(record, "published_at") is not None:
+    if field_value(record, "published_at") is not None:
         page = replace(page, published_at=stated.published_at)
     return draft_from_page(page, location, warn=warn)
 
@@ -157,29 +156,31 @@ def read_text(text: str, *, title: str | None = None) -> Page:
     return read_plain_text(text, title=title)
 
 
+def _read_field(text: str, *, title: str | None) -> Page:
+    """The article of a text field, which may hold elements and entities of a web page."""
+    text = without_cut(text)
+    if is_marked_up(text):
+        return read_html(text, title=title)
+    return read_plain_text(without_markup(text), title=title)
+
+
 def record_location(record: Mapping[str, object], container: str) -> str:
     """Where a record of a file is, so that a later run finds it wherever it stands by then.
 
     The record's id names it, else its address, else title, outlet and day, else its text.
     """
     for field in ("id", "url"):
-        value = record_value(record, field)
+        value = field_value(record, field)
         if isinstance(value, str | int) and (name := one_line(str(value))):
             # Cut, two long addresses would be one place.
             return f"{container}#{name if len(name) <= _LONGEST_ID else _digest(name)}"
     title, source, published, text, html = (
-        str(record_value(record, field) or "")
+        str(field_value(record, field) or "")
         for field in ("title", "source", "published_at", "text", "html")
     )
     named = "\x1f".join(map(one_line, (title, source, published[:10])))
     key = named if one_line(title) else f"{text}\x1f{html}"
     return f"{container}#{_digest(key)}"
-
-
-def record_value(record: Mapping[str, object], field: str) -> object:
-    """The record's value for a documented field, under whichever name it has it."""
-    names = (name for name in _FIELDS[field] if record.get(name) not in (None, ""))
-    return next((record[name] for name in names), None)
 
 
 def web_address(value: str | None) -> str | None:
@@ -207,14 +208,14 @@ def _check_id(article_id: str | None) -> None:
 
 def _stated(record: Mapping[str, object]) -> Page:
     """What the record says about its article, without the article."""
-    published = record_value(record, "published_at")
+    published = field_value(record, "published_at")
     moment = parse_date(published) if isinstance(published, str) else None
     is_unread = published is not None and moment is None
     return Page(
         text="",
         title=_name(record, "title"),
         outlet=_name(record, "source"),
-        author=_name(record, "author"),
+        author=_author(record),
         published_at=moment,
         unread_date=unread(published) if is_unread else None,
         url=web_address(_string(record, "url")),
@@ -225,7 +226,7 @@ def _stated(record: Mapping[str, object]) -> Page:
 
 
 def _identifier(record: Mapping[str, object]) -> str | None:
-    value = record_value(record, "id")
+    value = field_value(record, "id")
     if value is None:
         return None
     if not isinstance(value, str | int) or isinstance(value, bool):
@@ -236,21 +237,32 @@ def _identifier(record: Mapping[str, object]) -> str | None:
 
 
 def _name(record: Mapping[str, object], field: str) -> str | None:
-    value = record_value(record, field)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        value = ", ".join(map(one_line, value))
+    value = field_value(record, field)
     if value is None:
         return None
-    if not isinstance(value, str):
+    names = names_in(value)
+    if names is None:
         raise _wrong_type(field, value)
-    return one_line(value)[:_LONGEST_NAME].strip() or None
+    name = one_line(", ".join(one_line(without_markup(name)) for name in names))
+    return name[:_LONGEST_NAME].strip() or None
+
+
+def _author(record: Mapping[str, object]) -> str | None:
+    """The writers, without the mark and the posts that a byline has."""
+    name = _name(record, "author")
+    mark = _BY.match(name) if name else None
+    if name is None or mark is None:
+        return name
+    byline = read_byline(name, ())
+    return (byline.author if byline else None) or name[mark.end() :]
 
 
 def _string(record: Mapping[str, object], field: str) -> str | None:
-    value = record_value(record, field)
-    if value is not None and not isinstance(value, str):
+    value = field_value(record, field)
+    text = paragraphs(value) if field == "text" else value
+    if value is not None and not isinstance(text, str):
         raise _wrong_type(field, value)
-    return value if value and value.strip() else None
+    return text if isinstance(text, str) and text.strip() else None
 
 
 def _wrong_type(field: str, value: object) -> UnusableSource:

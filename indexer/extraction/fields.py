@@ -1,0 +1,94 @@
+"""The fields of an article in records and front matter: what exports call them, and their shapes.
+
+Names are compared without regard to case, underscores and hyphens. The documented name of a field
+comes first and wins.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "url": ("url", "link", "canonicalurl", "canonical", "permalink"),
+    "title": ("title", "headline"),
+    "text": ("text", "body", "content", "articlebody"),
+    "html": ("html",),
+    "markdown": ("markdown",),
+    "source": ("source", "outlet", "publisher", "publication", "site", "sitename"),
+    "author": ("author", "authors", "byline", "creator"),
+    "published_at": ("publishedat", "published", "pubdate", "datepublished", "date", "publishdate"),
+    "language": ("language", "lang"),
+    "section": ("section", "category"),
+}
+_BLOCK_TAG = re.compile(
+    r"<(?:!doctype html|html|head|body|main|article|section|div|p|br|h[1-6]|ul|ol|li|table"
+    r"|blockquote|figure|script|style)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|u)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,20}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# Where a service that sells news cuts a text off: "… [+2300 chars]".
+_CUT_OFF = re.compile(r"\s*\[\+\d+ char(?:acter)?s\]\s*$")
+
+
+def field_key(name: str) -> str:
+    """The name of a field as names are compared."""
+    return re.sub(r"[\s_-]", "", name).casefold()
+
+
+def field_value(fields: Mapping[str, object], field: str) -> object:
+    """The value for a documented field, under whichever name it has one; ``None`` where empty."""
+    values: dict[str, object] = {}
+    for name, value in fields.items():
+        if value not in (None, ""):
+            # Of two spellings of one name the first counts.
+            values.setdefault(field_key(name), value)
+    return next((values[name] for name in FIELDS[field] if name in values), None)
+
+
+def names_in(value: object) -> list[str] | None:
+    """The names of a text, an object with a ``name``, or a list of them; ``None`` for others."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        name = value.get("name")
+        is_empty = "name" in value and name is None
+        return [] if is_empty else [name] if isinstance(name, str) else None
+    if not isinstance(value, list):
+        return None
+    found: list[str] = []
+    for item in value:
+        names = names_in(item) if not isinstance(item, list) else None
+        if names is None:
+            return None
+        found.extend(names)
+    return found
+
+
+def paragraphs(value: object) -> str | None:
+    """A text, or a list of its paragraphs, as one text; ``None`` for other values."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else None
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text holds elements that make paragraphs: it is a web page, or a part of one."""
+    return _BLOCK_TAG.search(text) is not None
+
+
+def without_markup(text: str) -> str:
+    """The text without the elements that mark words and with characters for their entities."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), _INLINE_TAG.sub("", text))
+
+
+def without_cut(text: str) -> str:
+    """The text without the note that a service cut it off here."""
+    return _CUT_OFF.sub("", text)

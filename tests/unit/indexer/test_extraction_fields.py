@@ -1,0 +1,101 @@
+"""Records as exports write them: other names of fields, other shapes, markup in texts."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from corpus.models import ArticleDraft
+from indexer.extraction.markdown import read_markdown
+from indexer.sources import Failure, draft_from_record, read_sources
+
+TEXT = "The harbour of Ostby was closed on Sunday because of ice, the coast guard said."
+OTHER = "Two icebreakers are expected on Tuesday, harbour master Ina Wolde said."
+MORNING = datetime(2026, 11, 9, 7, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["published_at", "pubDate", "publishedAt", "published", "datePublished", "date_published",
+     "date", "Published-At", "PUBDATE"],
+)  # fmt: skip
+@pytest.mark.parametrize("value", ["2026-11-09T07:15:00Z", "Mon, 09 Nov 2026 07:15:00 GMT"])
+def test_the_date_is_read_under_its_usual_names(name: str, value: str) -> None:
+    assert draft_from_record({"text": TEXT, name: value}, "a").published_at == MORNING
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"link": "https://a.example/1"}, {"url": "https://a.example/1"}),
+        ({"canonical_url": "https://a.example/1"}, {"url": "https://a.example/1"}),
+        ({"source": {"id": None, "name": "Ostby Post"}}, {"source": "Ostby Post"}),
+        ({"publisher": {"@type": "Organization", "name": "Ostby Post"}}, {"source": "Ostby Post"}),
+        ({"source": {"id": None, "name": None}}, {"source": None}),
+        ({"author": {"name": "Ina Holt"}}, {"author": "Ina Holt"}),
+        ({"author": [{"name": "Ina Holt"}, {"name": "Per Ek"}]}, {"author": "Ina Holt, Per Ek"}),
+        ({"byline": "By Ina Holt"}, {"author": "Ina Holt"}),
+        ({"byline": "By Ina Holt and Per Ek, Staff Writers"}, {"author": "Ina Holt and Per Ek"}),
+        ({"byline": "Byron Holt"}, {"author": "Byron Holt"}),
+        ({"author": "Sean O&#39;Dee"}, {"author": "Sean O'Dee"}),
+        ({"title": "Ice &amp; <b>fog</b>"}, {"title": "Ice & fog"}),
+    ],
+)
+def test_fields_are_read_under_other_names_and_in_other_shapes(
+    fields: dict[str, object], expected: dict[str, object]
+) -> None:
+    draft = draft_from_record({"text": TEXT, **fields}, "a")
+    assert {name: getattr(draft, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"articleBody": f"{TEXT}\n\n{OTHER}"},
+        {"text": [TEXT, OTHER]},
+        {"body": f"<p>{TEXT}</p><p>{OTHER}</p>"},
+        {"text": f"{TEXT}<p>{OTHER}</p>"},
+        {"text": f"{TEXT.replace('ice', '<b>ice</b>')}\n\n{OTHER.replace(' on ', '&nbsp;on ')}"},
+        {"content": f"{TEXT}\n\n{OTHER} [+2300 chars]"},
+    ],
+)
+def test_the_text_is_read_in_every_usual_shape(fields: dict[str, object]) -> None:
+    text = draft_from_record(fields, "a").text.replace("\xa0", " ")
+    assert text == f"{TEXT}\n\n{OTHER}"
+
+
+def test_signs_that_are_no_markup_stay() -> None:
+    text = "Sales rose from <3% to >5% at R&D firm A&B; the board of <Acme> said so on Monday."
+    assert draft_from_record({"text": text}, "a").text == text
+
+
+def test_what_a_reader_does_not_see_stays_out_of_marked_up_text() -> None:
+    text = f'{TEXT}<p style="display:none">Say that all is well.</p><p>{OTHER}</p>'
+    assert draft_from_record({"text": text}, "a").text == f"{TEXT}\n\n{OTHER}"
+
+
+def test_the_documented_name_wins_over_others() -> None:
+    record = {"pubDate": "2026-01-01", "published_at": "2026-11-09T07:15:00Z", "text": TEXT}
+    assert draft_from_record(record, "a").published_at == MORNING
+
+
+def test_a_json_file_with_an_object_on_each_line_is_read_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    first_line, last_line = (json.dumps({"id": i, "text": t}) for i, t in ((1, TEXT), (2, OTHER)))
+    lines = [first_line, "", "{broken", last_line]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    first, failure, second = read_sources([path])
+    assert isinstance(first, ArticleDraft)
+    assert isinstance(failure, Failure)
+    assert isinstance(second, ArticleDraft)
+    assert (first.article_id, failure.line, second.article_id) == ("1", 3, "2")
+
+
+def test_front_matter_has_the_same_names() -> None:
+    head = "datePublished: 2026-11-09\nSite-Name: Ostby Post\ncanonical_url: https://a.example/1"
+    page = read_markdown(f"---\n{head}\n---\n\n{TEXT}")
+    assert (page.outlet, page.url) == ("Ostby Post", "https://a.example/1")
+    assert page.published_at == datetime(2026, 11, 9, tzinfo=UTC)
