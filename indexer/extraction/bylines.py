@@ -16,19 +16,45 @@ _NAME_PART = (
     r"|[^\W\d_a-zß-öø-ÿ][\w\u0300-\u036f’'-]*)"
 )
 _NAME = rf"{_NAME_PART}(?: {_PARTICLES}{_NAME_PART}){{1,3}}"
-NAMES = rf"{_NAME}(?:(?:, and |, | and | & | und | et | y | e ){_NAME}){{0,5}}"
+NAMES = rf"{_NAME}(?:(?:, and |, | and | & | und | et | y | e | en | og | и ){_NAME}){{0,5}}"
 _MARK = (
     r"(?:(?:[Ss]tory |[Rr]eport |[Ww]ords |[Tt]ext |[Rr]eported |[Ww]ritten |[Ff]rom )?[Bb]y|BY"
     r"|(?:Words|Text|Story|Report|Reporting|Reporter|Authors?|Writer|Byline|Correspondent"
     r"|Texto|Textos|Autora?|Autores|Redacción|Reportaje|Texte|Auteure?|Autrice|Reportage"
-    r"|Autorin|Autoren|Bericht|Testo|Autore|Reportagem)\s?:"
-    r"|[Ee]scrito por|[Tt]exto de|[Pp]ublicado por|[Tt]ext von|[Vv]erfasst von|[Vv]on"
+    r"|Autorin|Autoren|Bericht|Testo|Autore|Reportagem|BYLINE"
+    r"|Автор|Текст|Tekst|מאת|كتب|كتبت|بقلم|تقرير)\s?:"
+    r"|[Ff]rom our (?:own )?(?:[a-z]+ )?(?:reporter|correspondent|staff)s?(?: in \w+)?:?"
+    r"|[Dd]oor|[Ee]scrito por|[Tt]exto de|[Pp]ublicado por|[Tt]ext von|[Vv]erfasst von|[Vv]on"
     r"|[Pp]or|[Pp]ar|[Dd]i)"
 )
 _MARKED = re.compile(rf"\W*{_MARK}\s+(?P<names>{NAMES})\W*")
 _AFTER_NAMES = re.compile(
     rf"\W*{_MARK}\s+(?P<names>{NAMES})(?P<link>,| \||\s?[–—/-]| for| at|\s?\()\s?"
     r"(?P<rest>[^\W\d_][\w.,&’' ()-]{1,50}?)\W*"
+)
+_PLACE = r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,2}(?:, [A-ZÀ-Þ][\w.’'-]*)?"
+# "By Jane Doe in Lyon and John Roe in Nice"; without the mark it may be a headline.
+_PLACED = re.compile(rf"(?P<names>{NAMES}) in {_PLACE}")
+_ALL_PLACED = re.compile(
+    rf"\W*(?P<mark>{_MARK}\s+)?{NAMES} in {_PLACE}"
+    rf"(?:(?:, and |, | and | & | und | et | y ){NAMES} in {_PLACE})*\W*"
+)
+# A writer and, in the same line, who translated or drew: "Text: Jane Doe. Translation: J. Roe."
+_CREDITED = re.compile(
+    rf"\W*(?:Text|Words|Story|Report|Reporting|Texto|Texte|Testo)\s?: (?P<names>{NAMES})\.?"
+    r"(?: (?:Translation|Translated by|Photos?|Photography|Pictures?|Editing|Graphics?|Video|Audio"
+    r"|Illustrations?|Traducción|Traduction|Übersetzung|Fotos?|Bild(?:er)?)\s?:? [^:]{2,60}){1,3}"
+)
+_DESK = (
+    r"(?:(?:Chief|Senior|Deputy|Environment|Politics|Political|Transport|Health|Education|Science"
+    r"|Business|Economics|Economic|Foreign|Home [Aa]ffairs|Legal|Media|Technology|Tech|Crime"
+    r"|Arts|Culture|Sports?|City|Diplomatic|Defence|Security|Energy|Consumer|Local [Gg]overnment"
+    r"|Staff|Maritime|Court|Local|Regional|Financial|Religion|Social [Aa]ffairs) )"
+)
+# Chinese names follow the word for a reporter, without a mark between.
+_REPORTER = re.compile(
+    r"(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?\s?"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、，,]+[\u4e00-\u9fff]{2,4}){0,3})"
 )
 _CERTAIN = re.compile(
     r"(?:[^\W\d_]\.-?)+|&"
@@ -45,6 +71,9 @@ _ROLE_WORD = (
     r"|correspondente|enviad[oa] especial|envoyée? spéciale?)"
 )
 _ROLE = re.compile(rf"(?:\S+ ){{0,5}}{_ROLE_WORD}s?(?: (?:in|for|at) .{{2,40}})?", re.IGNORECASE)
+_WITH_POST = re.compile(
+    rf"(?P<names>{NAMES}),? (?=[A-Z]){_DESK}{{1,3}}(?i:{_ROLE_WORD})s?(?: (?:in|for|at) .{{2,40}})?"
+)
 _SPECIAL = re.compile(r"(?:(?i:special (?:to|for))|For) (?P<outlet>(?:[Tt]he )?[A-ZÀ-Þ].{2,40})")
 _CONTACT_LINE = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\s*[|,]\s*@?\w[\w.]*)?|@\w{2,30}", re.IGNORECASE
@@ -100,10 +129,30 @@ def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
         return None
     if match := _MARKED.fullmatch(line):
         return _without_posts(match["names"], blocks)
+    if match := _REPORTER.fullmatch(line) or _CREDITED.fullmatch(line):
+        return Byline(match["names"])
     if match := _AFTER_NAMES.fullmatch(line):
         says_outlet = match["link"].strip() == "for"  # "at" may be where a match was played
         rest = match["rest"].strip(" .,()")
         return _with_rest(match["names"], rest, blocks=blocks, says_outlet=says_outlet)
+    match = _ALL_PLACED.fullmatch(line)
+    return placed_byline(line) if match and match["mark"] else _posted(line, blocks)
+
+
+def placed_byline(line: str) -> Byline | None:
+    """The byline of people of whom it says where they are, in a line that is known to be one."""
+    match = _ALL_PLACED.fullmatch(line) if len(line) <= _LONGEST_LINE else None
+    if match is None:
+        return None
+    line = line[match.end("mark") :] if match["mark"] else line
+    names = [found["names"] for found in _PLACED.finditer(line)]
+    return _named(" and ".join((", ".join(names[:-1]), names[-1]) if names[1:] else names))
+
+
+def _posted(line: str, blocks: Sequence[str]) -> Byline | None:
+    """The byline of people whose post stands after them, with or without a comma."""
+    if match := _WITH_POST.fullmatch(line):
+        return _named(match["names"])
     name, comma, rest = line.partition(", ")
     if comma and is_names(name) and (is_outlet(rest) or is_role(rest)):
         return _with_rest(name, rest, blocks=blocks, says_outlet=False)
@@ -197,5 +246,6 @@ def _is_about_writer(block: str, people: Sequence[str]) -> bool:
 
 def signed(block: str) -> str | None:
     """Who signs an article at its end: "- by Jane Doe", "(Reporting by Jane Doe; ...)"."""
-    match = _SIGNED.match(block) or (_REPORTED.match(block) if len(block) <= 300 else None)
+    match = _SIGNED.match(block) or _CREDITED.fullmatch(block[:300])
+    match = match or (_REPORTED.match(block) if len(block) <= 300 else None)
     return match["names"] if match else None

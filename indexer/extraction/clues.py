@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from indexer.extraction.banners import is_reading_time
 from indexer.extraction.bylines import (
     is_contact_line,
     is_introduced,
@@ -29,7 +30,14 @@ from indexer.extraction.closing import (
 )
 from indexer.extraction.furniture import is_prose
 from indexer.extraction.imprint import dateline_date, read_imprint
-from indexer.extraction.outlets import agency, is_outlet, is_vouched_for, outlet_name
+from indexer.extraction.labelled import Labelled, read_labelled, read_mail_head
+from indexer.extraction.outlets import (
+    agency,
+    is_outlet,
+    is_vouched_for,
+    masthead_name,
+    outlet_name,
+)
 from indexer.extraction.publication import (
     bare_date,
     closing_date,
@@ -46,6 +54,8 @@ _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w .,’'/-]{1,60}?)\s?\((?P<outlet>[A-Za-z][\w.& -]{1,24})\)\s?(?:[–—−:-]"
     r"|\s-)"
 )
+# Markdown that came as plain text: "**Basin Ledger** — *3 May 2026*".
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,2})(?=\S)(?P<words>[^*_]+)(?<=\S)(?P=mark)")
 _STATION = re.compile(
     r"^(?:[A-Z][\w.’-]+(?:,? (?:and )?[A-Z][\w.’-]+){0,4},? )?(?P<outlet>CNN)(?: Business| Sport"
     r"| Politics)?\s?[—–-]?$"
@@ -56,20 +66,43 @@ _STATION = re.compile(
 class Clues:
     """What was found, and the positions of the blocks that say nothing else."""
 
+    title: str | None = None
     author: str | None = None
     outlet: str | None = None
     published_at: datetime | None = None
+    url: str | None = None
     spent: frozenset[int] = frozenset()
+
+    def completed_by(self, later: Clues) -> Clues:
+        """These clues, with what they lack taken from those of a shorter page; positions stay.
+
+        Names without a mark mean less once the lines around them are gone: no writer is taken.
+        """
+        return Clues(
+            title=self.title or later.title,
+            author=self.author,
+            outlet=self.outlet or later.outlet,
+            published_at=self.published_at or later.published_at,
+            url=self.url or later.url,
+            spent=self.spent,
+        )
 
 
 @dataclass(slots=True)
 class _Found:
     """What the lines read so far tell; the first of each kind counts."""
 
+    title: str | None = None
     author: str | None = None
     outlet: str | None = None
     published_at: datetime | None = None
+    url: str | None = None
     spent: set[int] = field(default_factory=set)
+
+    def add_labelled(self, position: int, given: Labelled) -> None:
+        self.title = self.title or given.title
+        self.url = self.url or given.url
+        self.add(position, published_at=given.published_at)
 
     def add(
         self,
@@ -90,13 +123,16 @@ def find_clues(blocks: list[str]) -> Clues:
     tail = range(max(len(blocks) - _TAIL_BLOCKS, 0), len(blocks))
     found = _Found()
     head = _head(blocks)
+    for position, given in enumerate(read_mail_head(blocks)):
+        found.add_labelled(position, given)
     for position in range(min(_HEAD_BLOCKS, len(blocks))):
-        if len(blocks[position]) <= _LONGEST_LINE:
+        if position not in found.spent and len(blocks[position]) <= _LONGEST_LINE:
             _read_line(blocks, position, in_head=position in head, found=found)
     _read_names(blocks, head, found)
     _read_tail(blocks, tail, found)
     source, source_lines = source_line(blocks, tail)
     return Clues(
+        title=found.title,
         author=found.author or introduced_writer(blocks, tail),
         outlet=found.outlet
         or employer(blocks, tail)
@@ -104,6 +140,7 @@ def find_clues(blocks: list[str]) -> Clues:
         or owner(blocks, tail)
         or source,
         published_at=found.published_at or _dateline_day(blocks),
+        url=found.url,
         spent=frozenset(found.spent | source_lines),
     )
 
@@ -141,10 +178,12 @@ def _is_signing(line: str, blocks: list[str]) -> bool:
 def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found) -> None:
     """Adds what a line near the top tells; unmarked lines count only above the text."""
     block = blocks[position]
-    line = without_update(block)
-    if moment := marked_date(line) if in_head else closing_date(line):
+    line = _EMPHASIS.sub(r"\g<words>", without_update(block))
+    if in_head and (given := read_labelled(block)):
+        found.add_labelled(position, given)
+    elif moment := marked_date(line) if in_head else closing_date(line):
         found.add(position, published_at=moment)
-    elif is_update(block):
+    elif is_update(block) or (in_head and is_reading_time(block)):
         found.spent.add(position)
     elif byline := read_byline(line, blocks):
         found.add(position, author=byline.author, outlet=byline.outlet)
@@ -160,18 +199,19 @@ def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found
             published_at=imprint.published_at,
         )
     elif in_head and _is_masthead(blocks, position):
-        found.add(position, outlet=outlet_name(block))
+        found.add(position, outlet=masthead_name(block) or outlet_name(block))
 
 
 def _is_masthead(blocks: list[str], position: int) -> bool:
     """Whether a line is an outlet's name, where another line can be the title."""
     line = blocks[position]
     after = blocks[position + 1] if position + 1 < len(blocks) else ""
-    if len(blocks) < _FEWEST_BELOW_MASTHEAD or not is_vouched_for(line, blocks):
+    named = masthead_name(line)
+    if len(blocks) < _FEWEST_BELOW_MASTHEAD or not (named or is_vouched_for(line, blocks)):
         return False
-    if not is_outlet(line) and (is_role(after) or is_contact_line(after) or is_outlet(after)):
+    if not named and (is_role(after) or is_contact_line(after) or is_outlet(after)):
         return False  # a writer, then: with a site of that name
-    return position > 0 or is_outlet(line) or not is_prose(after)
+    return position > 0 or named is not None or not is_prose(after)
 
 
 def _read_names(blocks: list[str], head: range, found: _Found) -> None:
@@ -217,8 +257,8 @@ def _read_tail(blocks: list[str], tail: range, found: _Found) -> None:
 def _dateline(blocks: list[str]) -> str | None:
     for block in blocks[:_HEAD_BLOCKS]:
         match = _DATELINE.match(block) or _STATION.match(block)
-        if match and (name := agency(match["outlet"])):
-            return name
+        if match and (agency(match["outlet"]) or is_outlet(match["outlet"])):
+            return agency(match["outlet"]) or outlet_name(match["outlet"])
     return None
 
 

@@ -10,11 +10,13 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from indexer.extraction.banners import is_banner, is_reading_time
 from indexer.extraction.captions import without_credit
 from indexer.extraction.furniture_rules import (
     BIOGRAPHY,
     FURNITURE,
     LABELS,
+    LISTS,
     NEWSY,
     PHRASES,
     PITCH,
@@ -36,6 +38,13 @@ from indexer.extraction.shapes import (
 
 _WORD = re.compile(r"\w+")
 _EDGES = ' \t.:;!…»«>‹›→←↓↑|-–—_*#•·()[]"“”'
+_LONGEST_HEADING, _WITH_NEIGHBOURS = 60, 3
+# Chinese and Japanese set no spaces between words.
+_UNSPACED = re.compile("(?:[\u3040-\u30ff\u4e00-\u9fff][^\u3040-\u30ff\u4e00-\u9fff]*){16}")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?\s")
+_STOPPED = re.compile(r"[.!。！…][\"”’»)\]]*$")
+# "Join the conversation (32)", "127 comments".
+_COUNT = re.compile(r"\s*\(\d{1,6}\)\W*$|^\W*\d{1,6} (?=comments?\b)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[@]?[A-ZÀ-Þ¡¿@])")
 _POINTER = re.compile(rf"^\W*(?:{'|'.join(POINTERS)})", re.IGNORECASE)
 _TEASER = re.compile(rf"^\W*(?:{'|'.join(TEASERS)})\s*:", re.IGNORECASE)
@@ -77,6 +86,7 @@ _CUES = frozenset(_RULES_BY_CUE)
 def article_blocks(blocks: list[str]) -> list[str]:
     """The blocks that belong to the article, in order, without credits and furniture sentences."""
     blocks = blocks[: _comments_start(blocks)]
+    blocks = _without_link_lists(blocks)
     shouting = _shouts_throughout(blocks)
     body = _body(blocks)
     kept: list[str] = []
@@ -98,6 +108,45 @@ def article_blocks(blocks: list[str]) -> list[str]:
     return _without_biographies(kept)
 
 
+def _without_link_lists(blocks: list[str]) -> list[str]:
+    """Without lists of other stories: their headings, and lines below that are no sentences.
+
+    Within the article only numbered lines belong to such a list.
+    """
+    end = _body(blocks).stop
+    kept: list[str] = []
+    listing = False
+    for position, block in enumerate(blocks):
+        if _names_list(block):
+            listing = True
+            continue
+        if _is_unfolding(blocks[position - 1 : position + 2]):
+            continue
+        listing = listing and _is_entry(block, is_below=position >= end)
+        if not listing:
+            kept.append(block)
+    return kept
+
+
+def _names_list(block: str) -> bool:
+    return len(block) < _LONGEST_HEADING and block.strip(_EDGES).lower().replace("’", "'") in LISTS
+
+
+def _is_entry(block: str, *, is_below: bool) -> bool:
+    """Whether a block below the heading of a list may be a line of it."""
+    if block.count(" ") >= _LONGEST_POINTER_WORDS or _STOPPED.search(block):
+        return False
+    return is_below or _NUMBERED.match(block) is not None
+
+
+def _is_unfolding(around: list[str]) -> bool:
+    """Whether the second of three blocks is the question that a folded explainer answers."""
+    if len(around) != _WITH_NEIGHBOURS:
+        return False
+    first, _, last = (block.strip(_EDGES).lower() for block in around)
+    return first == "quick guide" and last in ("show", "hide") and around[1].endswith("?")
+
+
 def own_words(block: str) -> str:
     """The block without furniture; empty where nothing of the article is left."""
     return without_credit(block) if len(block) > _LONGEST_SCORED else _scored_words(block)
@@ -107,8 +156,11 @@ def own_words(block: str) -> str:
 def _scored_words(block: str) -> str:
     if (
         is_label(block)
+        or is_banner(block)
+        or is_reading_time(block)
         or is_stub(block)
         or is_menu(block)
+        or _is_row_of_labels(block)
         or is_contact(block)
         or is_pointer(block)
         or is_pitch(block)
@@ -129,7 +181,14 @@ def _scored_words(block: str) -> str:
 
 def is_label(block: str) -> bool:
     """Whether the block is a button, a menu entry or the heading of a list of links."""
-    return len(block) < 60 and block.strip(_EDGES).lower().replace("’", "'") in LABELS
+    label = _COUNT.sub("", block).strip(_EDGES).lower().replace("’", "'")
+    return len(block) < 60 and label in LABELS
+
+
+def _is_row_of_labels(block: str) -> bool:
+    """Whether a line is nothing but buttons between bars: "Unsubscribe | Manage preferences"."""
+    entries = re.split(r"\s?[|•·]\s?", block)
+    return len(entries) > 1 and all(is_label(entry) or is_banner(entry) for entry in entries)
 
 
 def is_pointer(block: str) -> bool:
@@ -216,7 +275,8 @@ def _shouts_throughout(blocks: list[str]) -> bool:
 
 def is_prose(block: str) -> bool:
     """Whether a block is at least one whole sentence of some length."""
-    return block.count(" ") >= _FEWEST_NEWS_WORDS and _ENDED.search(block) is not None
+    is_long = block.count(" ") >= _FEWEST_NEWS_WORDS or bool(_UNSPACED.search(block))
+    return is_long and _ENDED.search(block) is not None
 
 
 def _body(blocks: list[str]) -> range:

@@ -67,6 +67,26 @@ LABELS: frozenset[str] = frozenset(
     |assine|assine já|entrar|mais lidas|siga-nos
     |inicio|portada|accueil|início|menü|menú|à la une
     |pubblicità|condividi|commenti|leggi anche|articoli correlati|advertentie|deel dit artikel
+    |show|hide|responses|skip advertisement|support us|donate|about|privacy|unsubscribe|pin|messenger
+    |topics|related topic|in pictures|your privacy|cookie policy|manage preferences|today's paper
+    |اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|関連記事|相关新闻|相关阅读|延伸阅读|広告|シェア|分享|читайте также
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+
+# Headings of lists of other stories, or of subjects.
+LISTS: frozenset[str] = frozenset(
+    """
+    most read|most popular|most viewed|popular posts|recent posts|trending|trending now|top stories
+    |latest news|more stories|more news|related|related articles|related stories|related posts
+    |related news|related topics|related topic|related content|related coverage|topics|tags
+    |recommended|recommended for you|recommended stories|you may also like|you might also like
+    |editors' picks|editor's picks|read next|up next|more on this story|more from this section
+    |lo más leído|noticias relacionadas|artículos relacionados|te puede interesar|etiquetas
+    |les plus lus|sur le même sujet|articles similaires|à lire aussi|meistgelesen|mehr zum thema
+    |das könnte sie auch interessieren|schlagwörter|mais lidas|notícias relacionadas|leia também
+    |関連記事|相关新闻|相关阅读|延伸阅读|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|читайте также
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -79,6 +99,8 @@ POINTERS: tuple[str, ...] = (
         r"|also read|read also|read more|see more|more on this|more from \w+"
         r"|related (?:articles?|stor(?:y|ies)|news|coverage|links?|content|video)|go deeper"
         r"|in case you missed it|for subscribers|watch live|more news|more coverage|more reading"
+        r"|you (?:may|might|will) (?:also )?(?:like|enjoy|be interested in)|most (?:read|popular|viewed)"
+        r"|read next|must watch|trending(?: now)?|recommended for you|more stories"
         r"|want more|get the latest|top stories|for more|photo of the day|get more)\s*:"
     ),
     r"more (?:\S+ ){1,4}(?:news|coverage|stories|headlines)\W*$|all things .{2,40}: latest\b",
@@ -88,6 +110,7 @@ POINTERS: tuple[str, ...] = (
     r"(?:lee|leer|lea|ver|vea|mira) (?:también|más|además)\b|te puede interesar|más información\s*:",
     r"(?:à )?lire (?:aussi|également|la suite)\b|voir aussi\b|sur le même sujet|à (?:voir|écouter)\s*:",
     r"lesen sie (?:auch|mehr|hier)|mehr (?:zum thema|dazu|lesen)|siehe auch|auch interessant|hier lesen",
+    r"(?:اقرأ أيضا|اقرأ أيضًا|читайте также|lees verder|ler também|关联阅读|相关阅读|関連記事)\s?[:：]",
     r"leia (?:também|mais|ainda)|veja (?:também|mais)|saiba mais|confira também|leggi anche|lees ook",
 )
 
@@ -123,14 +146,18 @@ PHRASES: tuple[Rule, ...] = (
     _rule("like join find connect", r"^\W*(?:like|join|find|connect with|keep up with) (?:us|him|her|them) on (?:\w+ )?(?:twitter|facebook|instagram|x\b|tiktok|linkedin|youtube|telegram|whatsapp|threads|bluesky)", 3),
     _rule("twitter facebook instagram threads bluesky tiktok linkedin youtube whatsapp telegram x", r"\b(?:on|via) (?:twitter|facebook|instagram|threads|bluesky|tiktok|x|linkedin|youtube|whatsapp|telegram|mastodon)(?:,? (?:formerly|formally) \w+)?[,:]?\s*(?:(?:and|or|&) \w+\s*)?:?\s*(?:at )?@\w", 3),
     _rule("share", r"^\W*(?:click to )?share (?:this|on|via|with|your (?:thoughts|views|feedback))\b", 2),
-    _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share|tweet|print|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
+    _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share(?: (?:this|the))?(?: (?:article|story|post))?(?: on)?|tweet|print|pin|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
     _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via):? ?\S*[@\d]|\bemail (?:him|her|them|me|us)\b", 3),
     _rule("reached", r"\b(?:can be|may be|is) reached (?:at|by|on|via)\b", 2),
     _rule("email reach contact tip tips story", r"^\W*(?:send (?:\w+ )?(?:news )?tips?|story idea|got a (?:tip|story|question)|have (?:a|any) (?:tips?|story|question|thoughts)|do you have (?:a|any) )", 2),
     _rule("contributed contributing", r"\bcontributed to (?:this|the) (?:report|story|article|reporting|piece)\b", 3),
     _rule("contributing contributors", r"^\W*(?:contributing|contributors?|also contributing)\s*(?::|—|–|$)", 3),
     _rule("reporting editing writing compiled", r"^\W*\(?(?:additional |with )?(?:reporting|writing|editing|compiled|graphics?|production) by\b.{0,220}$", 3),
-    _rule("reported", r"^\W*[A-Z]\S+ reported from [A-Z]\S+", 3),
+    _rule("reported", r"^\W*[A-Z]\S+ reported from [A-Z]\S+|^\W*[A-Z]\S+ [A-Z]\S+(?: [A-Z]\S+)? reported from [A-Z][\w.’' ]{2,30}(?:, [A-Z][\w. ]{1,20})?$", 3),
+    _rule("newsletter newsletters", r"^\W*newsletters?\s*:", 3),
+    _rule("partners device", r"\bour (?:\d[\d,.]* )?partners\b.{0,80}\b(?:store|cookies|data|device)\b|\b(?:store|access) (?:and/or access |and access )?information on (?:a|your) device\b", 3),
+    _rule("copyright limited ltd inc media newspapers", r"^\W*(?:copyright|©)\s+[^.!?]{2,80}(?:\d{4})?(?:\. All rights reserved)?[^.!?]{0,40}\W*$", 3),
+    _rule("trading account trades trade broker", r"^\W*(?:open|start|get|claim|trade)\b.{0,60}\b(?:trading account|free trades?|commission-free|demo account)\b[^.]{0,40}$", 3),
     _rule("wire agencies", r"^\W*(?:from|with|by) .{0,40}\b(?:wire (?:reports|services)|news agencies|staff reports|agency reports)\W*$", 3),
     _rule("updated", r"^\W*(?:editor.s note: )?this (?:story|article|post|page|file|report)(?: and \w+)? (?:has been|was|is being|will be) (?:last )?updated\b(?!.*(?:correct|inaccura|misspell|misstat|error|earlier version))", 3),
     _rule("developing breaking", r"^\W*this is a (?:developing|breaking)(?: news)? story|^\W*(?:breaking|developing) story\b", 3),

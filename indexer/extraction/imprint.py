@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from indexer.extraction.bylines import is_role, read_byline
+from indexer.extraction.bylines import is_names, is_role, is_told_of, read_byline
 from indexer.extraction.dates import find_date
 from indexer.extraction.outlets import is_vouched_for, outlet_name
 
@@ -92,7 +92,7 @@ def _read_parts(
 ) -> Imprint | None:
     outlet: str | None = None
     author: str | None = None
-    unread = 0
+    unread: list[str] = []
     for part in parts:
         byline = None if author else read_byline(part, blocks)
         if byline:
@@ -100,10 +100,18 @@ def _read_parts(
         elif is_vouched_for(part, blocks):
             outlet = outlet or outlet_name(part)
         elif not is_role(part):
-            unread += 1
+            unread.append(part)
             if not _SHORT_PART.fullmatch(part):
                 return None
     known = sum(value is not None for value in (moment, outlet, author))
-    if unread > most_unread or not (moment or (known and len(parts) > 1)):
+    if len(unread) > most_unread or not (moment or (known and len(parts) > 1)):
         return None
+    if moment and outlet and not author and any(_is_writer(part, blocks) for part in unread):
+        author = unread[0]
     return Imprint(moment, outlet, author)
+
+
+def _is_writer(part: str, blocks: Sequence[str]) -> bool:
+    """Whether a name beside an outlet and a date is a person's: a place would be told of below."""
+    others = [block for block in blocks if not (part in block and find_date(block[:_LONGEST_LINE]))]
+    return is_names(part) and not is_told_of(part, others)

@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 import yaml
 
 from corpus.publication_dates import plausible
+from indexer.extraction.banners import is_banner
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
 from indexer.extraction.fields import FIELDS, field_key, names_in
 from indexer.extraction.language import language_code
+from indexer.extraction.outlets import is_outlet, outlet_name
 from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
 
@@ -28,6 +30,14 @@ _TITLE = re.compile(
 )
 _DEEPEST_TITLE = 8
 """Lines of menus, pictures and names of outlets that may stand above a title."""
+# An outlet in bold before something else: "**MarketBrief** — agency". Two words may be a writer.
+_MASTHEAD = re.compile(
+    r"\s*(?P<mark>\*\*|__)(?P<outlet>[^*_\n]{3,40})(?P=mark)[ \t]*[|·—–-] ?[^\n]*"
+)
+_BRAND = re.compile(r"(?:The )?[A-Z][a-z]+[A-Z][a-z]\w*")
+_LONE_LINK = re.compile(
+    r"^[ \t]*(?P<mark>\*\*|__|)\[(?P<text>[^\]\n]+)\]\([^)\n]*\)(?P=mark)[ \t]*$", re.MULTILINE
+)
 _LONGEST_LOOSE_LINE, _LONGEST_LABEL = 70, 7
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -56,22 +66,44 @@ def read_markdown(text: str) -> Page:
     title = _words(fields, "title")
     body = _COMMENT.sub("", body).lstrip()
     heading = _TITLE.search(body)
-    if heading and _may_stand_above(body[: heading.start()].split("\n")):
+    if (
+        heading
+        and not is_banner(heading["hash"] or "")
+        and _may_stand_above(body[: heading.start()].split("\n"))
+    ):
         title = title or one_line(_without_markup(heading["hash"] or heading["under"]))
         body = f"{body[: heading.start()]}\n{body[heading.end() :]}"
-    page = read_plain_text(_paragraphs(_without_markup(_FENCE.sub("", body))), title=title or None)
+    body = _without_lone_links(_FENCE.sub("", body))
+    page = read_plain_text(_paragraphs(_without_markup(body)), title=title or None)
     return Page(
         text=page.text,
         title=page.title,
-        outlet=_words(fields, "source") or page.outlet,
+        outlet=_words(fields, "source") or page.outlet or _bold_outlet(body),
         author=_words(fields, "author") or page.author,
         published_at=_moment(fields) or page.published_at,
         unread_date=None if _moment(fields) else _stated_date(fields),
-        url=_words(fields, "url"),
+        url=_words(fields, "url") or page.url,
         language=language_code(_words(fields, "language")),
         section=_words(fields, "section"),
         article_id=_words(fields, "id"),
     )
+
+
+def _without_lone_links(body: str) -> str:
+    """The text without lines that are one link and no sentence: buttons, and other stories."""
+    start = len(body) - len(body.lstrip())
+    return _LONE_LINK.sub(
+        lambda link: link[0] if link.start() <= start or _SENTENCE_END.search(link["text"]) else "",
+        body,
+    )
+
+
+def _bold_outlet(body: str) -> str | None:
+    """The outlet that a first line in bold names, where it is formed as no writer's name is."""
+    match = _MASTHEAD.match(body)
+    if match and (is_outlet(match["outlet"]) or _BRAND.fullmatch(match["outlet"])):
+        return outlet_name(match["outlet"])
+    return None
 
 
 def _may_stand_above(lines: list[str]) -> bool:

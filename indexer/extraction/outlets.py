@@ -42,7 +42,14 @@ _ROMANCE = (
 )
 _GERMAN = (
     r"(?:[Zz]eitung|[Aa]nzeiger|[Bb]ote|[Kk]urier|[Rr]undschau|[Nn]achrichten|[Pp]resse|[Tt]ageblatt"
-    r"|[Bb]latt)"
+    r"|[Bb]latt|[Cc]ourant|[Kk]rant|[Dd]agblad|[Bb]ode)"
+)
+# Words for a paper in scripts without capitals, where they stand in its name.
+_ELSEWHERE = (
+    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|时报|周报|日報|晚報|時報|新聞|新报|通讯社|通信社)"
+    r"|[\u3040-\u30ff\u4e00-\u9fff]{2,8}(?:新聞|日報|通信)"
+    r"|(?:صحيفة|جريدة|وكالة) \w+(?: \w+){0,2}|ידיעות \w+"
+    r"|\w+(?: \w+){0,2} Gazetesi|(?:Вестник|Новости|Известия|Газета|Правда) \w+(?: \w+)?"
 )
 _FORMED = re.compile(
     rf"{_ARTICLE}(?:(?:{_WORD}|of|and|&) ){{0,3}}{_ENGLISH}(?:-{_ENGLISH})?(?: of {_WORD})?"
@@ -54,6 +61,7 @@ _FORMED = re.compile(
     rf"|(?!From )(?:[Tt]he )?{_WORD}(?: {_WORD})? (?:Today|TODAY)"
     r"|USA TODAY(?: [A-Z–-][\w–-]*){1,3}"
     r"|[\w-]{3,}\.(?:com|org|net)"
+    rf"|{_ELSEWHERE}"
 )
 _LINK = r"of|de|del|da|do|di|du|des|la|los|las|and|y|e|&"
 _BARE = re.compile(rf"{_ARTICLE}{_WORD}(?: (?:{_WORD}|{_LINK})){{0,5}}")
@@ -92,6 +100,13 @@ _MOST_OF_NAME = 0.6
 """How much of a name an address must spell: "harbourherald" of "Averil Harbour Herald"."""
 
 
+_SERVICE = re.compile(
+    r"(?P<name>[^|(–—]{4,40}?)\s*(?:[–—|-]\s+|\()(?:[^\W\d_]+ )?(?:[Ss]ervice|[Ee]dition)\)?"
+)
+_LONG_WORD = re.compile(r"[A-ZÀ-Þ]{4,}|THE|OF|AND|DE|DEL|LA|LE|EL|DA|DO")
+_SMALL = frozenset(("Of", "And", "De", "Del", "Da", "Do"))
+
+
 def agency(name: str) -> str | None:
     """The full name of a known agency or broadcaster; ``None`` for any other name."""
     bare = " ".join(name.split()).strip(" .,")
@@ -115,6 +130,21 @@ def is_outlet(name: str) -> bool:
     if len(bare) > 60 or bare in _ALONE:
         return False
     return agency(bare) is not None or _FORMED.fullmatch(bare) is not None
+
+
+def masthead_name(line: str) -> str | None:
+    """The outlet of a line that is a masthead by its form; ``None`` for other lines.
+
+    Capitals and the kind of edition are no part of the name: "BASIN LEDGER — English service".
+    """
+    match = _SERVICE.fullmatch(line)
+    name = (match["name"] if match else line).strip(" .,")
+    if name.isupper() and all(map(_LONG_WORD.fullmatch, name.split())):
+        words = [word.capitalize() for word in name.split()]
+        name = " ".join(word.lower() if at and word in _SMALL else word
+                        for at, word in enumerate(words))  # fmt: skip
+    says_outlet = match is not None and _BARE.fullmatch(name) is not None and name not in _ALONE
+    return outlet_name(name) if says_outlet or is_outlet(name) else None
 
 
 def is_vouched_for(name: str, blocks: Sequence[str]) -> bool:

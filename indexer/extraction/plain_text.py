@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 
+from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import as_names_are_written
 from indexer.extraction.characters import one_line, scrub
-from indexer.extraction.clues import find_clues
-from indexer.extraction.furniture import article_blocks
+from indexer.extraction.clues import Clues, find_clues
+from indexer.extraction.furniture import article_blocks, is_label, is_prose
+from indexer.extraction.imprint import read_imprint
 from indexer.extraction.layout import split_blocks
 from indexer.extraction.page import Page
 from indexer.extraction.publication import leading_date
+from indexer.extraction.shapes import is_menu
 from indexer.extraction.titles import is_title
 
 _BULLET = re.compile(r"^(?:(?:[•‣◦▪▫■□●○◾◼◆★☆➤►▶▸→✓✔·∙]|[-*](?=\s))\s*)+")
+_QUOTED = re.compile(r"^(?:>\s)+(?P<text>\S.*)$")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>\S.*?)\s*#*$")
 _BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<text>[^*_]+)(?P=mark)$")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
-_MOST_HEAD_LINES = 4
+# What a wire sets before the headline of a later version: "UPDATE 2-Dam holds after storm".
+_WIRE_UPDATE = re.compile(
+    r"^(?:UPDATE|WRAPUP|RECAP|REFILE|CORRECTED)(?: \d{1,2})?\s?[-–—]\s?(?=\S)"
+)
+_MOST_HEAD_LINES, _MOST_FRONT_LINES = 4, 8
 _LONGEST_HEAD_LINE = 10
 """Spaces in a line of the head; a longer one is a standfirst and belongs to the article."""
 _MOST_PASSES = 12
@@ -39,13 +47,15 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
     reads as a title is one.
     """
     published, body = leading_date(scrub(text))
-    raw = split_blocks(body)
-    clues = find_clues(raw)
-    blocks = _clean_blocks(raw)
+    raw = _without_front(split_blocks(body))
+    clues, blocks = _read_blocks(raw)
+    title = title or clues.title
     if title is None and len(blocks) > 1:
         blocks = blocks[_of_masthead(raw, blocks, clues.spent) :]
-        headed = _stands_above(raw, blocks[0], clues.spent)
-        title = blocks[0] if is_title(blocks[0], body=blocks[1:], headed=headed) else None
+        headed = any(_stands_above(raw, blocks[0], clues.spent, below=n) for n in (1, 2))
+        first = _WIRE_UPDATE.sub("", blocks[0])
+        if is_title(first, body=blocks[1:], headed=headed):
+            title, blocks = first, blocks[1:]
     while title and blocks and _same_line(blocks[0], title):
         blocks = blocks[1:]
     if title:
@@ -56,24 +66,49 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
         outlet=clues.outlet,
         author=as_names_are_written(clues.author) if clues.author else None,
         published_at=published or clues.published_at,
+        url=clues.url,
     )
 
 
+def _without_front(blocks: list[str]) -> list[str]:
+    """The blocks without menus, banners and names of sections above the first sentence."""
+    kept: list[str] = []
+    for position, block in enumerate(blocks):
+        if is_label(block) or is_banner(block) or is_section(block) or block.isdigit():
+            continue
+        if is_menu(block) and read_imprint(block, blocks) is None:
+            continue
+        if is_prose(block) or len(kept) >= _MOST_FRONT_LINES:
+            return kept + blocks[position:]
+        kept.append(block)
+    return kept or blocks
+
+
 def _clean_blocks(blocks: list[str]) -> list[str]:
-    """The blocks without furniture; repeated because a removal changes what is first and last."""
+    return _read_blocks(blocks)[1]
+
+
+def _read_blocks(blocks: list[str]) -> tuple[Clues, list[str]]:
+    """What the blocks tell, and the blocks without furniture and without what tells it.
+
+    Repeated because a removal changes what is first and last; what a later pass takes out of the
+    text is told as well.
+    """
+    told: Clues | None = None
     for _ in range(_MOST_PASSES):
         clues = find_clues(blocks)
+        told = told.completed_by(clues) if told else clues
         unspent = [block for at, block in enumerate(blocks) if at not in clues.spent]
         cleaned = [own for block in article_blocks(unspent) if (own := _without_markers(block))]
         if cleaned == blocks:
             break
         blocks = cleaned
-    return blocks
+    return told or Clues(), blocks
 
 
 def _without_markers(block: str) -> str:
-    """The block without the bullet, heading or bold marks around it."""
-    for pattern in (_HEADING, _BOLD):
+    """The block without the bullet, quote, heading or bold marks around it."""
+    for pattern in (_QUOTED, _HEADING, _BOLD):
         if match := pattern.match(block):
             block = match["text"].strip()
     return _BULLET.sub("", block).strip()
@@ -95,10 +130,10 @@ def _of_masthead(raw: list[str], blocks: list[str], spent: frozenset[int]) -> in
     return int(is_short and is_above and is_headline and not _SENTENCE_END.search(first))
 
 
-def _stands_above(blocks: list[str], block: str, spent: frozenset[int]) -> bool:
-    """Whether the line below the block tells outlet, date or writer."""
+def _stands_above(blocks: list[str], block: str, spent: frozenset[int], *, below: int = 1) -> bool:
+    """Whether the line below the block, or below its standfirst, tells outlet, date or writer."""
     return any(
-        position + 1 in spent and _without_markers(other) == block
+        position + below in spent and _without_markers(other) == block
         for position, other in enumerate(blocks[:_MOST_HEAD_LINES])
     )
 

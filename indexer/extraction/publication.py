@@ -28,6 +28,7 @@ _UPDATED = re.compile(
     r"|aktualisiert|atualizado|atualizada|aggiornato)\b.*$",
     re.IGNORECASE,
 )
+_UPDATE_MARK = re.compile(r"^\W*last (?:updated|modified)(?: on| at)?\s*[:|]?\s+", re.IGNORECASE)
 _DAY_FIRST_MARKS = (
     "fecha", "publicad", "publié", "veröff", "stand", "ersch", "datum", "data de", "pubbl",
 )  # fmt: skip
@@ -84,5 +85,6 @@ def is_update(block: str) -> bool:
     """Whether a block only says when the page was last changed."""
     if len(block) > _LONGEST_LINE or not _UPDATED.match(block):
         return False
-    rest = re.sub(r"^\W*[^\W\d_]+(?: [^\W\d_]+){0,3}?\s*[:|]?\s+(?=[\w])", "", block, count=1)
-    return parse_date(rest) is not None
+    words = r"^\W*[^\W\d_]+(?: [^\W\d_]+){0,3}?\s*[:|]?\s+(?=[\w])"
+    rest = re.sub(words, "", block, count=1)
+    return any(parse_date(text) for text in (rest, _UPDATE_MARK.sub("", block)))
