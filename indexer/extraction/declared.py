@@ -25,6 +25,7 @@ _PUBLISHED_NAMES = (
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _MOST_JSON, _DEEPEST_JSON = 500_000, 6
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report)$")
+_SITE_TYPE = re.compile(r"^WebSite$")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?P<site>[^|–—·»]{2,40})$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}(?:\s?[–-]\s?\d{4})?)?,?\s*(?:by )?"
@@ -43,21 +44,27 @@ class Declared:
     author: str | None = None
     url: str | None = None
     section: str | None = None
+    title: str | None = None
+    text: str | None = None
 
 
 def read_declared(tree: lxml_html.HtmlElement) -> Declared:
     """What the page declares about its article."""
-    article, named = next(_articles(tree), {}), declared_values(tree)
+    nodes, named = list(_nodes(tree)), declared_values(tree)
+    article = next((node for node in nodes if _is_kind(node, _ARTICLE_TYPE)), {})
     creator = one_line(named.get("dc:creator") or named.get("dc.creator") or "")
     url = _web_address(tree)
+    body, title = article.get("articleBody"), article.get("headline")
     return Declared(
         published_at=_published(tree),
-        outlet=next(iter(_names(article.get("publisher"))), None) or _site(tree, url),
+        outlet=_publisher(article, nodes) or _site(tree, url),
         author=", ".join(_names(article.get("author"))) or creator or None,
         url=url,
         section=one_line(named.get("article:section", ""))
         or ", ".join(_names(article.get("articleSection")))
         or None,
+        title=(one_line(title) or None) if isinstance(title, str) else None,
+        text=body if isinstance(body, str) and body.strip() else None,
     )
 
 
@@ -76,8 +83,8 @@ def without_site(window: str) -> str:
     return _SITE_SUFFIX.sub("", window)
 
 
-def _articles(tree: lxml_html.HtmlElement) -> Iterator[Mapping[str, object]]:
-    """The articles that the page's linked data describes."""
+def _nodes(tree: lxml_html.HtmlElement) -> Iterator[Mapping[str, object]]:
+    """The things that the page's linked data describes."""
     for script in tree.iter("script"):
         if "ld+json" not in script.get("type", ""):
             continue
@@ -95,13 +102,25 @@ def _described(value: object, *, depth: int) -> Iterator[Mapping[str, object]]:
         for item in value:
             yield from _described(item, depth=depth + 1)
     elif isinstance(value, dict):
-        kinds = value.get("@type")
-        if any(
-            _ARTICLE_TYPE.search(str(kind))
-            for kind in (kinds if isinstance(kinds, list) else [kinds])
-        ):
-            yield value
+        yield value
         yield from _described(value.get("@graph"), depth=depth + 1)
+        yield from _described(value.get("mainEntity"), depth=depth + 1)
+
+
+def _is_kind(node: Mapping[str, object], kind: re.Pattern[str]) -> bool:
+    kinds = node.get("@type")
+    return any(kind.search(str(one)) for one in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _publisher(article: Mapping[str, object], nodes: list[Mapping[str, object]]) -> str | None:
+    """The article's publisher, which may be described elsewhere; else the site it is part of."""
+    publisher = article.get("publisher")
+    for one in publisher if isinstance(publisher, list) else [publisher]:
+        if isinstance(one, dict) and "name" not in one and one.get("@id"):
+            publisher = next((node for node in nodes if node.get("@id") == one["@id"]), None)
+    sites = [node for node in nodes if _is_kind(node, _SITE_TYPE)] if article else []
+    candidates = (publisher, article.get("isPartOf"), *sites)
+    return next((name for one in candidates for name in _names(one)), None)
 
 
 def _names(value: object) -> list[str]:

@@ -12,12 +12,20 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from indexer.extraction.bylines import placed_byline, read_byline
 from indexer.extraction.characters import one_line
 from indexer.extraction.dates import parse_date
-from indexer.extraction.declared import declared_values, read_declared, without_site
+from indexer.extraction.declared import (
+    Declared,
+    declared_values,
+    read_declared,
+    without_site,
+)
+from indexer.extraction.fields import without_markup
 from indexer.extraction.language import language_code
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
+from indexer.extraction.restoring import with_lost_lines
 
 _log = structlog.get_logger(__name__)
 
@@ -38,6 +46,10 @@ _HIDING_STYLE = re.compile(
     r"|color\s*:\s*transparent",
     re.IGNORECASE,
 )
+_PROMOTION = re.compile(
+    r"(?:^|\s)(?:[\w-]*[_-])?promo(?:tion|box)?(?:[_-][\w-]*)?(?:\s|$)", re.IGNORECASE
+)
+_LONGEST_PROMOTION = 300
 _HIDING_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screen-reader-only"
     r"|hidden"
@@ -48,6 +60,7 @@ _BLOCKS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd", "dt")
 )
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline")
+_BYLINE_CLASS = re.compile(r"byline|(?:^|[\s_-])authors?(?:[\s_-]|$)", re.IGNORECASE)
 _LONGEST_AUTHOR = 100
 _NO_NAME = re.compile(
     r"https?\b|[@\d]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|April|June"
@@ -66,13 +79,20 @@ def read_html(source: str, *, title: str | None = None) -> Page:
     declared, language = read_declared(tree), language_code(tree.get("lang"))
     _remove_unseen(tree)
     found = _extract(tree)
-    text = (found.text if found else None) or _visible_text(tree)
-    page = read_plain_text(text, title=title or _title(tree, found))
+    extracted = found.text if found else None
+    text, headings = (
+        with_lost_lines(extracted, tree) if extracted else (_visible_text(tree), frozenset[str]())
+    )
+    title = title or _title(tree, found)
+    page = read_plain_text(text, title=title, headings=headings)
+    if not page.text and declared.text:
+        # Pages that are drawn by a script carry their article for programs only.
+        page = read_plain_text(without_markup(declared.text), title=title or declared.title)
     return Page(
         text=page.text,
         title=page.title,
-        outlet=_named(found.sitename if found else None) or declared.outlet or page.outlet,
-        author=declared.author or _author(found) or page.author,
+        outlet=_site(found, declared) or page.outlet,
+        author=_all_writers(tree, declared.author or _author(found) or page.author),
         published_at=declared.published_at or _dated(tree) or page.published_at,
         url=declared.url,
         language=language,
@@ -94,7 +114,8 @@ def _parse(source: str) -> lxml_html.HtmlElement | None:
 def _remove_unseen(tree: lxml_html.HtmlElement) -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or (
-            element.tag not in _FRAME and (element.tag in _NEVER_SHOWN or _is_hidden(element))
+            element.tag not in _FRAME
+            and (element.tag in _NEVER_SHOWN or _is_hidden(element) or _is_promotion(element))
         ):
             _drop(element)
 
@@ -108,6 +129,16 @@ def _is_hidden(element: lxml_html.HtmlElement) -> bool:
         or attributes.get("aria-hidden", "").strip().lower() == "true"
         or ("style" in attributes and _HIDING_STYLE.search(attributes["style"]) is not None)
         or ("class" in attributes and _HIDING_CLASS.search(attributes["class"]) is not None)
+    )
+
+
+def _is_promotion(element: lxml_html.HtmlElement) -> bool:
+    """Whether an element says of itself that it promotes something, and is short."""
+    named = element.get("class", "")
+    return (
+        "promo" in named.lower()
+        and _PROMOTION.search(named) is not None
+        and len(element.text_content()) <= _LONGEST_PROMOTION
     )
 
 
@@ -168,6 +199,27 @@ def _named(value: str | None) -> str | None:
     return name if any(map(str.isalnum, name)) else None
 
 
+def _site(found: Document | None, declared: Declared) -> str | None:
+    """The outlet as the page calls itself; a bare host only where nothing else names it."""
+    named = _named(found.sitename if found else None)
+    is_host = named is not None and " " not in named and "." in named
+    return (declared.outlet or named) if is_host else (named or declared.outlet)
+
+
+def _all_writers(tree: lxml_html.HtmlElement, author: str | None) -> str | None:
+    """The writers that the page's byline names, where it names the known one and more."""
+    for element in tree.iter("p", "div", "span", "address", "a"):
+        marks = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}"
+        if not _BYLINE_CLASS.search(marks):
+            continue
+        line = " ".join(element.text_content().split())
+        byline = placed_byline(line) or read_byline(line, ())
+        writers = byline.author if byline else None
+        if writers and (author is None or (author in writers and len(writers) > len(author))):
+            return writers
+    return author
+
+
 def _author(found: Document | None) -> str | None:
     name = _named(found.author if found else None)
     if name is None or len(name) > _LONGEST_AUTHOR or _NO_NAME.search(name):
@@ -176,9 +228,15 @@ def _author(found: Document | None) -> str | None:
 
 
 def _dated(tree: lxml_html.HtmlElement) -> datetime | None:
-    """The date htmldate reads from the page's marked elements; never from its prose."""
+    """The date htmldate reads from the page's marked elements; never from its prose.
+
+    The hour is that of the first moment which the page marks on that day.
+    """
     try:
         found = find_date(tree, extensive_search=False, original_date=True)
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None
-    return parse_date(found) if found else None
+    day = parse_date(found) if found else None
+    marked = (parse_date(element.get("datetime", "")) for element in tree.iter("time"))
+    moments = [moment for moment in marked if day and moment and moment.date() == day.date()]
+    return min((moment for moment in moments if moment != day), default=day)

@@ -40,11 +40,13 @@ def clean_text(text: str) -> str:
     return "\n\n".join(_clean_blocks(split_blocks(leading_date(scrub(text))[1])))
 
 
-def read_plain_text(text: str, *, title: str | None = None) -> Page:
+def read_plain_text(
+    text: str, *, title: str | None = None, headings: frozenset[str] = frozenset()
+) -> Page:
     """The text's article and what it says about itself.
 
     A given ``title`` is kept and taken off the start of the text; otherwise a first line that
-    reads as a title is one.
+    reads as a title is one. ``headings`` are lines that are known to head parts of the article.
     """
     published, body = leading_date(scrub(text))
     raw = _without_front(split_blocks(body))
@@ -59,7 +61,7 @@ def read_plain_text(text: str, *, title: str | None = None) -> Page:
     while title and blocks and _same_line(blocks[0], title):
         blocks = blocks[1:]
     if title:
-        blocks = _below_head(blocks)
+        blocks = _below_head(blocks, headings)
     return Page(
         text="\n\n".join(blocks),
         title=one_line(title) or None if title else None,
@@ -138,12 +140,14 @@ def _stands_above(blocks: list[str], block: str, spent: frozenset[int], *, below
     )
 
 
-def _below_head(blocks: list[str]) -> list[str]:
+def _below_head(blocks: list[str], headings: frozenset[str]) -> list[str]:
     """The blocks without the few short lines between a title and the first sentence.
 
     Names of sections, of outlets and of who wrote or drew: no sentence, so nothing to quote.
     """
-    prose = next((n for n, block in enumerate(blocks) if _SENTENCE_END.search(block)), 0)
+    prose = next(
+        (n for n, block in enumerate(blocks) if _SENTENCE_END.search(block) or block in headings), 0
+    )
     if prose > _MOST_HEAD_LINES or any(b.count(" ") > _LONGEST_HEAD_LINE for b in blocks[:prose]):
         return blocks
     return blocks[prose:]

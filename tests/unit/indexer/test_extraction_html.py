@@ -162,3 +162,77 @@ def test_a_very_deep_page_is_read_without_failing() -> None:
                                  "<![CDATA[", "<a href='x'>"]), max_size=30))  # fmt: skip
 def test_any_markup_is_read(pieces: list[str]) -> None:
     assert "\x00" not in read_html("".join(pieces)).text
+
+
+def test_rows_of_a_table_are_lines_of_the_text() -> None:
+    table = (
+        "<table><tr><th>Candidate</th><th>Votes</th><th>Share</th></tr>"
+        "<tr><td>Ada Holm</td><td>1,204</td><td>54%</td></tr>"
+        "<tr><td>Per Lund</td><td>1,011</td><td>46%</td></tr></table>"
+    )
+    text = read_html(page_with(f"{table}<p>{SENTENCES[0]} It was the last one.</p>")).text
+    assert "\n\nCandidate; Votes; Share\n\nAda Holm; 1,204; 54%\n\nPer Lund; 1,011; 46%\n\n" in text
+
+
+def test_headings_and_list_items_between_paragraphs_stay() -> None:
+    posts = (
+        "<div class='post'><h2>Roads closed</h2><p>Two roads are closed, police said.</p></div>"
+        "<div class='post'><h2>Power back</h2><p>Power is back for 900 homes, it said.</p></div>"
+        "<ul><li>Turnout was 71 percent.</li><li>Counting took three hours.</li></ul>"
+    )
+    text = read_html(page_with(posts)).text
+    for line in (
+        "Roads closed",
+        "Power back",
+        "Turnout was 71 percent.",
+        "Counting took three hours.",
+    ):
+        assert line in text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<div class='inline-promo'><strong>Recommended</strong> Carmakers plead for delay</div>",
+        "<aside><h3>Elsewhere</h3><ul><li>Stocks fell on Friday.</li></ul></aside>",
+        "<div class='related'><h3>Read on</h3><p><a href='/x'>Stocks fell on Friday.</a></p></div>",
+        "<ul><li><a href='/x'>Stocks fell on Friday.</a></li></ul>",
+    ],
+)
+def test_what_a_page_puts_beside_its_article_is_not_restored(extra: str) -> None:
+    assert read_html(page_with(f"{extra}{PARAGRAPHS}")).text.count("\n\n") == len(SENTENCES) * 2 - 1
+
+
+def test_the_time_of_day_that_a_page_marks_is_kept() -> None:
+    stamp = "<p>Published <time datetime='2024-09-02T08:00Z'>2 Sep</time></p>"
+    moment = read_html(page_with(stamp)).published_at
+    assert moment == datetime(2024, 9, 2, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '[{"@type":"NewsArticle","publisher":{"@id":"#o"}},{"@id":"#o","name":"Bay Herald"}]',
+        '{"@graph":[{"@type":"NewsArticle"},{"@type":"WebSite","name":"Bay Herald"}]}',
+        '{"mainEntity":{"@type":"NewsArticle","publisher":{"name":"Bay Herald"}}}',
+        '{"@type":"NewsArticle","isPartOf":{"@type":"WebSite","name":"Bay Herald"}}',
+    ],
+)
+def test_the_publisher_is_followed_through_linked_data(data: str) -> None:
+    head = f"<script type='application/ld+json'>{data}</script>"
+    assert read_html(page_with(head=head)).outlet == "Bay Herald"
+
+
+def test_a_page_drawn_by_a_script_gives_the_article_of_its_linked_data() -> None:
+    data = f'{{"@type":"NewsArticle","headline":"Visit begins","articleBody":"{SENTENCES[0]}"}}'
+    page = read_html(
+        f"<html><head><script type='application/ld+json'>{data}</script></head>"
+        "<body><div id='root'></div></body></html>"
+    )
+    assert (page.title, page.text) == ("Visit begins", SENTENCES[0])
+
+
+def test_a_byline_with_more_writers_than_declared_is_kept_whole() -> None:
+    head = "<meta name='author' content='Ada Holm'>"
+    line = "<div class='byline'>Ada Holm in Oslo and Per Lund in Bergen</div>"
+    assert read_html(page_with(line, head=head)).author == "Ada Holm and Per Lund"
