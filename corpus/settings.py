@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import ConfigurationError
@@ -101,6 +101,16 @@ class CorpusSettings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     fetch: FetchSettings = FetchSettings()
+
+    @field_validator("data_dir", "cache_dir", mode="before")
+    @classmethod
+    def _default_where_empty(cls, value: object, info: ValidationInfo) -> object:
+        """The default for a folder set to nothing, which would be the current folder."""
+        if isinstance(value, str) and not value.strip() and info.field_name:
+            return cls.model_fields[info.field_name].get_default(
+                call_default_factory=True, validated_data={}
+            )
+        return value
 
     @property
     def is_shared(self) -> bool:

@@ -43,6 +43,8 @@ def index(
     the rest is indexed. So is an article whose date cannot be kept, without it. The exit status
     is 0 if any article was read, and 1 if none was.
     """
+    if not all(map(str.strip, paths)):
+        raise typer.BadParameter("a path is empty; give a file, a folder or an address")
     summary = _index(paths)
     _list(summary.failures)
     _list(summary.warnings)

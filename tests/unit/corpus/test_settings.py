@@ -40,6 +40,17 @@ def test_the_environment_is_read_nested_by_two_underscores(
     assert settings.is_shared
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_a_folder_set_to_nothing_is_the_default(
+    monkeypatch: pytest.MonkeyPatch, empty: str
+) -> None:
+    default = CorpusSettings().cache_dir
+    monkeypatch.setenv("DATELINE_DATA_DIR", empty)
+    monkeypatch.setenv("DATELINE_CACHE_DIR", empty)
+    settings = CorpusSettings()
+    assert (settings.data_dir, settings.cache_dir) == (Path("data"), default)
+
+
 def test_a_file_is_read_and_the_environment_goes_before_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
