@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import PageUnavailable, UnusableSource
@@ -28,6 +28,7 @@ from indexer.extraction.records import (
     with_markdown_read,
 )
 from indexer.fetching import read_web_page
+from indexer.repetition import article_key, last_of_repeated
 
 __all__ = ["Failure", "Limits", "Omission", "count_sources", "draft_from_record", "read_sources"]
 
@@ -122,6 +123,9 @@ def _files(paths: Sequence[str | Path]) -> Iterator[str | Failure]:
                 seen.add(given)
                 yield given
             continue
+        if given == "":  # which would be the current folder
+            yield Failure("", None, "the path is empty; give a file, a folder or an address")
+            continue
         path = os.path.abspath(given)
         try:
             mode = os.stat(path).st_mode
@@ -196,13 +200,17 @@ def _read_file(path: str, *, limits: Limits, note: Note) -> Iterator[ArticleDraf
     extension, shown = _extension(path), _shown(path)
     if extension == ".jsonl":
         with open(path, "rb") as lines:
-            yield from _drafts(read_json_lines(lines, longest=limits.line_bytes), shown, note)
+            repeated = last_of_repeated(read_json_lines(lines, longest=limits.line_bytes))
+            lines.seek(0)
+            records = read_json_lines(lines, longest=limits.line_bytes)
+            yield from _drafts(records, shown, note, repeated=repeated)
         return
     text = decode(_read_bytes(path, limits=limits))
     if not text.replace("\ufeff", "").strip():
         raise UnusableSource("the file is empty")
     if extension == ".json":
-        yield from _drafts(read_json(text), shown, note)
+        found = list(read_json(text))
+        yield from _drafts(found, shown, note, repeated=last_of_repeated(found))
     else:
         page = _page(text, extension)
         yield draft_from_page(page, shown, warn=lambda why: note(Omission(shown, None, why)))
@@ -223,31 +231,63 @@ def _page(text: str, extension: str) -> Page:
     return read_text(text) if extension == ".txt" else read_markdown(text)
 
 
-def _drafts(records: Iterable[Record], path: str, note: Note) -> Iterator[ArticleDraft | Failure]:
-    """The drafts of a file's records; a location taken already is told apart by the text."""
+def _drafts(
+    records: Iterable[Record], path: str, note: Note, *, repeated: Mapping[str, int]
+) -> Iterator[ArticleDraft | Failure]:
+    """The drafts of a file's records; a location taken already is told apart by the text.
+
+    Of records of one article the last that can be read counts, so that a second run finds the
+    article as the first one left it. ``repeated`` tells where each of those articles ends.
+    """
     taken: set[str] = set()
-    empty = True
-    for record in records:
-        empty = False
-        if record.fields is None:
-            yield Failure(path, record.line, record.problem or "it cannot be read")
+    waiting: dict[str, tuple[Record, ArticleDraft]] = {}
+    position = -1
+    for position, record in enumerate(records):
+        read = _draft(record, path, note, taken=taken)
+        key = article_key(record)
+        if key not in repeated:
+            yield read
             continue
-        where, unkept = f"{path}#{record.name}" if record.name else path, list[str]()
-        try:
-            fields = with_markdown_read(record.fields)
-            location = record_location(fields, path)
-            if location in taken:
-                location = f"{location}-{record.digest}"
-            taken.add(location)
-            draft = draft_from_record(fields, location, warn=unkept.append)
-        except UnusableSource as error:
-            yield Failure(where, record.line, error.reason)
-            continue
-        for reason in unkept:
-            note(Omission(where, record.line, reason))
-        yield draft
-    if empty:
+        if isinstance(read, Failure):
+            yield read
+        else:
+            if key in waiting:
+                earlier, draft = waiting[key]
+                note(_superseded(earlier, record, path))
+                read = replace(read, location=draft.location)
+            waiting[key] = record, read
+        if repeated[key] == position and key in waiting:
+            yield waiting.pop(key)[1]
+    if position < 0:
         raise UnusableSource("it holds no articles")
+
+
+def _draft(record: Record, path: str, note: Note, *, taken: set[str]) -> ArticleDraft | Failure:
+    if record.fields is None:
+        return Failure(path, record.line, record.problem or "it cannot be read")
+    where, unkept = _place(record, path), list[str]()
+    try:
+        fields = with_markdown_read(record.fields)
+        location = record_location(fields, path)
+        if location in taken:
+            location = f"{location}-{record.digest}"
+        taken.add(location)
+        draft = draft_from_record(fields, location, warn=unkept.append)
+    except UnusableSource as error:
+        return Failure(where, record.line, error.reason)
+    for reason in unkept:
+        note(Omission(where, record.line, reason))
+    return draft
+
+
+def _superseded(record: Record, later: Record, path: str) -> Omission:
+    where = f"on line {later.line}" if later.line else f"as record {later.name}"
+    reason = f'the same "id" or address stands again {where}; the last one counts, so remove one'
+    return Omission(_place(record, path), record.line, reason)
+
+
+def _place(record: Record, path: str) -> str:
+    return f"{path}#{record.name}" if record.name else path
 
 
 def _estimate(found: str | Failure) -> int:

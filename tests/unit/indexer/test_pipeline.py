@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from corpus.models import ArticleDraft, ArticleId
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from indexer.pipeline import ARTICLES_PER_BATCH, Indexer
-from indexer.sources import Failure
+from indexer.sources import Failure, read_sources
 from indexer.stories import MOST_READ
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.statements import statements, texts_read
@@ -70,6 +71,17 @@ def test_indexing_again_changes_nothing_and_says_so(indexer: Indexer, stores: St
     assert (second.new, second.unchanged, second.passages) == (0, 2, 0)
     assert list(all_articles(stores.catalogue)) == before
     assert_agree(stores)
+
+
+def test_a_file_with_one_id_twice_is_unchanged_when_indexed_again(
+    indexer: Indexer, tmp_path: Path
+) -> None:
+    path = tmp_path / "twice.jsonl"
+    lines = [json.dumps({"id": "a", "text": text}) for text in (BRIDGE, COUNT)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    first, second = (indexer.run(read_sources([path])) for _ in range(2))
+    assert (first.new, first.updated, first.unchanged) == (1, 0, 0)
+    assert (second.new, second.updated, second.unchanged) == (0, 0, 1)
 
 
 def test_a_changed_text_is_a_new_version_and_the_old_one_stays(

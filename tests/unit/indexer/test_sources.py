@@ -142,6 +142,14 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     assert "larger than 20 MB" in only_failure(path).reason
 
 
+def test_an_empty_path_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert "the path is empty" in only_failure("").reason
+
+
 def test_a_missing_file_an_empty_folder_and_a_wrong_address_are_failures(tmp_path: Path) -> None:
     assert "no such file" in only_failure(tmp_path / "none.txt").reason
     assert "nothing to read" in only_failure(tmp_path).reason
@@ -267,6 +275,34 @@ def test_a_broken_line_is_a_failure_with_its_number_and_the_rest_is_read(tmp_pat
     found = list(read_sources([write(tmp_path / "a.jsonl", "\ufeff" + "\n".join(lines))]))
     assert [item.line for item in found if isinstance(item, Failure)] == [3, 4, 5]
     assert [item.article_id for item in found if isinstance(item, ArticleDraft)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("name", ["id", "url"])
+def test_of_records_of_one_article_the_last_that_can_be_read_counts(
+    tmp_path: Path, name: str
+) -> None:
+    key = {name: "https://star.example/a"}
+    lines = [{**key, "text": TEXT}, {"id": "other", "text": TEXT}, {**key, "text": OTHER},
+             {**key, "text": 42}]  # fmt: skip
+    path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines)))
+    noted: list[Omission] = []
+    other, failure, draft = read_sources([path], note=noted.append)
+    assert isinstance(other, ArticleDraft)
+    assert isinstance(failure, Failure)
+    assert isinstance(draft, ArticleDraft)
+    assert (other.article_id, failure.line, draft.text) == ("other", 4, OTHER)
+    (omission,) = noted
+    assert (omission.source, omission.line) == (str(path), 1)
+    assert "line 3" in omission.reason
+
+
+def test_records_of_one_article_in_a_json_file_are_told_apart_too(tmp_path: Path) -> None:
+    records = [{"id": 1, "text": TEXT}, {"id": 1, "text": OTHER}]
+    path = write(tmp_path / "a.json", json.dumps(records))
+    noted: list[Omission] = []
+    (draft,) = read_sources([path], note=noted.append)
+    assert isinstance(draft, ArticleDraft)
+    assert (draft.text, [one.source for one in noted]) == (OTHER, [f"{path}#1"])
 
 
 def test_a_line_that_is_too_long_is_skipped(tmp_path: Path) -> None:
