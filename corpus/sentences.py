@@ -19,6 +19,27 @@ _LINE_BREAK = re.compile(r"\n+")
 _LOST_SPACE = re.compile(
     r"(?:(?<=[a-zà-ÿ]{3}[.!?])|(?<=\d{4}[.!?])|(?<=[a-zà-ÿ][.!?][”’\"]))(?=[A-ZÀ-Ý“][a-zà-ÿ’]*\s)"
 )
+# A month's whole name before a capital ends a sentence: "in May. Fines will"; not "May. 5".
+_MONTH_END = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\."
+    r"(?=\s+[\"“‘(]?[A-ZÀ-Þ])"
+)
+_DAY_MONTHS = (
+    r"(?:[Jj]anuari?|[Jj]änner|[Ff]ebruari?|[Mm]ärz|[Mm]ars|[Mm]arts|[Mm]aart|[Aa]pril|[Mm]a[ij]|[Mm]ei"
+    r"|[Jj]un[iy]|[Jj]ul[iy]|[Aa]ugust(?:i|us)?|[Ss]eptember|[Oo]ktober|[Nn]ovember|[Dd]e[czs]ember)"
+)
+# Full stops that make a number an ordinal: "am 12. September", "im 19. Jahrhundert".
+_ORDINAL_DAY = re.compile(rf"\b\d{{1,2}}\.\s+(?={_DAY_MONTHS}\b)")
+_ORDINAL = re.compile(
+    r"\b(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]em|[Dd]es|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Aa]ns)"
+    r" \d{1,2}\.\s+(?=[A-ZÄÖÜ][a-zäöüß])"
+)
+# Where and when a report was written, which is no sentence: "Nordheim, 3. Februar 2026. Das …".
+_DATELINE = re.compile(
+    r"\s*[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3}, (?:(?:am|den|le|el) )?"
+    r"(?:\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})"
+    r"(?:\s?\([\w .-]{2,30}\))?\.\s+(?=\S)"
+)
 
 
 def sentences_in(text: str, language: str | None = None) -> list[Span]:
@@ -57,6 +78,9 @@ def _in_line(text: str, start: int, end: int, language: str) -> list[Span]:
         int(boundary["end_index"]) for boundary in sentencex.get_sentence_boundaries(language, line)
     )
     cuts.update(match.start() for match in _LOST_SPACE.finditer(line))
+    cuts.update(match.end() for match in _MONTH_END.finditer(line))
+    for stop in _stops_within(line, language):
+        cuts.difference_update(range(stop.start, stop.end))
     ordered = sorted(cut for cut in cuts if 0 <= cut <= len(line))
     spans: list[Span] = []
     for first, last in pairwise(ordered):
@@ -65,6 +89,16 @@ def _in_line(text: str, start: int, end: int, language: str) -> list[Span]:
             for piece in _bounded(line, first, last)
         )
     return [span for span in spans if span.start < span.end]
+
+
+def _stops_within(line: str, language: str) -> list[Span]:
+    """Stretches of a line within and right after which no sentence ends."""
+    matches = [match] if (match := _DATELINE.match(line)) else []
+    if language != "en":
+        matches += _ORDINAL_DAY.finditer(line)
+    if language == "de":
+        matches += _ORDINAL.finditer(line)
+    return [Span(match.start() + 1, match.end() + 1) for match in matches]
 
 
 def _bounded(line: str, start: int, end: int) -> list[Span]:

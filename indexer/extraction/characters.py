@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\r\x1c\x1d\x1e\u2029]")
+# Page and line breaks that stand within sentences as well; a sentence goes on with a small letter,
+# or wherever the text has line feeds for its lines.
+_BREAK = "[\v\f\x85\u2028]"
+_WITHIN_LINE = re.compile(rf"(?<=[^\W_]|[,;–—-])[ \t]*{_BREAK}+[ \t]*(?=[^\W_]|[\"“‘(])")
+_WITHIN_SENTENCE = re.compile(
+    rf"(?<=[^\W_]|[,;–—-])[ \t]*{_BREAK}+[ \t]*(?=[a-zß-öø-ÿ])|(?<=[,;])[ \t]*{_BREAK}+"
+)
+_OTHER_BREAKS = re.compile(_BREAK)
 # Controls, soft hyphen, zero-width and invisible operators, bidirectional embeddings and
 # isolates, byte order mark, lone surrogates, non-characters, language tags.
 # Kept: joiners (U+200C, U+200D) and direction marks (U+200E, U+200F), which spelling needs.
@@ -17,7 +25,9 @@ _SPACES = re.compile("[ \t]{2,}|\t")
 
 def scrub(text: str) -> str:
     """The text with line feeds only, no invisible junk, and single spaces only between words."""
-    text = _JUNK.sub("", _LINE_ENDS.sub("\n", text))
+    text = _LINE_ENDS.sub("\n", text)
+    inner = _WITHIN_LINE if "\n" in text.strip() else _WITHIN_SENTENCE
+    text = _JUNK.sub("", _OTHER_BREAKS.sub("\n", inner.sub(" ", text)))
     lines = _SPACES.sub(" ", text).split("\n")
     return "\n".join(map(str.strip, lines)).strip()
 

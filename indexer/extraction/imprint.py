@@ -41,6 +41,11 @@ _WITHIN_PROSE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}, (?P<date>.{8,40}?)"
     r"(?:\s?\([A-Za-z][\w.& -]{1,24}\)|\s?/\s?[A-Z]\w+\s?/)?\s*[–—−-]{1,2}\s"
 )
+# "Nordheim, 3. Februar 2026. Das …"
+_PLACE_AND_DAY = re.compile(
+    r"^[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3}, (?:(?:am|den|le|el) )?(?P<date>[^,]{8,30}?)\.\s+"
+    r"(?=[\"“„«]?[A-ZÀ-Þ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def read_imprint(line: str, blocks: Sequence[str]) -> Imprint | None:
 
 def dateline_date(block: str) -> datetime | None:
     """The day in a dateline that opens a paragraph: "PORT AVERIL, March 12, 2025 (AP) — "."""
-    match = _WITHIN_PROSE.match(block[:140])
+    match = _WITHIN_PROSE.match(block[:140]) or _PLACE_AND_DAY.match(block[:140])
     dated = find_date(match["date"]) if match else None
     return dated[0] if match and dated and dated[2] - dated[1] == len(match["date"]) else None
 

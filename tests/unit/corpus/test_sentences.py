@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,45 @@ def test_a_run_without_an_end_is_cut_at_spaces() -> None:
     pieces = texts_of(text)
     assert max(map(len, pieces)) <= LONGEST_SENTENCE
     assert " ".join(pieces).split() == text.split()
+
+
+@pytest.mark.parametrize("sign", ["\f", "\v", "\x85", "\u2028"])
+def test_a_page_break_within_a_sentence_does_not_end_it(sign: str) -> None:
+    text = f"The harbour{sign}was closed on Sunday. It opens on Monday."
+    assert len(texts_of(text)) == 2
+
+
+def test_the_name_of_a_month_ends_a_sentence_before_a_capital() -> None:
+    text = "Three boats collided in May. Fines will be up to 900 crowns, said Ada May. She left."
+    assert texts_of(text) == [
+        "Three boats collided in May.",
+        "Fines will be up to 900 crowns, said Ada May.",
+        "She left.",
+    ]
+    assert texts_of("It opens on May. 5 at noon.") == ["It opens on May. 5 at noon."]
+
+
+def test_the_full_stop_of_an_ordinal_ends_no_sentence() -> None:
+    text = "Das Bad öffnet am 12. September. In der 3. Liga wurde Jena 4. Die Stadt zahlt."
+    assert texts_of(text, "de") == [
+        "Das Bad öffnet am 12. September.",
+        "In der 3. Liga wurde Jena 4.",
+        "Die Stadt zahlt.",
+    ]
+    assert texts_of("Broen åpner 5. november 2026. Alle kan komme.", "no") == [
+        "Broen åpner 5. november 2026.",
+        "Alle kan komme.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wenbach, 3. Februar 2026. Das Hallenbad öffnet erst im Herbst.", "de"),
+        ("Wenbach, 3. Februar 2026. Das Hallenbad öffnet erst im Herbst.", None),
+        ("Port Wen, 12 March 2026. The lock gates will be replaced.", "en"),
+        ("PORT WEN, March 12, 2026. The lock gates will be replaced.", "en"),
+    ],
+)
+def test_a_dateline_is_no_sentence_of_its_own(text: str, language: str | None) -> None:
+    assert texts_of(text, language) == [text]

@@ -245,3 +245,19 @@ def test_a_promotion_at_the_end_does_not_hide_a_copy() -> None:
         for end in ("", promotion)
     )
     assert plain == promoted
+
+
+def test_the_day_of_a_dateline_that_ends_with_a_full_stop_is_read() -> None:
+    page = read_plain_text(f"Wenbach, 9. März 2026. {LEAD}\n\n{CLOSE}")
+    assert page.published_at == DAY
+
+
+@pytest.mark.parametrize("sign", ["\f", "\v", "\x85", "\u2028"])
+def test_a_page_break_within_a_sentence_is_a_space(sign: str) -> None:
+    broken = LEAD.replace(" replaced", f"{sign}replaced")
+    assert clean_text(f"{broken}\n\n{CLOSE}") == f"{LEAD}\n\n{CLOSE}"
+    assert clean_text(broken) == LEAD
+
+
+def test_a_page_break_between_sentences_stays_a_break() -> None:
+    assert clean_text(f"{LEAD}\f{CLOSE}") == f"{LEAD}\n\n{CLOSE}"
