@@ -26,8 +26,10 @@ _SPACES = re.compile("[ \t]{2,}|\t")
 def scrub(text: str) -> str:
     """The text with line feeds only, no invisible junk, and single spaces only between words."""
     text = _LINE_ENDS.sub("\n", text)
-    inner = _WITHIN_LINE if "\n" in text.strip() else _WITHIN_SENTENCE
-    text = _JUNK.sub("", _OTHER_BREAKS.sub("\n", inner.sub(" ", text)))
+    if _OTHER_BREAKS.search(text):
+        inner = _WITHIN_LINE if "\n" in text.strip() else _WITHIN_SENTENCE
+        text = _OTHER_BREAKS.sub("\n", inner.sub(" ", text))
+    text = _JUNK.sub("", text)
     lines = _SPACES.sub(" ", text).split("\n")
     return "\n".join(map(str.strip, lines)).strip()
 

@@ -41,6 +41,8 @@ _EDGES = ' \t.:;!…»«>‹›→←↓↑|-–—_*#•·()[]"“”'
 _LONGEST_HEADING, _WITH_NEIGHBOURS = 60, 3
 # Chinese and Japanese set no spaces between words.
 _UNSPACED = re.compile("(?:[\u3040-\u30ff\u4e00-\u9fff][^\u3040-\u30ff\u4e00-\u9fff]*){16}")
+_LONGEST_ROW = 200
+_BAR = re.compile(r"\s?[|•·]\s?")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s")
 _STOPPED = re.compile(r"[.!。！…][\"”’»)\]]*$")
 # "Join the conversation (32)", "127 comments".
@@ -113,6 +115,8 @@ def _without_link_lists(blocks: list[str]) -> list[str]:
 
     Within the article only numbered lines belong to such a list.
     """
+    if not any(_names_list(block) or _is_folded(block) for block in blocks):
+        return blocks
     end = _body(blocks).stop
     kept: list[str] = []
     listing = False
@@ -143,8 +147,12 @@ def _is_unfolding(around: list[str]) -> bool:
     """Whether the second of three blocks is the question that a folded explainer answers."""
     if len(around) != _WITH_NEIGHBOURS:
         return False
-    first, _, last = (block.strip(_EDGES).lower() for block in around)
-    return first == "quick guide" and last in ("show", "hide") and around[1].endswith("?")
+    is_shown = around[2].strip(_EDGES).lower() in ("show", "hide")
+    return _is_folded(around[0]) and is_shown and around[1].endswith("?")
+
+
+def _is_folded(block: str) -> bool:
+    return len(block) < _LONGEST_HEADING and block.strip(_EDGES).lower() == "quick guide"
 
 
 def own_words(block: str) -> str:
@@ -181,13 +189,16 @@ def _scored_words(block: str) -> str:
 
 def is_label(block: str) -> bool:
     """Whether the block is a button, a menu entry or the heading of a list of links."""
-    label = _COUNT.sub("", block).strip(_EDGES).lower().replace("’", "'")
-    return len(block) < 60 and label in LABELS
+    if len(block) >= _LONGEST_HEADING:
+        return False
+    return _COUNT.sub("", block).strip(_EDGES).lower().replace("’", "'") in LABELS
 
 
 def _is_row_of_labels(block: str) -> bool:
     """Whether a line is nothing but buttons between bars: "Unsubscribe | Manage preferences"."""
-    entries = re.split(r"\s?[|•·]\s?", block)
+    if len(block) > _LONGEST_ROW or not _BAR.search(block):
+        return False
+    entries = _BAR.split(block)
     return len(entries) > 1 and all(is_label(entry) or is_banner(entry) for entry in entries)
 
 

@@ -207,17 +207,25 @@ def _site(found: Document | None, declared: Declared) -> str | None:
 
 
 def _all_writers(tree: lxml_html.HtmlElement, author: str | None) -> str | None:
-    """The writers that the page's byline names, where it names the known one and more."""
-    for element in tree.iter("p", "div", "span", "address", "a"):
-        marks = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}"
-        if not _BYLINE_CLASS.search(marks):
-            continue
-        line = " ".join(element.text_content().split())
-        byline = placed_byline(line) or read_byline(line, ())
-        writers = byline.author if byline else None
-        if writers and (author is None or (author in writers and len(writers) > len(author))):
-            return writers
-    return author
+    """The writers that the page's byline names, where it names the known one and more.
+
+    Where none is known, and bylines of several stories stand on the page, nothing tells which
+    is the article's.
+    """
+    named = set(filter(None, map(_byline_of, tree.iter("p", "div", "span", "address", "a"))))
+    if author:
+        named = {names for names in named if author in names and len(names) > len(author)}
+    return named.pop() if len(named) == 1 else author
+
+
+def _byline_of(element: lxml_html.HtmlElement) -> str | None:
+    """Whom an element that the page marks as a byline names."""
+    marks = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}"
+    if not _BYLINE_CLASS.search(marks):
+        return None
+    line = " ".join(element.text_content().split())
+    byline = placed_byline(line) or read_byline(line, ())
+    return byline.author if byline else None
 
 
 def _author(found: Document | None) -> str | None:
