@@ -85,11 +85,9 @@ def test_indexing_sums_up_and_a_second_time_changes_nothing(run: Run, news: Path
     assert (summary["new"], summary["unchanged"]) == (0, 1)
 
 
-@pytest.mark.parametrize("path", ["", " "])
-def test_an_empty_path_is_bad_usage(run: Run, news: Path, path: str) -> None:
-    status, out, err = run("index", news, path)
-    assert (status, out) == (2, "")
-    assert_one_line(err, "a path is empty")
+def test_an_empty_path_is_bad_usage(run: Run, news: Path) -> None:
+    status, _, err = run("index", news, "")
+    assert (status, "a path is empty" in err) == (2, True)
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_is_indexed(run: Run, news: Path) -> None:
