@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -16,9 +16,13 @@ from service.answering.answer import (
     DraftStatement,
     Question,
     Quote,
+    WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
+from service.answering.beside import is_beside
 from service.answering.evidence import Evidence
+from service.answering.llm.output import UnusableCompletion
+from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.unforeseen import log_unforeseen
 
 _UNFORESEEN = "something unforeseen happened while the model's answer was made; the log says where"
@@ -58,20 +62,26 @@ class Drafting:
     async def _written(
         writer: Writer, question: Question, evidence: Evidence, picking: asyncio.Task[DraftAnswer]
     ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
-        told: list[DraftStatement] = []
+        gate = _Gate(shape_of(question.text), picking)
         written: DraftAnswer | None = None
         try:
             async with aclosing(writer.stream(question, evidence)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
                         written = part
-                    else:
-                        told.append(part)
-                        yield part
+                        continue
+                    for statement in await gate.let_through(part):
+                        yield statement
             whole = _whole(written)
         except Exception as error:  # noqa: BLE001 - a model's failure never loses the answer
-            begun = written or DraftAnswer(tuple(told), writer.identity)
-            yield continued(told, begun, await picking, error)
+            begun = written or DraftAnswer(tuple(gate.told), writer.identity)
+            yield continued(gate.told, gate.without_held(begun), await picking, error)
+            return
+        if gate.held:
+            reason = UnusableCompletion(
+                f"what {writer.identity.model} wrote is beside the question"
+            )
+            yield continued((), gate.without_held(whole), await picking, reason)
             return
         try:
             whole = completed(whole, await picking)
@@ -80,6 +90,48 @@ class Drafting:
         except Exception as error:  # noqa: BLE001 - nor does it where nobody foresaw the failure
             log_unforeseen("signals_left_out", error)
         yield whole
+
+
+@dataclass(slots=True)
+class _Gate:
+    """Holds what is beside the question back until a sentence answers it.
+
+    Where none does, nothing is told. Where the signals are missing, everything is.
+
+    Attributes:
+        told: what was let through, in order.
+        held: what was not, in order.
+    """
+
+    shape: QuestionShape
+    picking: asyncio.Task[DraftAnswer]
+    told: list[DraftStatement] = field(default_factory=list)
+    held: list[DraftStatement] = field(default_factory=list)
+
+    async def let_through(self, statement: DraftStatement) -> list[DraftStatement]:
+        """The statements that may be told now."""
+        self.held.append(statement)
+        if not self.told and is_beside(self.shape, statement.text, await self._confidence()):
+            return []
+        passed, self.held = self.held, []
+        self.told += passed
+        return passed
+
+    def without_held(self, draft: DraftAnswer) -> DraftAnswer:
+        """The draft without what was held back; it counts as dropped."""
+        if not self.held:
+            return draft
+        kept = tuple(one for one in draft.statements if one not in self.held)
+        counts = draft.counts or WritingCounts()
+        return replace(
+            draft, statements=kept, counts=counts + WritingCounts(dropped=len(self.held))
+        )
+
+    async def _confidence(self) -> float | None:
+        try:
+            return (await asyncio.shield(self.picking)).confidence
+        except Exception:  # noqa: BLE001 - whoever awaits it next tells of the failure
+            return None
 
 
 def _whole(written: DraftAnswer | None) -> DraftAnswer:

@@ -114,7 +114,9 @@ class LlmAnswerer:
             evidence_count=len(numbered.sentences),
             most_sentences=MOST_STATEMENTS,
         )
-        desk = VerificationDesk(self._checker, numbered, question.unsupported, self._judge)
+        desk = VerificationDesk(
+            self._checker, numbered, question.unsupported, self._judge, question.text
+        )
         try:
             async with aclosing(self._supported(question, messages, reader, desk)) as statements:
                 async for statement in statements:

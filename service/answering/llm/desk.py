@@ -41,6 +41,7 @@ class VerificationDesk:
     """Takes sentences in, and gives out those that quotes support.
 
     Attributes:
+        question: that the sentences answer.
         judge: asked for a second opinion on what the checker finds supported, where there is one.
         statements: all that was given out, in order.
         unsupported: what was not, in order.
@@ -52,6 +53,7 @@ class VerificationDesk:
     numbered: NumberedEvidence
     policy: Unsupported
     judge: SupportJudge | None = None
+    question: str = ""
     statements: list[DraftStatement] = field(default_factory=list)
     unsupported: list[CheckedSentence] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
@@ -197,7 +199,12 @@ class VerificationDesk:
         cited = [evidence[number - 1] for number in sentence.numbers if number <= len(evidence)]
         with self.watch.running():
             return await asyncio.to_thread(
-                self.checker.check, sentence.text, cited=cited, evidence=evidence, language=language
+                self.checker.check,
+                sentence.text,
+                cited=cited,
+                evidence=evidence,
+                language=language,
+                question=self.question,
             )
 
 

@@ -41,6 +41,10 @@ from dataclasses import dataclass
 
 from service.answering.answer import Support
 
+_FOR_FIGURES = 0.06
+"""By how much lower a cosine will do. Of 18 right sentences in another language, written over
+invented news, five more pass so, of 12 wrong ones one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -71,10 +75,15 @@ class Calibration:
             return score, Support.SUPPORTED
         return score, Support.PARTIAL if score >= self.partial_from else Support.UNSUPPORTED
 
-    def across_languages(self, cosine: float | None) -> tuple[float, Support]:
-        """Score (the cosine) and support of a statement in another language than its evidence."""
+    def across_languages(
+        self, cosine: float | None, *, has_figures: bool = False
+    ) -> tuple[float, Support]:
+        """Score (the cosine) and support of a statement in another language than its evidence.
+
+        Where it ``has_figures``, all of which its quote gives, less nearness will do.
+        """
         score = max(0.0, cosine or 0.0)
-        is_near = score >= self.translated_from
+        is_near = score >= self.translated_from - _FOR_FIGURES * has_figures
         return score, Support.SUPPORTED if is_near else Support.UNSUPPORTED
 
 

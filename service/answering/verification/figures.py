@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -26,8 +27,26 @@ FIGURE_KINDS = (
     ValueKind.PERCENT,
     ValueKind.ORDINAL,
 )
+TIMES = frozenset({ValueKind.DATE, ValueKind.TIME_OF_DAY})
+"""What a sentence before may tell for the next one; an amount belongs to its own."""
 _UNIT_MATTERS = frozenset({ValueKind.MONEY, ValueKind.PERCENT})
 _AGREES = frozenset({Agreement.SAME, Agreement.COMPATIBLE})
+_MEASURES = re.compile(
+    r"\b(metre|meter|kilomet|litre|liter|tonne|ton|kilo|gram|mile|feet|foot|inch|acre|hectare|watt|"
+    r"megawatt|gigawatt|degree|barrel|gallon|year|month|week|day|hour|minute|second)"
+)
+_NO_FIGURES = frozenset({"one", "first"})
+_HEDGES = frozenset(
+    ("about", "almost", "nearly", "roughly", "around", "some", "approximately", "exactly")
+)
+_THIS_MONTH = re.compile(r"\b(?:this|the) month\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\b(?:this|the) year\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\b(?:next|the following) year(?:['’]s)?\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"\b(?:last|previous) year(?:['’]s)?\b|\ba year (?:earlier|ago|before)\b", re.IGNORECASE
+)
+_NEARLY = 0.05
+"""Share by which a rounded number may be off."""
 RELATIVE_REACH = timedelta(days=8)
 """How far from an article's date "Monday", "yesterday" or "last week" can lie."""
 
@@ -38,30 +57,130 @@ def figures_in(text: str, language: str | None) -> tuple[Value, ...]:
 
 
 def missing_figures(
-    statement: Sequence[Value], evidence: Iterable[Value], published_on: date | None
+    statement: Sequence[Value],
+    evidence: Iterable[Value],
+    published_on: date | None,
+    quoted_text: str = "",
 ) -> tuple[str, ...]:
     """The dates and amounts of a statement, as written, that its evidence does not give.
 
     A coarser, rounded or converted value agrees. "Monday" or "yesterday" in the evidence stands
-    for the days near ``published_on``, the date of the article; so does a date without a year.
+    for the days near ``published_on``, the date of the article; so does a date without a year, and
+    "the end of the year" in ``quoted_text`` for the article's year.
     """
     given = list(evidence)
     return tuple(
         value.text
         for value in statement
-        if not any(_gives(one, value, published_on) for one in given)
+        if not _counts_nothing(value)
+        and not _is_written(value, quoted_text)
+        and not any(gives(one, value, published_on) for one in given)
+        and spoken_of(value, published_on, quoted_text) is None
     )
 
 
-def _gives(given: Value, wanted: Value, published_on: date | None) -> bool:
+def _counts_nothing(value: Value) -> bool:
+    """Whether the word for a number is one for a thing: "had not opened one", "one worker"."""
+    is_one = value.kind is ValueKind.COUNT and getattr(value.meaning, "number", 0) == 1
+    return is_one or folded(value.text) in _NO_FIGURES
+
+
+def _is_written(value: Value, text: str) -> bool:
+    """Whether a duration stands in the text by the same words, whatever is read around them.
+
+    "Almost two hours before it warned the town" is read as a time.
+    """
+    if value.kind is not ValueKind.DURATION:
+        return False
+    words = rf"\b{re.escape(_core(value))}\b(?! (?:earlier|later))"
+    return re.search(words, folded(text)) is not None
+
+
+def _core(value: Value) -> str:
+    words = folded(value.text).split()
+    while words and words[0] in _HEDGES:
+        words = words[1:]
+    return " ".join(words) or value.text
+
+
+def spoken_of(wanted: Value, published_on: date | None, text: str) -> str | None:
+    """How a text speaks of the month or year of a statement without naming it: "last year".
+
+    ``None`` where it does not, or where the value is neither.
+    """
+    other = wanted.meaning
+    if not isinstance(other, Calendar) or other.day is not None or published_on is None:
+        return None
+    pattern = _LAST_YEAR if other.relative else _phrase_for(other, published_on)
+    if pattern is None or (other.relative and not _LAST_YEAR.search(folded(wanted.text))):
+        return None
+    found = pattern.search(text)
+    return found[0] if found else None
+
+
+def _phrase_for(wanted: Calendar, published_on: date) -> re.Pattern[str] | None:
+    this = published_on.year
+    if wanted.month is not None:
+        is_this_month = (wanted.year or this, wanted.month) == (this, published_on.month)
+        return _THIS_MONTH if is_this_month else None
+    return {this: _THIS_YEAR, this - 1: _LAST_YEAR, this + 1: _NEXT_YEAR}.get(wanted.year or 0)
+
+
+def gives(given: Value, wanted: Value, published_on: date | None) -> bool:
+    """Whether a date or amount of the evidence is, or holds, the one of a statement."""
     one, other = given.meaning, wanted.meaning
     if isinstance(one, Calendar) and isinstance(other, Calendar):
         return _gives_date(given, wanted, one, other, published_on)
+    if not (isinstance(one, Amount) and isinstance(other, Amount)):
+        return same_value(given, wanted) in _AGREES
     if same_value(given, wanted) in _AGREES:
+        return _is_about(one, other)
+    return not _in_other_units(given.text, wanted.text) and _is_same_number(
+        given, wanted, one, other
+    )
+
+
+def _is_same_number(given: Value, wanted: Value, one: Amount, other: Amount) -> bool:
+    """Whether the numbers are one though what they count is told otherwise."""
+    if {given.kind, wanted.kind} == {ValueKind.ORDINAL, ValueKind.PERCENT}:
+        return _is_fraction(one, other) or _is_fraction(other, one)
+    if given.kind in _UNIT_MATTERS and wanted.kind is ValueKind.COUNT:
+        return one.number == other.number and not other.nouns  # "from 71 to 63 per cent"
+    return one.number == other.number and not {given.kind, wanted.kind} & _UNIT_MATTERS
+
+
+def _in_other_units(given: str, wanted: str) -> bool:
+    """Whether both are written in units of measure, and not in the same."""
+    first, second = (set(_MEASURES.findall(folded(text))) for text in (given, wanted))
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _is_fraction(ordinal: Amount, percent: Amount) -> bool:
+    """Whether "a tenth" is 10 per cent."""
+    share = 100 / ordinal.number if ordinal.number > 2 else 0.0
+    return abs(share - percent.number) <= _NEARLY * share
+
+
+def _is_about(given: Amount, wanted: Amount) -> bool:
+    """Whether the number is the one given, or a looser bound of it.
+
+    "More than 4,200" does not say 4,700, nor fewer than 4,200, and says more than 4,000.
+    """
+    if _bound(given) * _bound(wanted) < 0:
+        return False
+    apart = (wanted.number - given.number) * _bound(wanted)
+    if abs(wanted.number - given.number) <= _NEARLY * abs(given.number):
         return True
-    if isinstance(one, Amount) and isinstance(other, Amount):
-        return one.number == other.number and not {given.kind, wanted.kind} & _UNIT_MATTERS
-    return False
+    loosened = apart < 0 and given.number / 2 <= wanted.number <= 2 * given.number
+    ends = given.high > given.number and wanted.number == given.high
+    return loosened or ends
+
+
+def _bound(amount: Amount) -> int:
+    """1 for "more than", -1 for "fewer than", 0 for about or exactly."""
+    above, below = amount.high - amount.number, amount.number - amount.low
+    widely = _NEARLY * abs(amount.number)
+    return int(above > widely and below <= widely) - int(below > widely and above <= widely)
 
 
 def _gives_date(
@@ -80,7 +199,14 @@ def _gives_date(
         return True
     if one.month is not None and one.day == other.day:  # "5 March": the year is the article's
         return published_on is not None and other.year in _years(published_on)
-    return one.weekday is not None and _is_near(other, published_on)
+    return one.weekday is not None and _is_that_weekday(one.weekday, other, published_on)
+
+
+def _is_that_weekday(weekday: int, wanted: Calendar, published_on: date | None) -> bool:
+    """Whether a date is the last or the next "Tuesday"; in an article of a Tuesday it is today."""
+    if published_on is None or published_on.weekday() != weekday:
+        return _is_near(wanted, published_on)
+    return _is_near(wanted, published_on, shift_days=0)
 
 
 def _is_near(wanted: Calendar, published_on: date | None, *, shift_days: int | None = None) -> bool:

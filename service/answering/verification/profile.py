@@ -14,6 +14,11 @@ from service.answering.verification.figures import figures_in
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«\s*([^»]+?)\s*»|„([^“”]+)[“”]")
+_LACKS = re.compile(
+    r"\b(?:lack(?:s|ed|ing)?|los[et]s?|turn(?:ed|s)? down|rather than|instead of|out of|rul\w+ out|"
+    r"leav\w+ out|left out|at odds (?:over|about)|short of|dismiss\w*|exclud\w+)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,;:.!?—]")
 _NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})
 NEGATION_REACH = 3
@@ -128,9 +133,11 @@ class Profile:
     ``figures`` are its dates and amounts; ``names`` its capitalised words
     outside figures. ``claims`` are the terms outside figures and without words of reporting
     ("said"); ``plain`` those of them that are no names either, and say what happened. ``negated``
-    are the stems that a negation reaches; ``quotations`` the words between quotation marks.
+    are the stems that a negation reaches, ``lacking`` those behind words such as "lost" and "turned
+    down", which a statement may deny instead; ``quotations`` the words between quotation marks.
     """
 
+    text: str
     terms: frozenset[str]
     claims: frozenset[str]
     plain: frozenset[str]
@@ -139,6 +146,7 @@ class Profile:
     figures: tuple[Value, ...]
     has_negation: bool
     negated: frozenset[str]
+    lacking: frozenset[str]
     quotations: tuple[str, ...]
     speakers: frozenset[str]
 
@@ -152,6 +160,7 @@ def profile_of(text: str, language: str | None = None) -> Profile:
     names = _names(rest, language)
     claims = frozenset(terms_in(rest, language)) - _reporting_terms(language)
     return Profile(
+        text=text,
         terms=frozenset(terms_in(text, language)),
         claims=claims,
         plain=claims - frozenset(terms_in(" ".join(names), language)),
@@ -160,6 +169,7 @@ def profile_of(text: str, language: str | None = None) -> Profile:
         figures=figures,
         has_negation=has_negation,
         negated=negated,
+        lacking=_lacking(text, language),
         quotations=tuple(
             next(group for group in match.groups() if group) for match in _QUOTATION.finditer(text)
         ),
@@ -196,11 +206,20 @@ def _negations(text: str, language: str | None) -> tuple[bool, frozenset[str]]:
     for clause in _CLAUSE_END.split(text):
         words = [match.group() for match in _WORD.finditer(clause)]
         for place, word in enumerate(words):
-            if is_negation(word):
+            if is_negation(word) and (language == "it" or word.casefold() != "mai"):
                 found = True
                 following = terms_in(" ".join(words[place + 1 :]), language)
                 negated.update(following[:NEGATION_REACH])
     return found, frozenset(negated)
+
+
+def _lacking(text: str, language: str | None) -> frozenset[str]:
+    return frozenset(
+        term
+        for match in _LACKS.finditer(text)
+        for clause in _CLAUSE_END.split(text[match.end() :], maxsplit=1)[:1]
+        for term in terms_in(clause, language)[:NEGATION_REACH]
+    )
 
 
 def _speakers(text: str, language: str | None) -> frozenset[str]:

@@ -53,8 +53,11 @@ class NotingChecker(SupportChecker):
         cited: Sequence[EvidenceSentence],
         evidence: Sequence[EvidenceSentence],
         language: str | None = None,
+        question: str = "",
     ) -> Verdict:
-        verdict = self._checker.check(statement, cited=cited, evidence=evidence, language=language)
+        verdict = self._checker.check(
+            statement, cited=cited, evidence=evidence, language=language, question=question
+        )
         self._notes.checked(statement, verdict)
         return verdict
 

@@ -134,7 +134,9 @@ def test_a_date_as_upper_bound_counts_to_its_end(client: TestClient) -> None:
 def test_what_became_of_a_models_sentences_is_counted(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     with (
-        opened_state(settings, ALL, written=ScriptedWriter("The crossing is shut.")) as state,
+        opened_state(
+            settings, ALL, written=ScriptedWriter("It stays shut for nine weeks.")
+        ) as state,
         TestClient(create_app(settings, state=state)) as client,
     ):
         counts = ask(client, CROSSING)["verification"]

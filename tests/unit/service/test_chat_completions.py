@@ -240,7 +240,7 @@ def test_what_was_sent_is_not_repeated(client: openai.OpenAI) -> None:
 
 
 def test_a_failure_after_the_first_byte_is_raised_by_the_sdk(tmp_path: Path) -> None:
-    broken = ScriptedWriter("One.", ZeroDivisionError())
+    broken = ScriptedWriter("Nine weeks.", ZeroDivisionError())
     with served(tmp_path, written=broken, extractive=BrokenAnswerer()) as (client, _):
         told: list[ChatCompletionChunk] = []
         with pytest.raises(openai.APIError, match="log says more") as raised:
@@ -249,7 +249,7 @@ def test_a_failure_after_the_first_byte_is_raised_by_the_sdk(tmp_path: Path) -> 
                     model="dateline", messages=[{"role": "user", "content": CROSSING}], stream=True
                 )
             )
-    assert text_of(told) == "One. [1]"
+    assert text_of(told) == "Nine weeks. [1]"
     assert raised.value.code == "internal-error"
 
 
@@ -278,12 +278,12 @@ def test_models_are_what_can_be_asked(tmp_path: Path, client: openai.OpenAI) -> 
     with pytest.raises(openai.NotFoundError, match="dateline-extractive") as raised:
         client.models.retrieve("gpt-0")
     assert raised.value.code == "model-not-found"
-    with served(tmp_path, written=ScriptedWriter("One.")) as (other, _):
+    with served(tmp_path, written=ScriptedWriter("Nine weeks.")) as (other, _):
         assert "dateline-llm" in [one.id for one in other.models.list()]
 
 
 def test_the_model_decides_who_answers(tmp_path: Path, client: openai.OpenAI) -> None:
-    with served(tmp_path, written=ScriptedWriter("One.")) as (asked, _):
+    with served(tmp_path, written=ScriptedWriter("Nine weeks.")) as (asked, _):
         kinds = {
             name: (complete(asked, CROSSING, model=name).model_extra or {})["dateline"]["answerer"]
             for name in ("dateline", "dateline-extractive", "dateline-llm", "gpt-0")

@@ -407,3 +407,16 @@ def test_a_refusal_after_two_readings_shows_the_sources_of_the_last(retriever: R
     assert isinstance(finished, AnswerFinished)
     assert len({quote.article.article_id for quote in sources.quotes}) == 2
     assert finished.answer.status is Status.UNANSWERABLE
+
+
+def test_a_model_that_writes_beside_the_question_is_not_told(retriever: Retriever) -> None:
+    answer = ask(retriever, written=ScriptedWriter("The crossing is shut."))
+    (statement,) = answer.statements
+    assert "nine weeks" in statement.text
+    assert "beside the question" in (answer.identity.fallback_reason or "")
+
+
+def test_what_leads_to_the_answer_is_told_with_it(retriever: Retriever) -> None:
+    answer = ask(retriever, written=ScriptedWriter("The crossing is shut.", "For nine weeks."))
+    assert [one.text for one in answer.statements] == ["The crossing is shut.", "For nine weeks."]
+    assert answer.identity == LLM

@@ -88,7 +88,7 @@ def test_a_refusal_streams_its_sentence_and_no_statement(tmp_path: Path) -> None
 
 
 def test_a_model_that_breaks_off_is_followed_by_the_extractive_answer(tmp_path: Path) -> None:
-    writer = ScriptedWriter("The crossing is shut.", ModelUnavailable("the stream broke"))
+    writer = ScriptedWriter("It stays shut for nine weeks.", ModelUnavailable("the stream broke"))
     with client_of(tmp_path, written=writer) as client:
         events = events_of(client, CROSSING)
     name, answer = events[-1]
@@ -98,12 +98,12 @@ def test_a_model_that_breaks_off_is_followed_by_the_extractive_answer(tmp_path: 
     assert "the stream broke" in answer["answerer"]["fallback_reason"]
     last_line = list(answer_lines(AskResponse.model_validate(answer)))[-1]
     assert last_line.startswith("written by fake") and "the stream broke" in last_line
-    assert answer["answer"].startswith("The crossing is shut. [1]")
+    assert answer["answer"].startswith("It stays shut for nine weeks. [1]")
     assert "".join(body["text"] for kind, body in events if kind == "delta") == answer["answer"]
 
 
 def test_a_failure_after_the_first_byte_is_an_error_event(tmp_path: Path) -> None:
-    broken = ScriptedWriter("One.", ZeroDivisionError())
+    broken = ScriptedWriter("Nine weeks.", ZeroDivisionError())
     with client_of(tmp_path, written=broken, extractive=BrokenAnswerer()) as client:
         name, problem = events_of(client, CROSSING)[-1]
     assert name == "error"

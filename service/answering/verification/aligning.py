@@ -1,0 +1,70 @@
+"""A statement put as its quotes put it: their figures, and without saying whose they are.
+
+"4 March 2025" is the "Tuesday" of an article of that week, "10 per cent" its "a tenth". Words and
+model are then compared without what was checked already (``figures.py``) or claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from service.answering.evidence import EvidenceSentence
+from service.answering.values import Value
+from service.answering.verification.figures import figures_in, gives, spoken_of
+
+_REPORTS = (
+    "reports|reported|says|said|writes|wrote|puts|put|gives|gave|speaks of|spoke of|states|stated"
+)
+
+
+def as_quoted(
+    statement: str, quotes: Sequence[EvidenceSentence], language: str | None = None
+) -> str:
+    """The statement with each date and amount that a quote gives in the quote's own words."""
+    text = _without_outlets(statement, quotes)
+    given = [
+        (figure, _published_on(one))
+        for one in quotes
+        for figure in figures_in(one.text, one.quote.article.language)
+    ]
+    for figure in reversed(figures_in(text, language)):
+        own = next((one.text for one, day in given if gives(one, figure, day)), None)
+        own = own or next((word for one in quotes if (word := _spoken_of(figure, one))), None)
+        if own is not None:
+            text = f"{text[: figure.start]}{own}{text[figure.end :]}"
+    return text
+
+
+def _spoken_of(figure: Value, quote: EvidenceSentence) -> str | None:
+    return spoken_of(figure, _published_on(quote), quote.text)
+
+
+def outlets_named(statement: str, evidence: Sequence[EvidenceSentence]) -> frozenset[str]:
+    """The outlets of the evidence that the statement names."""
+    known = {one.quote.article.source for one in evidence}
+    return frozenset(name for name in known if name and re.search(_spelt(name), statement))
+
+
+def _spelt(name: str) -> str:
+    return rf"\b{re.escape(name.removeprefix('The '))}\b"
+
+
+def _published_on(one: EvidenceSentence) -> date | None:
+    published = one.quote.article.published_at
+    return published.date() if published else None
+
+
+def _without_outlets(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
+    """The statement without "according to" the outlets that its quotes are from."""
+    names = sorted({one.quote.article.source or "" for one in quotes} - {""})
+    if not names:
+        return statement
+    outlet = rf"(?:the )?(?:{'|'.join(map(_spelt, names))})"
+    said = (
+        rf"(?:,? as {outlet} (?:{_REPORTS})|,? according to {outlet}|"
+        rf"{outlet}(?:, citing [^,]+,)? (?:{_REPORTS})(?: that)?)"
+    )
+    shorter = re.sub(rf"{said},?\s*", " ", statement, flags=re.IGNORECASE)
+    return " ".join(shorter.split()).replace(" .", ".") or statement
