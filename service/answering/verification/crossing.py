@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from service.answering.values import Amount, Value, ValueKind
-from service.answering.values.apart import BOUNDARIES
+from service.answering.values.acts import BOUNDARIES
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.words import STOP_WORDS
 from service.answering.verification.figures import figures_in, gives

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from service.answering.values.apart import BOUNDARIES
+from service.answering.values.acts import BOUNDARIES
 from service.answering.values.words import word_set
 from service.answering.verification.told import BEING, HAVING, Told
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service.answering.values.apart import BOUNDARIES
+from service.answering.values.acts import BOUNDARIES
 from service.answering.values.words import STOP_WORDS, word_set
 from service.answering.verification.roles import SAYING
 from service.answering.verification.told import Called, Told
