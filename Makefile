@@ -84,6 +84,9 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 	$(BIN)/dateline evaluate tests/cases/event_questions.jsonl --peers \
 		--articles $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--output reports/event_questions --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/other_languages.jsonl --peers \
+		--articles tests/cases/other_languages_articles.jsonl \
+		--output reports/other_languages --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate $(SHARED)/data/clapnq.jsonl --output reports/clapnq_translated \
 		--translations tests/cases/clapnq_translations.jsonl --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate $(PUBLIC:%=$(SHARED)/data/%) --peers --output reports/public \

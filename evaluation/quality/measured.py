@@ -15,6 +15,7 @@ TITLES = {
     "event_questions": "eight events of the news, five articles each",
     "invented_news": "invented news with near misses",
     "extra_questions": "Wikinews and MultiHop-RAG, own questions",
+    "other_languages": "invented news in German, French, Spanish and Portuguese",
     "examples": "the shipped examples",
     "as_of": "the shipped examples, asked as of a day",
     "newsquiz": "news quiz",

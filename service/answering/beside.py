@@ -1,12 +1,13 @@
 """Whether a sentence that a model wrote answers the question, or is only true and near it.
 
 What a quote supports may still answer nothing: "the dam was completed in 1964" to who built it.
-Two things tell without another model: that no value of the kind asked for stands in it, and that
-the evidence hardly answers the question at all.
+Three things tell without another model: that no value of the kind asked for stands in it, that it
+tells it of somebody else, and that the evidence hardly answers the question at all.
 """
 
 from __future__ import annotations
 
+from service.answering.holders import tells_of_another
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import ValueKind, values_in
@@ -55,7 +56,7 @@ def is_beside(shape: QuestionShape, statement: str, confidence: float | None) ->
     if is_negated(statement, language):
         return False
     chance = 1.0 if confidence is None else confidence
-    if chance < HARDLY:
+    if chance < HARDLY or tells_of_another(shape, statement, language):
         return True
     if shape.parts or (shape.wanted in _NAMED and chance >= NAMELESS):
         return False

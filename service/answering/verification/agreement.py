@@ -119,11 +119,12 @@ def problems_of(  # noqa: PLR0913 - one judgement needs them all
         mentioned: the words of the articles: "the mayor" may be told by name.
     """
     around = [*quotes, *context]
+    untold = TIMES - {value.kind for one in quotes for value in one.figures}
     missing = missing_figures(
         statement.figures,
         [
             *(value for one in quotes for value in one.figures),
-            *(value for one in context for value in one.figures if value.kind in TIMES),
+            *(value for one in context for value in one.figures if value.kind in untold),
         ],
         published_on,
         quoted_text,

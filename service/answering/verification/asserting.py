@@ -53,7 +53,7 @@ def clauses(text: str, outlets: Collection[str] = ()) -> list[str]:
     """
     if _QUOTED.search(text):
         return [text]  # what is quoted is not cut
-    others = "|".join(rf"(?:the )?{re.escape(name.removeprefix('The '))}" for name in outlets)
+    others = "|".join(rf"(?:[Tt]he )?{re.escape(name.removeprefix('The '))}" for name in outlets)
     pieces = re.split(rf",\s+(?={others})", text) if others else [text]
     parts = [part.strip() for piece in pieces for part in _APART.split(piece) if part.strip()]
     if len(parts) < 2 or any(len(part.split()) < _LEAST_WORDS for part in parts):

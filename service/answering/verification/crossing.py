@@ -108,6 +108,11 @@ def _is_crossed(
     counts_it = any(_counts_alike(figure, one) for one in same)
     if not words - named or (counts_it and not any(_may_count(one, figure) for one in others)):
         return False
+    acts = {one for at, one in enumerate(quote.stems) if one in words and quote.is_verb(at)}
+    if acts and max(_bond(quote, one, acts) for one in same) >= max(
+        _bond(quote, one, acts) for one in others
+    ):
+        return False  # what is done is told of the same figure
     own = max(_bond(quote, one, words) for one in same)
     rival = max(_bond(quote, one, words) for one in others)
     return rival > _CLEARLY * own

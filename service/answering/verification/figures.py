@@ -35,6 +35,9 @@ _MEASURES = re.compile(
     r"\b(metre|meter|kilomet|litre|liter|tonne|ton|kilo|gram|mile|feet|foot|inch|acre|hectare|watt|"
     r"megawatt|gigawatt|degree|barrel|gallon|year|month|week|day|hour|minute|second)"
 )
+_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = dict(zip(_TO_TEN, range(1, 11), strict=True)) | {str(n): n for n in range(1, 11)}
+_SOME_OF = re.compile(r"\b(\w+) (?:in|out of)(?: every)? (\w+)\b")
 _NO_FIGURES = frozenset({"one", "first"})
 _HEDGES = frozenset(
     ("about", "almost", "nearly", "roughly", "around", "some", "approximately", "exactly")
@@ -74,6 +77,7 @@ def missing_figures(
         for value in statement
         if not _counts_nothing(value)
         and not _is_written(value, quoted_text)
+        and not _is_so_many_of(value, quoted_text)
         and not any(gives(one, value, published_on) for one in given)
         and spoken_of(value, published_on, quoted_text) is None
     )
@@ -94,6 +98,22 @@ def _is_written(value: Value, text: str) -> bool:
         return False
     words = rf"\b{re.escape(_core(value))}\b(?! (?:earlier|later))"
     return re.search(words, folded(text)) is not None
+
+
+def _is_so_many_of(value: Value, text: str) -> bool:
+    """Whether a share is told as "one in three" or "nine out of ten"."""
+    if value.kind not in {ValueKind.PERCENT, ValueKind.ORDINAL} or not isinstance(
+        value.meaning, Amount
+    ):
+        return False
+    number = value.meaning.number
+    wanted = number if value.kind is ValueKind.PERCENT else 100 / max(number, 1.0)
+    shares = [
+        100 * _NUMBERS[some] / _NUMBERS[many]
+        for some, many in _SOME_OF.findall(folded(text))
+        if some in _NUMBERS and many in _NUMBERS
+    ]
+    return any(abs(share - wanted) <= _NEARLY * wanted for share in shares)
 
 
 def _core(value: Value) -> str:
@@ -144,6 +164,8 @@ def _is_same_number(given: Value, wanted: Value, one: Amount, other: Amount) -> 
     """Whether the numbers are one though what they count is told otherwise."""
     if {given.kind, wanted.kind} == {ValueKind.ORDINAL, ValueKind.PERCENT}:
         return _is_fraction(one, other) or _is_fraction(other, one)
+    if "point" in given.text and "point" in wanted.text:
+        return one.number == other.number  # "three points lower", "three percentage points"
     if given.kind in _UNIT_MATTERS and wanted.kind is ValueKind.COUNT:
         return one.number == other.number and not other.nouns  # "from 71 to 63 per cent"
     return one.number == other.number and not {given.kind, wanted.kind} & _UNIT_MATTERS

@@ -25,14 +25,14 @@ _CLAIMED = word_set(
     suspected blamed blames charged criticised criticized criticising criticizing fear fears feared
     contends contended insists insisted believes suspects"""
 )
-_ATTRIBUTES = _CLAIMED | word_set(
+_ATTRIBUTES = (_CLAIMED - {"fear"}) | word_set(
     """accusation accusations allegation allegations charge charges criticism criticises criticizes
     said says say saying told tells according reported reports argued argues called calls spoke
     speaks described describes suspects critics allege claim afraid worried worry concerned concern
     reportedly opponents"""
 )
 _SURE = word_set("will shall")
-_WEAK = word_set("could may might")
+_WEAK = word_set("could may might if face faces facing")
 _DETERMINERS = word_set("the a an these those his her its their no any many")
 _CONDITIONS = word_set("if unless provided condition depending")
 _REACH, _SHORT, _MOST = 8, 3, 0.7
@@ -55,7 +55,7 @@ def modality_problem(statement: Told, quote: Told) -> str | None:
     if _SURE & own and not (_SURE | _AHEAD) & _lows(quote) and _WEAK & _lows(quote):
         return min(_SURE & own)
     for at, verb in enumerate(statement.stems):
-        if not statement.is_verb(at):
+        if not _tells(statement, at):
             continue
         places = [n for n, one in enumerate(quote.stems) if one == verb and _tells(quote, n)]
         if places and _level(statement, at) > max(_level(quote, place) for place in places):
@@ -106,7 +106,16 @@ def _claim_in(quote: Told) -> int | None:
 
 
 def _tells_a_claim(statement: Told, quote: Told, claim: int) -> bool:
-    """Whether most that the statement shares with its quote stands behind who claims it."""
+    """Whether what the statement tells stands in its quote behind who claims it."""
+    acts = [
+        n
+        for at, verb in enumerate(statement.stems)
+        if statement.is_verb(at)
+        for n, one in enumerate(quote.stems)
+        if one == verb
+    ]
+    if acts and min(acts) > claim:
+        return True
     shared = [
         n
         for n, one in enumerate(quote.stems)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.analysis import folded, terms_in, words_in
 from service.answering.values import Value, ValueKind, values_in
+from service.answering.values.words import STOP_WORDS
 from service.answering.verification.figures import figures_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -195,9 +196,14 @@ def _names(text: str, language: str | None) -> frozenset[str]:
     return frozenset(
         part
         for word in words[0 if begins_with_name else 1 :]
-        if word[:1].isupper() and len(word) > 1
+        if word[:1].isupper() and len(word) > 1 and not _is_small(word)
         for part in words_in(word)
     )
+
+
+def _is_small(word: str) -> bool:
+    """Whether it is a word such as "Neither", capital or not."""
+    return "en" in STOP_WORDS.get(folded(word), ())
 
 
 def _negations(text: str, language: str | None) -> tuple[bool, frozenset[str]]:

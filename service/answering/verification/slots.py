@@ -78,7 +78,7 @@ def _heads(told: Told, preposition: int) -> set[str]:
 def _turned(statement: Told, quotes: Sequence[Told]) -> str | None:
     """Two things in each other's place: "the company asked the captain"."""
     for at, verb in enumerate(statement.stems):
-        if not statement.is_verb(at) or statement.is_passive(at):
+        if not statement.is_verb(at) or statement.is_passive(at) or verb in SAYING:
             continue
         doer, other = _thing(statement, at, -1, _AFTER), _thing(statement, at, 1, _AFTER)
         if doer is None or other is None or doer == other:

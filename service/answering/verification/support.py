@@ -81,6 +81,7 @@ class _Claim(NamedTuple):
     profile: Profile
     language: str | None
     outlets: frozenset[str]
+    mentioned: frozenset[str]
     given: str
 
     def is_given(self, problem: Problem) -> bool:
@@ -157,7 +158,14 @@ class SupportChecker:
         profile = profile_of(statement, language)
         others = _nearest(profile, [one for one in evidence if one not in cited])
         cosines = self._cosines(statement, [*cited, *others])
-        claim = _Claim(profile, language, outlets_named(statement, evidence), given.casefold())
+        texts = {one.quote.article.text for one in evidence}
+        claim = _Claim(
+            profile,
+            language,
+            outlets_named(statement, evidence),
+            frozenset[str]().union(*map(_mentioned, texts)),
+            given.casefold(),
+        )
         verdicts = [self._judge(claim, quotes, cosines) for quotes in _combinations(cited, others)]
         best = _first_best(verdicts)
         if best is None:
@@ -196,7 +204,7 @@ class SupportChecker:
             quoted_text=" ".join(one.text for one in quotes),
             published_on=published.date() if published else None,
             is_translated=is_foreign,
-            mentioned=frozenset().union(*(_mentioned(one.quote.article.text) for one in quotes)),
+            mentioned=claim.mentioned,
         )
         sources = {one.quote.article.source for one in quotes}
         if outlets and outlets.isdisjoint(sources) and not _tells_of(quotes, outlets):
