@@ -1,6 +1,6 @@
 """Who does it and to whom, as an English statement and its quote tell the same act.
 
-"Solberg bought Kestrel" has every word of "Kestrel bought Solberg". Only what both tell with a name
+"Velm bought Orlo" has every word of "Orlo bought Velm". Only what both tell with a name
 right beside the verb is compared: a noun or pronoun in its place says nothing.
 """
 
@@ -160,7 +160,7 @@ def _together(names: Sequence[Called]) -> Called:
 
 
 def _listed(told: Told, name: Called) -> list[Called]:
-    """The name with those it is joined to: "Ingrid Solberg and her husband Per Nylund"."""
+    """The name with those it is joined to: "Ada Brill and her husband Paul Wick"."""
     found = [name]
     for earlier in reversed(told.names):
         between = [told.reading.low(at) for at in range(earlier.after, found[0].first)]

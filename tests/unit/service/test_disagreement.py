@@ -446,9 +446,9 @@ def test_fewer_missing_on_a_later_day_are_an_update() -> None:
             "The ferry's departure from Orlo, at ten minutes to eight in the evening, was late.",
         ),
         (
-            "Quand Lumetra a-t-elle été fondée ?",
-            "Lumetra was founded in 1998 by three physicists.",
-            "Lumetra, founded in 1997 as a spin-off, moved in 2006.",
+            "Quand Orlomet a-t-elle été fondée ?",
+            "Orlomet was founded in 1998 by three physicists.",
+            "Orlomet, founded in 1997 as a spin-off, moved in 2006.",
         ),
     ],
 )

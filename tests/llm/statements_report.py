@@ -1,0 +1,103 @@
+"""``python -m tests.llm.statements_report``: sentences as models write them, through the check.
+
+`tests/cases/statements.jsonl` has questions about invented articles, and for each a sentence that
+is right, has one thing wrong, or is beside the question. Prints the shares that are dropped and
+shown wrongly, and with ``--each`` every such sentence. Asks no language model.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+from rich.console import Console
+from rich.progress import track
+
+from corpus.embeddings import embedder_from
+from corpus.settings import EmbeddingSettings
+from service.answering.beside import is_beside
+from service.answering.evidence import EvidenceSentence
+from service.answering.phrases import language_of_question
+from service.answering.question_shape import shape_of
+from service.answering.reading.evidence_reader import EvidenceReader
+from service.answering.verification import SupportChecker, calibration_for
+from service.answering.verification.read_support import ReadSupport, load_weights
+from tests.fakes.evidence import article, evidence_of
+
+CASES = Path(__file__).parents[1] / "cases"
+MOST_SENTENCES = 80
+"""Of the evidence that a model sees, about: those of the articles that share most with it."""
+
+
+def records(name: str) -> list[dict[str, Any]]:
+    """The lines of a file of cases."""
+    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+
+
+def checker() -> SupportChecker:
+    """The check as the service has it by default."""
+    embedder = embedder_from(EmbeddingSettings(), user_cache_path("dateline"))
+    reader = EvidenceReader.load(threads=2)
+    return SupportChecker(
+        calibration_for(embedder.model), embedder, ReadSupport(reader.model, load_weights())
+    )
+
+
+def evidence() -> Mapping[str, list[EvidenceSentence]]:
+    """The sentences of all articles of each set."""
+    found: dict[str, list[EvidenceSentence]] = defaultdict(list)
+    for one in records("statements_articles.jsonl"):
+        day = one["published_at"]
+        published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+        text = article(
+            one["text"], title=one["title"], source=one["source"], published_at=published
+        )
+        found[one["set"]] += evidence_of(text).sentences
+    return found
+
+
+def judged() -> Iterator[tuple[dict[str, Any], bool]]:
+    """Each case, and whether its sentence would be shown."""
+    check, sentences = checker(), evidence()
+    for case in track(records("statements.jsonl"), console=Console(stderr=True)):
+        if case["label"] == "beside":
+            yield case, not is_beside(shape_of(case["question"]), case["statement"], None)
+            continue
+        every = sentences[case["set"]]
+        cited = [one for one in every if one.text in case["cited"]]
+        words = set(f"{case['question']} {case['statement']}".casefold().split())
+        near = sorted(every, key=lambda one: -len(words & set(one.text.casefold().split())))
+        verdict = check.check(
+            case["statement"],
+            cited=cited,
+            evidence=[*cited, *near[:MOST_SENTENCES]],
+            language=language_of_question(case["statement"]),
+            question=case["question"],
+        )
+        yield case, verdict.holds
+
+
+def main() -> None:
+    """Checks every sentence and prints the shares."""
+    counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    for case, is_shown in judged():
+        counts[case["set"], case["label"]][is_shown] += 1
+        is_amiss = is_shown != (case["label"] == "right")
+        if is_amiss and "--each" in sys.argv[1:]:
+            print(case["id"], case["label"], "|", case["question"], "|", case["statement"])
+    for (name, label), shown in sorted(counts.items()):
+        amiss = shown[label != "right"]
+        done = "dropped" if label == "right" else "shown"
+        print(
+            f"{name:10} {label:7} {done} {amiss} of {shown.total()} ({amiss / shown.total():.3f})"
+        )
+
+
+if __name__ == "__main__":
+    main()
