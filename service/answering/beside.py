@@ -7,12 +7,18 @@ tells it of somebody else, and that the evidence hardly answers the question at 
 
 from __future__ import annotations
 
+from corpus.errors import ModelUnavailable
 from service.answering.holders import tells_of_another
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import ValueKind, values_in
 from service.answering.values.compare import Agreement, same_value
 from service.answering.values.polarity import is_negated
+
+
+class BesideTheQuestion(ModelUnavailable):
+    """What a model wrote is true and answers nothing; another answerer may."""
+
 
 HARDLY = 0.25
 """The confidence below which evidence hardly answers: of 209 right sentences that a model would
