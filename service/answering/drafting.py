@@ -19,9 +19,8 @@ from service.answering.answer import (
     WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
-from service.answering.beside import is_beside
+from service.answering.beside import BesideTheQuestion, is_beside
 from service.answering.evidence import Evidence
-from service.answering.llm.output import UnusableCompletion
 from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.unforeseen import log_unforeseen
 
@@ -78,10 +77,8 @@ class Drafting:
             yield continued(gate.told, gate.without_held(begun), await picking, error)
             return
         if gate.held:
-            reason = UnusableCompletion(
-                f"what {writer.identity.model} wrote is beside the question"
-            )
-            yield continued((), gate.without_held(whole), await picking, reason)
+            beside = BesideTheQuestion(f"what {writer.identity.model} wrote is beside the question")
+            yield continued((), gate.without_held(whole), await picking, beside)
             return
         try:
             whole = completed(whole, await picking)
