@@ -16,6 +16,7 @@ from service.answering.answer import (
     DraftStatement,
     Question,
     Quote,
+    Support,
     WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
@@ -106,7 +107,12 @@ class _Gate:
     held: list[DraftStatement] = field(default_factory=list)
 
     async def let_through(self, statement: DraftStatement) -> list[DraftStatement]:
-        """The statements that may be told now."""
+        """The statements that may be told now.
+
+        One that is only flagged as unsupported answers nothing, and waits for one that does.
+        """
+        if statement.support is not Support.SUPPORTED:
+            return [statement] if self.told else []
         self.held.append(statement)
         if not self.told and is_beside(self.shape, statement.text, await self._confidence()):
             return []

@@ -420,3 +420,28 @@ def test_what_leads_to_the_answer_is_told_with_it(retriever: Retriever) -> None:
     answer = ask(retriever, written=ScriptedWriter("The crossing is shut.", "For nine weeks."))
     assert [one.text for one in answer.statements] == ["The crossing is shut.", "For nine weeks."]
     assert answer.identity == LLM
+
+
+class FlaggingWriter(ScriptedWriter):
+    """Says sentences, then what no quote supports, as a reader asked for it."""
+
+    async def stream(
+        self, question: Question, evidence: Evidence
+    ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
+        told = [DraftStatement(str(part), (evidence.sentences[0].quote,)) for part in self.script]
+        for statement in (*told, INVENTED):
+            yield statement
+        yield DraftAnswer((*told, INVENTED), LLM, counts=WritingCounts(written=2, flagged=1))
+
+
+def test_what_is_flagged_follows_extracts_where_the_rest_is_beside(retriever: Retriever) -> None:
+    answer = ask(retriever, written=FlaggingWriter("The crossing is shut."))
+    first, last = answer.statements
+    assert "nine weeks" in first.text
+    assert last.text == INVENTED.text
+    assert answer.counts == WritingCounts(written=2, flagged=1, dropped=1)
+
+
+def test_what_is_flagged_follows_what_answers(retriever: Retriever) -> None:
+    answer = ask(retriever, written=FlaggingWriter("Nine weeks."))
+    assert [one.text for one in answer.statements] == ["Nine weeks.", INVENTED.text]
