@@ -273,8 +273,15 @@ def _joined(statements: Iterable[DraftStatement]) -> list[DraftStatement]:
         if place is None:
             told.append(statement)
         else:
-            told[place] = replace(told[place], quotes=(*told[place].quotes, *statement.quotes))
+            told[place] = _with_stories(told[place], statement.quotes)
     return told
+
+
+def _with_stories(statement: DraftStatement, quotes: Sequence[Quote]) -> DraftStatement:
+    """The statement with those quotes that are of other stories: a copy is no second source."""
+    stories = {quote.article.story_id for quote in statement.quotes}
+    others = tuple(quote for quote in quotes if quote.article.story_id not in stories)
+    return replace(statement, quotes=(*statement.quotes, *others))
 
 
 def _repeats(statement: DraftStatement, earlier: DraftStatement) -> bool:

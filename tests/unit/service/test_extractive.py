@@ -418,3 +418,25 @@ def test_a_copy_with_another_word_is_told_beside_the_first(tmp_path: Path, other
     quotes = [quote for statement in draft.statements for quote in statement.quotes]
     assert {quote.article.article_id for quote in quotes} == {"herons", "other"}
     assert len({quote.article.story_id for quote in quotes}) == 1
+
+
+def test_what_a_copy_repeats_at_more_length_has_one_quote(tmp_path: Path) -> None:
+    text = (
+        "The lighthouse keeper counted 37 herons near the lagoon and three owls on the pier of the "
+        "old town. He wrote them all down in the book that the harbour office has kept since the "
+        "lighthouse was built, and the old book has ninety pages left for the next two winters."
+    )
+    shorter = text.replace(" and three owls on the pier of the old town", "")
+    first = replace(MARKED, text=text)
+    copy = replace(
+        first,
+        text=shorter.replace("ninety", "sixty"),
+        location="/news/other.txt",
+        article_id="other",
+        source="Wick Weekly",
+    )
+    stores = indexed(tmp_path, first, copy)
+    draft = Answers(stores)("How many herons did he count?", weights=calibration(threshold=0))
+    stores.close()
+    told = [one for one in draft.statements if "37 herons" in one.text]
+    assert {len(statement.quotes) for statement in told} == {1}
