@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from corpus.analysis import words_in
 from corpus.embeddings import Embedder
 from corpus.models import Article
 from service.answering.answer import Support
@@ -234,9 +236,10 @@ class SupportChecker:
         return {id(one): float(value) for one, value in zip(quotes, nearness, strict=True)}
 
 
+@lru_cache(maxsize=256)
 def _mentioned(text: str) -> frozenset[str]:
     """The words of an article: who is "the mayor" in a sentence is named in another."""
-    return profile_of(text).words
+    return frozenset(words_in(text))
 
 
 def _tells_of(quotes: Sequence[EvidenceSentence], outlets: frozenset[str]) -> bool:
