@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
-from corpus.analysis import words_in
 from corpus.embeddings import Embedder
 from corpus.models import Article
 from service.answering.answer import Support
@@ -17,6 +14,7 @@ from service.answering.verification.agreement import Problem, ProblemKind, probl
 from service.answering.verification.aligning import as_quoted, outlets_named
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import Calibration
+from service.answering.verification.claim import Claim, claim_of
 from service.answering.verification.profile import Profile, profile_of, verbatim_form
 from service.answering.verification.read_support import ReadSupport
 from service.answering.verification.reading import features_of, read_statement
@@ -41,9 +39,6 @@ _DENIALS = frozenset(
         ProblemKind.MODALITY,
         ProblemKind.WORDING,
     }
-)
-_GIVEN = frozenset(
-    {ProblemKind.FIGURE, ProblemKind.NAME, ProblemKind.OPPOSITE, ProblemKind.SPEAKER}
 )
 _CLEARLY_NEARER = 0.1
 _PAIRED = 4
@@ -75,20 +70,6 @@ class Verdict:
     def is_refuted(self) -> bool:
         """Whether something in it does not agree that no model may overrule: all but a name."""
         return any(problem.kind is not ProblemKind.NAME for problem in self.problems)
-
-
-class _Claim(NamedTuple):
-    """One clause or sentence to be supported; ``given`` is the question before it, if any."""
-
-    profile: Profile
-    language: str | None
-    outlets: frozenset[str]
-    mentioned: frozenset[str]
-    given: str
-
-    def is_given(self, problem: Problem) -> bool:
-        """Whether what does not agree is the question's own, which the sentence does not assert."""
-        return problem.kind in _GIVEN and problem.detail.casefold() in self.given
 
 
 class SupportChecker:
@@ -160,14 +141,7 @@ class SupportChecker:
         profile = profile_of(statement, language)
         others = _nearest(profile, [one for one in evidence if one not in cited])
         cosines = self._cosines(statement, [*cited, *others])
-        texts = {one.quote.article.text for one in evidence}
-        claim = _Claim(
-            profile,
-            language,
-            outlets_named(statement, evidence),
-            frozenset[str]().union(*map(_mentioned, texts)),
-            given.casefold(),
-        )
+        claim = claim_of(statement, evidence, language, given)
         verdicts = [self._judge(claim, quotes, cosines) for quotes in _combinations(cited, others)]
         best = _first_best(verdicts)
         if best is None:
@@ -189,7 +163,7 @@ class SupportChecker:
 
     def _judge(
         self,
-        claim: _Claim,
+        claim: Claim,
         quotes: tuple[EvidenceSentence, ...],
         cosines: dict[int, float],
     ) -> Verdict:
@@ -234,12 +208,6 @@ class SupportChecker:
         vectors = self._embedder.embed_passages([statement, *(one.text for one in quotes)])
         nearness = vectors[1:] @ vectors[0]
         return {id(one): float(value) for one, value in zip(quotes, nearness, strict=True)}
-
-
-@lru_cache(maxsize=256)
-def _mentioned(text: str) -> frozenset[str]:
-    """The words of an article: who is "the mayor" in a sentence is named in another."""
-    return frozenset(words_in(text))
 
 
 def _tells_of(quotes: Sequence[EvidenceSentence], outlets: frozenset[str]) -> bool:
