@@ -25,7 +25,8 @@ _APART = re.compile(
 )
 _QUOTED = re.compile('["“”«»„]')
 _LEAST_WORDS = 3
-_LONGEST_SUBJECT = 8
+_LONGEST_SUBJECT, _LONGEST_REPLY = 8, 5
+_HEDGING = frozenset(("about", "around", "nearly", "almost", "because", "until", "by", "since"))
 _ACTS = BEING | HAVING | MODALS - {"to"}
 
 
@@ -63,7 +64,15 @@ def clauses(text: str, outlets: Collection[str] = ()) -> list[str]:
 
 
 def _is_fragment(sentence: Told) -> bool:
+    """Whether it says too little to be true or false by itself.
+
+    Of several words that begin with no figure or preposition one may be a verb not known here.
+    """
     tokens = range(len(sentence.stems))
+    words = sum(token.is_word for token in sentence.reading.tokens)
+    begins = sentence.reading.low(0) in PREPOSITIONS | _HEDGING or 0 in dict(sentence.figures)
+    if words > _LONGEST_REPLY and not begins:
+        return False
     return not any(sentence.reading.low(at) in _ACTS or sentence.is_verb(at) for at in tokens)
 
 

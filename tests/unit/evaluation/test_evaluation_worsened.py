@@ -31,9 +31,9 @@ from evaluation.options import Options
 from evaluation.report.document import DatasetChange, Report
 from evaluation.session import Files, run_session
 from evaluation.targets import Assemble
-from service.answering.answer import Support
+from service.answering.answer import DraftAnswer, Question, Support
 from service.answering.engine import Engine
-from service.answering.evidence import EvidenceSentence
+from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.language_model import OpenAILanguageModel
 from service.answering.llm import LlmAnswerer
 from service.answering.llm_settings import LlmSettings
@@ -97,6 +97,13 @@ class NoKeywords(KeywordIndex):
         return []
 
 
+class UnsureAnswerer(WordAnswerer):
+    """Says nothing of how sure it is: only prompt and check keep the model from answering."""
+
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        return replace(await super().answer(question, evidence), confidence=None)
+
+
 class LenientChecker(SupportChecker):
     """Lets everything through with the quotes it cites: the verifier switched off."""
 
@@ -151,7 +158,7 @@ def _written(
             llm,
             checker=checker(WORDS_ONLY),
         )
-        engine = Engine(Retriever(stores, embedder), WordAnswerer(), writer, 8, 2)
+        engine = Engine(Retriever(stores, embedder), UnsureAnswerer(), writer, 8, 2)
         return ServiceState(settings, stores, engine, kept_answers(settings, stores))
 
     return assemble

@@ -195,6 +195,8 @@ def test_an_answer_is_checked_for_what_it_asserts() -> None:
     question = "When did the tunnel open?"
     assert asserted("In 1971.", question) == "When did the tunnel open? in 1971."
     assert asserted("No, it stayed shut.", question) == "it stayed shut."
+    for whole in ("Ferries to the isle of Tarn run again.", "Residents pay two crowns a day."):
+        assert asserted(whole, question) == whole
     assert asserted("The articles do not say why, but it opened late.", question) == (
         "it opened late."
     )
