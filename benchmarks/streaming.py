@@ -34,8 +34,10 @@ from benchmarks.streaming_figures import COMMITTED, StreamingFigures, StreamTime
 from benchmarks.streaming_stand import MODEL, SENTENCES, EmptyDraft, Finder, Stand
 from corpus.embeddings import embedder_from
 from corpus.stores import Stores
+from service.answering.beside import is_beside
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import NumberedEvidence
+from service.answering.question_shape import shape_of
 from service.answering.retrieval import Retriever
 from service.app import create_app
 from service.state import MODEL_VARIABLES, assemble
@@ -90,7 +92,7 @@ def _stand(questions: Sequence[str], pace: Pace, *, with_draft: bool) -> Iterato
         index([EXAMPLES / "articles"], settings, embedder)
         stores = Stores.open(settings)
         finder = Finder(Retriever(stores, embedder), settings)
-        answers = {question: answer_from(finder.evidence(question)) for question in questions}
+        answers = {one: answer_from(finder.evidence(one), one) for one in questions}
         with paced_server(answers, pace) as model:
             key, address = MODEL_VARIABLES
             os.environ.update({key: "", address: model})  # read when the service is assembled
@@ -108,13 +110,18 @@ def _stand(questions: Sequence[str], pace: Pace, *, with_draft: bool) -> Iterato
                 state.close()
 
 
-def answer_from(numbered: NumberedEvidence) -> str:
-    """What the model writes: the best-ranked plain English sentences, each with its number."""
-    found: dict[str, tuple[int, int, str]] = {}
+def answer_from(numbered: NumberedEvidence, question: str) -> str:
+    """What the model writes: the best-ranked plain English sentences, each with its number.
+
+    Those that may answer come first, as a model begins with its answer.
+    """
+    found: dict[str, tuple[bool, int, int, str]] = {}
+    shape = shape_of(question)
     for number, sentence in enumerate(numbered.sentences, start=1):
         text = " ".join(sentence.text.split())
         if sentence.quote.article.language == "en" and _PLAIN.fullmatch(text):
-            line = (sentence.passage_rank, sentence.position, f"{text} [{number}]")
+            beside = is_beside(shape, text, None)
+            line = (beside, sentence.passage_rank, sentence.position, f"{text} [{number}]")
             found[text] = min(line, found.get(text, line))
     return " ".join(line for *_, line in sorted(found.values())[:SENTENCES])
 

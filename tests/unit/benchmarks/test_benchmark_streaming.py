@@ -84,7 +84,7 @@ def test_the_answer_is_plain_sentences_of_the_evidence_with_their_numbers() -> N
         "El puente de Tarrow permanecerá cerrado durante seis semanas.", language="es"
     )
     numbered = number_evidence(evidence_of(spanish, english, copy), tokens=3_000)
-    assert answer_from(numbered) == (
+    assert answer_from(numbered, "How long will the bridge be closed?") == (
         "The crossing carries about 31,000 vehicles a day to the docks. [3] "
         "The harbour authority said the bridge would stay closed for six weeks. [5] "
         "Two members of a night crew were taken to hospital with broken bones. [6]"
