@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
@@ -85,6 +85,12 @@ class Quote:
     def published(self) -> datetime:
         """When its article was published; what is not dated comes before all others."""
         return self.article.published_at or _LONG_AGO
+
+    @property
+    def published_on(self) -> date | None:
+        """The day on which its article was published, where that is known."""
+        published = self.article.published_at
+        return published.date() if published else None
 
     def overlaps(self, other: Quote) -> bool:
         """Whether both hold a character of one article."""

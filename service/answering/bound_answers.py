@@ -43,8 +43,7 @@ class Bound(NamedTuple):
     @property
     def day(self) -> date | None:
         """The day on which its article was published, where that is known."""
-        published = self.quote.article.published_at
-        return published.date() if published else None
+        return self.quote.published_on
 
 
 def compared(one: Bound, other: Bound) -> Agreement:

@@ -219,8 +219,7 @@ def _bind(
     if found is None or is_of_other_dimension(reading, found, shape.text):
         return None
     value = settled(found, sought)
-    published = quote.article.published_at
-    dated = resolved(value, published.date() if published else None, reading)
+    dated = resolved(value, quote.published_on, reading)
     return Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
 
 

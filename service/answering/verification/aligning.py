@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.values import Value
@@ -19,17 +18,15 @@ _REPORTS = (
 )
 
 
-def as_quoted(
-    statement: str, quotes: Sequence[EvidenceSentence], language: str | None = None
-) -> str:
-    """The statement with each date and amount that a quote gives in the quote's own words."""
+def as_quoted(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
+    """The English statement with each date and amount that a quote gives in that quote's words."""
     text = _without_outlets(statement, quotes)
     given = [
-        (figure, _published_on(one))
+        (figure, one.quote.published_on)
         for one in quotes
         for figure in figures_in(one.text, one.quote.article.language)
     ]
-    for figure in reversed(figures_in(text, language)):
+    for figure in reversed(figures_in(text, "en")):
         own = next((one.text for one, day in given if gives(one, figure, day)), None)
         own = own or next((word for one in quotes if (word := _spoken_of(figure, one))), None)
         if own is not None:
@@ -38,7 +35,7 @@ def as_quoted(
 
 
 def _spoken_of(figure: Value, quote: EvidenceSentence) -> str | None:
-    return spoken_of(figure, _published_on(quote), quote.text)
+    return spoken_of(figure, quote.quote.published_on, quote.text)
 
 
 def outlets_named(statement: str, evidence: Sequence[EvidenceSentence]) -> frozenset[str]:
@@ -49,11 +46,6 @@ def outlets_named(statement: str, evidence: Sequence[EvidenceSentence]) -> froze
 
 def _spelt(name: str) -> str:
     return rf"\b{re.escape(name.removeprefix('The '))}\b"
-
-
-def _published_on(one: EvidenceSentence) -> date | None:
-    published = one.quote.article.published_at
-    return published.date() if published else None
 
 
 def _without_outlets(statement: str, quotes: Sequence[EvidenceSentence]) -> str:

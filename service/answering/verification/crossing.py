@@ -16,7 +16,6 @@ from typing import NamedTuple
 from service.answering.values import Amount, Value, ValueKind
 from service.answering.values.acts import BOUNDARIES
 from service.answering.values.name_words import SPEECH_VERBS
-from service.answering.values.words import STOP_WORDS
 from service.answering.verification.figures import figures_in, gives
 from service.answering.verification.told import Called, Told
 
@@ -76,7 +75,7 @@ def _is_offset(told: Told, figure: Value) -> bool:
 
 def _is_told_there(statement: Told, figure: Value, quotes: Sequence[Quoted]) -> bool:
     """Whether a quote with the figure shares a word with the statement, or none has the figure."""
-    words = {stem for at, stem in enumerate(statement.stems) if _is_content(statement, at)}
+    words = {stem for at, stem in enumerate(statement.stems) if statement.is_content(at)}
     words |= _counted(figure)
     giving = [
         quote
@@ -139,7 +138,7 @@ def _words_near(told: Told, figure: Value) -> set[str]:
     return _counted(figure) | {
         told.stems[at]
         for at in range(len(told.stems))
-        if walls[at] == walls[min(first, len(walls) - 1)] and _is_content(told, at)
+        if walls[at] == walls[min(first, len(walls) - 1)] and told.is_content(at)
     }
 
 
@@ -147,12 +146,6 @@ def _counted(figure: Value) -> set[str]:
     """The stems of what a figure counts."""
     meaning = figure.meaning
     return {meaning.unit, *meaning.nouns} - {""} if isinstance(meaning, Amount) else set()
-
-
-def _is_content(told: Told, at: int) -> bool:
-    token = told.reading.tokens[at]
-    is_figure = any(first <= at < after for first, after in told.figures)
-    return token.is_word and not is_figure and "en" not in STOP_WORDS.get(token.low, ())
 
 
 def _bond(told: Told, figure: Value, words: set[str]) -> float:

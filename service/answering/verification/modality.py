@@ -1,6 +1,6 @@
 """Whether an English statement tells as done, or as sure, what its quote leaves open.
 
-"Kestrel has invested" of "Kestrel intends to invest", "will go to prison" of "could face prison",
+"Orlo has invested" of "Orlo intends to invest", "will go to prison" of "could face prison",
 "she put lives at risk" of "was accused of having put lives at risk".
 """
 
@@ -81,12 +81,10 @@ def _level(told: Told, verb: int) -> _Level:
         return _Level.OPEN
     if _AHEAD.intersection(before):
         return _Level.AHEAD
-    word = told.reading.low(verb)
     if before[-1:] == ["to"] or before[-2:] == ["to", "be"]:
         return _Level.AHEAD  # "is to be unveiled"
-    is_base = told.reading.low(verb - 1) == "to" and "to" in before
-    is_underway = word.endswith(("ing", "s"))
-    return _Level.AHEAD if is_base or is_underway else _Level.DONE
+    is_underway = told.reading.low(verb).endswith(("ing", "s"))
+    return _Level.AHEAD if is_underway else _Level.DONE
 
 
 def _before(told: Told, verb: int, reach: int) -> list[str]:

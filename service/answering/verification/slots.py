@@ -64,7 +64,7 @@ def _heads(told: Told, preposition: int) -> set[str]:
     """The word right before the preposition, and the verb before it."""
     heads = set()
     before = preposition - 1
-    if before >= 0 and _is_content(told, before) and not told.name_at(before):
+    if before >= 0 and told.is_content(before) and not told.name_at(before):
         heads.add(told.stems[before])
     for at in range(before, max(-1, before - _TO_VERB), -1):
         if told.reading.low(at) in (";", ".", ","):
@@ -97,7 +97,7 @@ def _thing(told: Told, verb: int, step: int, reach: int) -> str | None:
         at = verb + far * step
         if not 0 <= at < len(told.stems) or told.reading.low(at) in (";", ".", ","):
             return None
-        if _is_content(told, at) and not told.is_verb(at):
+        if told.is_content(at) and not told.is_verb(at):
             return _head_of(told, at) if step > 0 else told.stems[at]
     return None
 
@@ -105,7 +105,7 @@ def _thing(told: Told, verb: int, step: int, reach: int) -> str | None:
 def _head_of(told: Told, first: int) -> str:
     """The last word of the noun phrase that begins there: "provincial authorities"."""
     at = first
-    while at + 1 < len(told.stems) and _is_content(told, at + 1) and not told.is_verb(at + 1):
+    while at + 1 < len(told.stems) and told.is_content(at + 1) and not told.is_verb(at + 1):
         at += 1
     return told.stems[at]
 
@@ -144,7 +144,7 @@ def _objects(told: Told, verb: int) -> set[str]:
         is_small = "en" in STOP_WORDS.get(low, ()) and low not in _DETERMINERS
         if low in BOUNDARIES or is_small or told.name_at(at):
             break
-        if _is_content(told, at):
+        if told.is_content(at):
             found.add(told.stems[at])
     return found
 
@@ -185,9 +185,3 @@ def _clause_before(told: Told, place: int) -> range:
 def _find(told: Told, lows: list[str]) -> int | None:
     own = [token.low for token in told.reading.tokens]
     return next((n for n in range(len(own)) if lows and own[n : n + len(lows)] == lows), None)
-
-
-def _is_content(told: Told, at: int) -> bool:
-    token = told.reading.tokens[at]
-    is_figure = any(first <= at < after for first, after in told.figures)
-    return token.is_word and not is_figure and "en" not in STOP_WORDS.get(token.low, ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind
@@ -27,7 +26,7 @@ def structural_problems(
             have a place.
     """
     own = told(statement)
-    every = [Quoted(told(one.text), _published_on(one)) for one in quotes]
+    every = [Quoted(told(one.text), one.quote.published_on) for one in quotes]
     if is_reply:
         crossed = crossed_figure(own, every)
         return (Problem(ProblemKind.OTHER_THING, crossed),) if crossed else ()
@@ -41,11 +40,6 @@ def structural_problems(
         (ProblemKind.WORDING, wording_problem(own, quote)),
     )
     return tuple(Problem(kind, detail) for kind, detail in found if detail)
-
-
-def _published_on(one: EvidenceSentence) -> date | None:
-    published = one.quote.article.published_at
-    return published.date() if published else None
 
 
 def _shared(statement: Told, quote: Told) -> int:

@@ -172,13 +172,12 @@ class SupportChecker:
         quoted = [profile_of(one.text, one.quote.article.language) for one in quotes]
         context = [profile for one in quotes for profile in _context(one)]
         is_foreign = None not in (language, article.language) and language != article.language
-        published = article.published_at
         problems = problems_of(
             statement,
             quoted,
             context,
             quoted_text=" ".join(one.text for one in quotes),
-            published_on=published.date() if published else None,
+            published_on=quotes[0].quote.published_on,
             is_translated=is_foreign,
             mentioned=claim.mentioned,
         )

@@ -52,15 +52,19 @@ class Told:
         """The name that the token belongs to."""
         return next((name for name in self.names if name.first <= token < name.after), None)
 
+    def is_content(self, token: int) -> bool:
+        """Whether the word means something by itself and is no part of a figure."""
+        word = self.reading.tokens[token]
+        is_figure = any(first <= token < after for first, after in self.figures)
+        return word.is_word and not is_figure and "en" not in STOP_WORDS.get(word.low, ())
+
     def is_verb(self, token: int) -> bool:
         """Whether the word there looks like one that tells an act, and not a thing."""
         word = self.reading.tokens[token]
         before = self.reading.low(token - 1)
-        if not word.is_word or self.name_at(token) is not None or before in _DETERMINERS:
+        if self.name_at(token) is not None or before in _DETERMINERS:
             return False
-        if word.low in STOP_WORDS and "en" in STOP_WORDS[word.low]:
-            return False
-        if any(first <= token < after for first, after in self.figures):
+        if not self.is_content(token):
             return False
         told = self.is_past(token) or before in MODALS
         subject_before = before in PRONOUNS | RELATIVES or self.name_at(token - 1) is not None
