@@ -32,6 +32,14 @@ IRREGULAR_PAST = dict(
         withdraw=withdrew write=wrote"""
     )
 )
+IRREGULAR_PARTICIPLE = {
+    "give": "given", "take": "taken", "write": "written", "break": "broken", "choose": "chosen",
+    "drive": "driven", "fall": "fallen", "rise": "risen", "grow": "grown", "know": "known",
+    "see": "seen", "show": "shown", "speak": "spoken", "steal": "stolen", "throw": "thrown",
+    "begin": "begun", "go": "gone", "do": "done", "withdraw": "withdrawn", "beat": "beaten",
+    "shrink": "shrunk",
+}  # fmt: skip
+"""Where they are unlike the past tense."""
 _DOUBLING = word_set(
     """stop drop plan ban admit commit occur refer rob step grab permit submit transfer kidnap strip
     trim slip skip scrap jam pin tap rip control expel"""

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.analysis import terms_in
-from service.answering.values.statements import IRREGULAR_PAST
+from service.answering.values.statements import IRREGULAR_PARTICIPLE, IRREGULAR_PAST
 from service.answering.verification.figures import TIMES, missing_figures
 from service.answering.verification.profile import Profile, verbatim_form
 
@@ -69,11 +69,6 @@ mother father; north south; east west; northern southern; eastern western; publi
 praise criticise; praise criticize; welcome condemn; love hate; hire fire; appoint dismiss;
 majority minority; maximum minimum; positive negative; optimistic pessimistic;
 advance retreat""".replace("\n", " ")
-_PARTICIPLES = {
-    "rise": "risen", "fall": "fallen", "grow": "grown", "shrink": "shrunk", "begin": "begun",
-    "withdraw": "withdrawn",
-}  # fmt: skip
-"""Where they are unlike the past tense, of the verbs above."""
 
 
 def _opposite_pairs() -> dict[str, frozenset[str]]:
@@ -88,7 +83,7 @@ def _opposite_pairs() -> dict[str, frozenset[str]]:
 
 def _forms_of(word: str) -> set[str]:
     """The stems of a word in all its forms."""
-    forms = {word, IRREGULAR_PAST.get(word, word), _PARTICIPLES.get(word, word)}
+    forms = {word, IRREGULAR_PAST.get(word, word), IRREGULAR_PARTICIPLE.get(word, word)}
     return {stem for form in forms for stem in terms_in(form, "en") or [form]}
 
 

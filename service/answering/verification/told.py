@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.answering.values import Name, Reading, Value, ValueKind, read, values_of
-from service.answering.values.statements import IRREGULAR_PAST
+from service.answering.values.statements import IRREGULAR_PARTICIPLE, IRREGULAR_PAST
 from service.answering.values.words import STOP_WORDS, stem, word_set
 from service.answering.verification.figures import figures_in
 
@@ -18,12 +18,9 @@ PRONOUNS = word_set("he she it they i we you")
 RELATIVES = word_set("who which that")
 _DETERMINERS = word_set("the a an this that these those his her its their our my your no of")
 _SHORTEST = 4
-_BASE_OF = {past: verb for verb, past in IRREGULAR_PAST.items()} | {
-    "given": "give", "taken": "take", "written": "write", "broken": "break", "chosen": "choose",
-    "driven": "drive", "fallen": "fall", "risen": "rise", "grown": "grow", "known": "know",
-    "seen": "see", "shown": "show", "spoken": "speak", "stolen": "steal", "thrown": "throw",
-    "begun": "begin", "gone": "go", "done": "do", "withdrawn": "withdraw", "beaten": "beat",
-}  # fmt: skip
+_BASE_OF = {
+    form: verb for forms in (IRREGULAR_PAST, IRREGULAR_PARTICIPLE) for verb, form in forms.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
