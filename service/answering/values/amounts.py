@@ -264,8 +264,10 @@ def _money(reading: Reading, numeral: Numeral) -> Taken | None:
     else:
         at = after + 1 if reading.low(after) in (*PARTITIVES, "-") else after
         adjective = DOLLAR_ADJECTIVES.get(reading.low(at))
-        at += adjective is not None
-        code = adjective or CURRENCIES.get(reading.low(at), "")
+        if adjective and CURRENCIES.get(reading.low(at + 1)) == "USD":
+            at, code = at + 1, adjective
+        else:
+            code = CURRENCIES.get(reading.low(at), "")
         if not code or (reading.low(at) in ("rand", "real") and not numeral.worded):
             return None
         after = at + 1

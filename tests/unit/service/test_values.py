@@ -342,6 +342,7 @@ def test_knows_what_became_of_those_counted() -> None:
     [
         ("It cost $1.2 billion.", 1.2e9, "USD"),
         ("It cost 1.2bn dollars.", 1.2e9, "USD"),
+        ("It cost 30 Canadian dollars.", 30, "CAD"),
         ("It cost €500m.", 5e8, "EUR"),
         ("It cost £3,000.", 3000, "GBP"),
         ("It cost R$ 30 million.", 3e7, "BRL"),
@@ -354,6 +355,11 @@ def test_reads_money_with_currency_and_scale(text: str, number: float, unit: str
     found = amount(text, ValueKind.MONEY)
     assert found.number == pytest.approx(number)
     assert found.unit == unit
+
+
+@pytest.mark.parametrize("text", ["It brought in 200,000 US", "About 300 Australian troops left."])
+def test_a_land_without_its_dollars_is_no_currency(text: str) -> None:
+    assert values_in(text, "en", kinds=(ValueKind.MONEY,)) == ()
 
 
 def test_percentage_points_are_not_per_cent() -> None:
@@ -487,6 +493,9 @@ _FRAGMENTS = st.lists(
     st.sampled_from(
         [
             "12",
+            "US",
+            "Australian",
+            "dollars",
             "3.4",
             "30,000",
             "two",
