@@ -10,6 +10,7 @@ from corpus.models import StoryId
 from service.answering.answer import Quote
 from service.answering.independence import voice_of
 from service.answering.values import Agreement, Amount, Calendar, Clock, Name, Value, same_value
+from service.answering.values.compare import within_bound
 from service.answering.values.tokens import folded
 
 _OWNING = "her|his|with|for|captain of|coach of|su|sa|son|ses|seine|seinen|ihre|ihren|seu|sua"
@@ -52,7 +53,18 @@ def compared(one: Bound, other: Bound) -> Agreement:
         return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
     if _is_member(one, other) or _is_member(other, one):
         return Agreement.INCOMPARABLE
-    return same_value(one.value, other.value)
+    found = same_value(one.value, other.value)
+    if found is Agreement.DIFFERENT and _is_beyond_bound(one.value, other.value):
+        return Agreement.COMPATIBLE
+    return found
+
+
+def _is_beyond_bound(one: Value, other: Value) -> bool:
+    """Whether one is a bound that the other keeps to; of the dead it is an earlier count."""
+    first, second = one.meaning, other.meaning
+    if not (isinstance(first, Amount) and isinstance(second, Amount)):
+        return False
+    return not (first.state or second.state) and within_bound(first, second)
 
 
 def _is_member(one: Bound, other: Bound) -> bool:

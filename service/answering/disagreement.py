@@ -41,6 +41,7 @@ from service.answering.values.apart import is_of_other_dimension
 from service.answering.values.binding import (
     best_value,
     is_about,
+    names_no_subject,
     settled,
     stands,
     tells_all,
@@ -152,6 +153,9 @@ def find_contradictions(
     acts = shape.terms if shape.wanted is AnswerKind.PLACE else shape.verbs
     if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(acts)):
         return Contradictions()
+    sought = sought_by(shape)
+    if names_no_subject(sought) and not STATES & {*sought.verbs, *sought.terms}:
+        return Contradictions()  # of different things
     most = max(relevance, default=0.0)
     bound = [
         one

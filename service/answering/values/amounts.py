@@ -44,6 +44,7 @@ _CHANGING = word_set("from de del von desde by up down")
 _RANGING = frozenset((ValueKind.MONEY, ValueKind.PERCENT, ValueKind.QUANTITY, ValueKind.DURATION))
 _CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "est", "uhr", "h", "utc"))
 _NO_ONE = word_set("no this that every any the another each some which not")
+_BEFORE_FRACTIONS = word_set("a the un une una uno die la le um uma o")
 _ONES = word_set("one un una une uno ein eine einen einem einer um uma")
 _STARTERS = {
     language: _ONES.union(
@@ -166,7 +167,11 @@ def _without_number(reading: Reading, index: int) -> Taken | None:
     if share is None or not part or numeral_at(reading.tokens, index, reading.language):
         return ordinal_word_at(reading, index)
     before = numeral_at(reading.tokens, index - 1, reading.language) if index else None
+    first = before.first if before else index - (reading.low(index - 1) in _BEFORE_FRACTIONS)
     share *= before.number if before and 1 < before.number < 5 else 1.0
+    if hedge := hedge_before(reading.tokens, first):
+        low, high = share * (1 - hedge[0].below), share * (1 + hedge[0].above)
+        return reading.taken(ValueKind.PERCENT, hedge[1], index + 1, Amount(share, low, high, "%"))
     meaning = Amount(share, share - _FRACTION_SLACK, share + _FRACTION_SLACK, "%")
     return reading.taken(ValueKind.PERCENT, index, index + 1, meaning)
 

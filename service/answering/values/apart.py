@@ -12,6 +12,7 @@ from service.answering.values.finding import values_of
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.reading import Reading
 from service.answering.values.sought import Sought
+from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import tokens_of
 from service.answering.values.value import Amount, Calendar, Clock, Value, ValueKind
 from service.answering.values.words import STATES, stem, word_set
@@ -22,7 +23,7 @@ _INTENDED = word_set(
     offert reclame requis forderte forderten bot geboten ofereceu pediu exigiu"""
 )
 _OTHER_ONES = word_set(
-    """deputy vice former acting assistant interim giant junior lower upper youth women men
+    """deputy vice former previous acting assistant interim giant junior lower upper youth women men
     monthly weekly annual half-price reduced return viceministro viceministra
     stellvertretende stellvertretender adjoint adjointe"""
 )
@@ -38,6 +39,7 @@ _EARLIER = word_set(
     precedent initialement zuvor ursprunglich anteriores"""
 )
 _AFTERWARDS = word_set("after later afterwards despues apres nachdem spater depois")
+_ENDING = frozenset(map(stem, ("end", "fin", "fim", "ende", "over")))
 _LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
 _FURTHER = word_set("additional another extra further autres adicional weitere")
 _EACH = word_set("a an per each every por par pro cada")
@@ -65,7 +67,7 @@ def is_set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> 
     meaning = value.meaning
     before = reading.low(first - 1)
     if value.kind is ValueKind.DURATION:
-        return _is_no_length(reading, value, before)
+        return _is_no_length(reading, value, before, sought)
     if isinstance(meaning, Calendar | Clock):
         at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
@@ -73,12 +75,19 @@ def is_set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> 
     return isinstance(meaning, Amount) and _is_other_amount(reading, value, first, sought)
 
 
-def _is_no_length(reading: Reading, value: Value, before: str) -> bool:
-    """Whether a duration is a distance, "three days after", or a rate, "four days a week"."""
+def _is_no_length(reading: Reading, value: Value, before: str, sought: Sought) -> bool:
+    """Whether a duration is a distance, "three days after", or a rate, "four days a week".
+
+    "After three days of talks" is how long the talks were, not what followed them; what ended
+    after three days lasted that long.
+    """
     after = _behind(reading, value)
     behind = reading.low(after)
     if behind in _EACH and stem(reading.low(after + 1)) in SPANS:
         return True
+    if before in _AFTERWARDS and _ENDING.isdisjoint(stems_in(reading)):
+        of = {stem(reading.low(at)) for at in range(after + 1, after + 1 + _REACH_BACK)}
+        return behind not in PARTITIVES or of.isdisjoint(sought.terms)
     return behind in _AFTERWARDS and before not in _LASTING
 
 
@@ -92,8 +101,28 @@ def _is_other_amount(reading: Reading, value: Value, first: int, sought: Sought)
     if is_part_of_others(reading, value) or is_told_of_the_whole(reading, value, sought):
         return True
     states = STATES & (sought.terms | set(sought.verbs))
+    if not states and _is_of_a_state(reading, value, first, sought):
+        return True
     is_bare = isinstance(value.meaning, Amount) and not value.meaning.state
     return bool(states) and is_bare and reading.low(first - 1) in PARTITIVES
+
+
+def _is_of_a_state(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
+    """Whether the clause of the count tells of the dead or missing, and nothing that is asked.
+
+    "26 people were still missing" is not how many people the ferry carried.
+    """
+    last = len(reading.tokens)
+    start = next((n + 1 for n in range(first, -1, -1) if reading.low(n) in BOUNDARIES), 0)
+    after = _behind(reading, value)
+    end = next((n for n in range(after, last) if reading.low(n) in BOUNDARIES), last)
+    clause = {*stems_in(reading)[start:end], *(stem(reading.low(n)) for n in range(start, end))}
+    if STATES.isdisjoint(clause):
+        return False
+    if sought.verbs:
+        return clause.isdisjoint(sought.verbs)
+    asked = sought.terms - set(sought.counted) - sought.named
+    return bool(asked) and 2 * len(asked & clause) <= len(asked)
 
 
 def _behind(reading: Reading, value: Value) -> int:
@@ -151,7 +180,7 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
     before = [reading.low(n) for n in range(first - _NEAR_VERB, first)]
     if _was_planned(reading, first) or _EARLIER.intersection(before[-_REACH_BACK:]):
         return "than" not in before
-    if before[-1:] == ["from"]:
+    if before[-1:] == ["from"] or before[-2:] == ["from", "the"]:
         return not (_MOVED | _REVISED).isdisjoint(before)
     return before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"])
 

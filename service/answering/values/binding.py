@@ -37,6 +37,7 @@ _HUMAN = word_set(
     women workers protest protesters displaced arrested rescued abducted infected crew demons
     tourists students firefighters member miembr membr mitgl membro"""
 ) | {""}
+_ANYBODY = frozenset(("people",))
 _BEINGS = _HUMAN - STATES - {""}
 _SUBGROUPS = frozenset(
     map(
@@ -90,12 +91,21 @@ def is_about(stems: Collection[str], sought: Sought) -> bool:
     """
     stems = {*stems, *(("people",) if _BEINGS.intersection(stems) else ())}
     terms, told = sought.terms, bool(set(sought.verbs).intersection(stems))
+    predicate = terms - sought.named - _ANYBODY
+    if predicate and predicate.isdisjoint(stems):
+        return False  # the names alone: who died on a ship is not who was on board
     share = coverage(stems, terms)
     if share >= _MOST_OF_THEM or (share >= _LEAST_SHARE and (told or not sought.verbs)):
         return True
     own = terms - sought.named
     held = own.intersection(stems)
     return told and len(own) < len(terms) and len(held) > 1 and coverage(stems, own) >= _LEAST_SHARE
+
+
+def names_no_subject(sought: Sought) -> bool:
+    """Whether a question says only what happened, not to what: "how much will it cost"."""
+    beside = {*sought.verbs[:1], *sought.counted, *SPANS, *_ANYBODY}
+    return sought.nameless and sought.terms <= beside
 
 
 def tells_all(reading: Reading, sought: Sought) -> bool:
@@ -107,7 +117,7 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     """The value of the kind sought that stands closest to the question's words, if any fits."""
     kinds = VALUE_KINDS.get(sought.kind)
     stems = stems_in(reading)
-    if not kinds or not is_about(stems, sought) or _is_beside(reading, stems, sought):
+    if not kinds or not _tells_of(reading, stems, sought):
         return None
     values = [value for value in values_of(reading, kinds=kinds) if eligible(value, sought)]
     if kinds == (ValueKind.NAME,):
@@ -145,6 +155,13 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     return best[1] if best else None
 
 
+def _tells_of(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
+    """Whether a text of these stems, or of those of its bare words, is about what is sought."""
+    as_written = (stem(token.low) for token in reading.tokens)
+    is_told = is_about((*stems, *as_written), sought)
+    return is_told and not _is_beside(reading, stems, sought)
+
+
 def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     """Whether a text holds of what is asked only what belongs to many other things as well.
 
@@ -169,6 +186,7 @@ def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     if sought.terms - common and sought.terms.intersection(stems) <= common:
         return True
     subjects = sought.terms - common - set(sought.verbs)
+    subjects = subjects or sought.terms - common - set(sought.verbs[:1])
     times = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)  # told beside what happened, not what it is
     unnamed = sought.nameless and sought.kind not in times
     return unnamed and bool(subjects) and coverage(stems, subjects) <= _HALF

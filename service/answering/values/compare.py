@@ -43,6 +43,7 @@ _ANYONE = frozenset(
 )  # fmt: skip
 _DAY, _HALF_A_DAY = 1_440, 720  # minutes
 _SAME_BOUND = 0.05
+_FURTHEST = 2.0
 _SPELLING = 0.84
 _SHORTEST_MISSPELT = 5
 
@@ -92,6 +93,23 @@ def _are_other_bounds(first: Amount, second: Amount) -> bool:
         all(_is_bounded(one, below=below, above=above) for one in (first, second))
         for below, above in (AT_LEAST, UP_TO)
     )
+
+
+def within_bound(first: Amount, second: Amount) -> bool:
+    """Whether one is told as the least or the most only, and the other lies on its open side.
+
+    "At least 300" does not contradict "some 450". Nobody would tell a least that is less than half
+    of what there is: beyond that they differ.
+    """
+    return _lies_beyond(first, second) or _lies_beyond(second, first)
+
+
+def _lies_beyond(bound: Amount, other: Amount) -> bool:
+    least, most = (_is_bounded(bound, below=a, above=b) for a, b in (AT_LEAST, UP_TO))
+    if any(_is_bounded(other, below=a, above=b) for a, b in (AT_LEAST, UP_TO)):
+        return False
+    upwards = least and bound.number <= other.high and other.low <= bound.number * _FURTHEST
+    return upwards or (most and bound.number / _FURTHEST <= other.high <= bound.number)
 
 
 def _is_bounded(one: Amount, *, below: float, above: float) -> bool:

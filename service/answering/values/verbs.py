@@ -75,8 +75,10 @@ def verb_behind_subject(tokens: Sequence[Token]) -> Token | None:
         if in_noun_phrase:
             joined_at = len(run)
             continue  # "the visit *of* the minister *to* Hollin"
+        is_verb = token is tokens[-1] or (not tokens[-1].is_word and token is tokens[-2])
         if (
-            token.low in PREPOSITIONS | _NEAR_TIMES
+            token.low in PREPOSITIONS
+            or (token.low in _NEAR_TIMES and not (is_verb and run))  # "how long did it last?"
             or "en" in STOP_WORDS.get(token.low, ())
             or not token.is_word
         ):

@@ -158,7 +158,9 @@ born: born birth nacio nacido ne nee naissance geboren geburt nasceu nascido
 agree: agree agreed agreement deal pact accord treaty acuerdo acordaron accepte vereinbarung
     abkommen einigten acordo
 meet: meet met meeting meets talks reunion reunio rencontre rencontrer reunie traf treffen
-    getroffen reuniao encontrou
+    getroffen reuniao encontrou negotiate negotiated negotiates negotiating negotiation negotiations
+    negociaciones negociacion negociations negociation verhandlungen verhandlung verhandelten
+    negociacoes negociacao
 say: say said says saying tell told state stated states announce announced announces dijo dice
     anuncio declaro dit declare annonce sagte erklarte kundigte disse afirmou anunciou
 injure: hospitalised hospitalized

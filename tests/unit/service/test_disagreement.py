@@ -550,3 +550,121 @@ def test_what_an_earlier_article_called_outdated_still_contradicts() -> None:
         quote("The Velia opera house reopens on 9 June instead of 12 May.", 2, date="2024-04-02"),
     )
     assert len(disagreements) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "beside"),
+    [
+        (
+            "How many people were on board the Orla Star?",
+            "The Orla Star sank with 118 people on board, the council said.",
+            "Seventeen people are known to have died in the sinking of the Orla Star.",
+        ),
+        (
+            "How many passengers did the Velia train carry?",
+            "The Velia train was carrying 212 passengers, the railway said.",
+            "The crash of the Velia train left 31 passengers missing.",
+        ),
+        (
+            "How many people work in the Orlo mine?",
+            "In the Orlo mine 640 people work, its owner said.",
+            "The toll of the fire in the Orlo mine rose to 22 on Friday.",
+        ),
+        (
+            "How many cars can the Orla Star carry?",
+            "The Orla Star can carry 90 cars.",
+            "The Orla Rose can carry 140 cars.",
+        ),
+        (
+            "How deep is Lake Hollin?",
+            "Lake Hollin is 40 metres deep.",
+            "Lake Sandar is 62 metres deep.",
+        ),
+        (
+            "How many days did the talks last?",
+            "The talks lasted three days.",
+            "The court hearing is to last two days.",
+        ),
+        (
+            "How long will it last?",
+            "The strike will last three days.",
+            "The festival will last two days.",
+        ),
+        (
+            "How long will the Orlo treaty run?",
+            "The Orlo treaty will run for 25 years.",
+            "Ministers signed the Orlo treaty after three days.",
+        ),
+        (
+            "How many people must leave Orlo?",
+            "At least 300 people must leave Orlo, analysts say.",
+            "Some 450 people must leave Orlo, the ministry said.",
+        ),
+        (
+            "How many seats has the Orlo hall?",
+            "The Orlo hall has up to 900 seats.",
+            "The Orlo hall has 600 seats.",
+        ),
+        (
+            "What share of the water will Norland get?",
+            "Norland will get 40 percent of the water.",
+            "Norland will get more than a third of the water.",
+        ),
+    ],
+)
+def test_what_is_told_of_another_thing_or_within_a_bound_is_no_position(
+    question: str, one: str, beside: str
+) -> None:
+    assert not found(question, quote(one, 1), quote(beside, 2))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were on board the Orla Star?",
+            "The Orla Star sank with 118 people on board, the council said.",
+            "There were 112 people on board the Orla Star, according to the coastguard.",
+        ),
+        (
+            "How many people were taken to hospital after the Orlo fire?",
+            "After the Orlo fire 12 injured people were taken to hospital.",
+            "After the Orlo fire 19 people were taken to hospital.",
+        ),
+        (
+            "How many cars can the Orla Star carry?",
+            "The Orla Star can carry 90 cars.",
+            "The ferry Orla Star can carry 140 cars.",
+        ),
+        (
+            "How many days did the talks last?",
+            "The talks lasted three days.",
+            "The negotiations lasted two days.",
+        ),
+        (
+            "How many people must leave Orlo?",
+            "At least 300 people must leave Orlo, analysts say.",
+            "Some 2,000 people must leave Orlo, the ministry said.",
+        ),
+        (
+            "How many people must leave Orlo?",
+            "At least 300 people must leave Orlo, analysts say.",
+            "Some 120 people must leave Orlo, the ministry said.",
+        ),
+    ],
+)
+def test_what_is_told_of_the_thing_asked_about_is_a_position(
+    question: str, one: str, other: str
+) -> None:
+    assert found(question, quote(one, 1), quote(other, 2))
+
+
+def test_an_offer_raised_from_a_bare_number_is_an_update() -> None:
+    first = quote("Orlo Lines will pay each family 15,000 euros.", 1, date="2026-04-02")
+    later = quote(
+        "Orlo Lines will pay each family 20,000 euros, up from the 15,000 announced last week.",
+        2,
+        date="2026-04-11",
+    )
+    told = contradictions("How much will Orlo Lines pay each family?", first, later)
+    assert (told.disagreements, told.updates) == ((), (later, first))
