@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from corpus.models import StoryId
 from service.answering.answer import Quote
 from service.answering.independence import voice_of
-from service.answering.values import Agreement, Amount, Calendar, Clock, Name, Value, same_value
+from service.answering.values import (
+    Agreement,
+    Amount,
+    Calendar,
+    Clock,
+    Name,
+    Value,
+    ValueKind,
+    same_value,
+    values_in,
+)
 from service.answering.values.compare import within_bound
 from service.answering.values.tokens import folded
 
+_BEGINNING = 400  # characters
 _OWNING = "her|his|with|for|captain of|coach of|su|sa|son|ses|seine|seinen|ihre|ihren|seu|sua"
 
 
@@ -76,6 +88,26 @@ def _is_member(one: Bound, other: Bound) -> bool:
         return False
     owned = rf"\b(?:{_OWNING}) (?:the )?{re.escape(folded(other.answer))}\b"
     return re.search(owned, folded(one.quote.text)) is not None
+
+
+def of_one_matter(answers: Sequence[Bound]) -> list[Bound]:
+    """The answers whose articles name first what that of the most relevant one names first."""
+    if not answers:
+        return []
+    best = _named_first(max(answers, key=lambda one: one.relevance))
+    return [one for one in answers if not (best and best.isdisjoint(_named_first(one)))]
+
+
+def _named_first(one: Bound) -> set[tuple[str, ...]]:
+    """The names of several words in the title and the beginning of an article."""
+    article = one.quote.article
+    beginning = f"{article.title or ''}. {article.text[:_BEGINNING]}"
+    names = values_in(beginning, article.language, kinds=(ValueKind.NAME,))
+    return {
+        name.meaning.words
+        for name in names
+        if isinstance(name.meaning, Name) and len(name.meaning.words) > 1
+    }
 
 
 def vagueness(one: Bound) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.antecedents import antecedent_of
-from service.answering.bound_answers import Bound, compared, vagueness
+from service.answering.bound_answers import Bound, compared, of_one_matter, vagueness
 from service.answering.corrections import Correction, corrections
 from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
@@ -111,11 +111,13 @@ class Contradictions(NamedTuple):
     """What is told differently: between outlets, and by one outlet at different times.
 
     ``updates`` are the quotes of an outlet that differs with itself, and of those that agree with
-    it at one time, or those of a count that rose from day to day; the latest first.
+    it at one time, or those of a count that rose from day to day; the latest first, and last what
+    has no date. ``latest`` is the value of the first of them, as written there, where it holds one.
     """
 
     disagreements: tuple[DraftDisagreement, ...] = ()
     updates: tuple[Quote, ...] = ()
+    latest: str | None = None
 
 
 def find_contradictions(
@@ -164,14 +166,16 @@ def find_contradictions(
         and (one := _bind(shape, quote, score, answer)) is not None
         and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
+    if names_no_subject(sought):
+        bound = of_one_matter(bound)
     told = _one_per_story(_of_one_time(shape, bound))
     corrected = corrections(shape, told, quotes)
     gone = [one.answer for one in corrected]
     groups = contradicting(told, compared, vagueness=vagueness)
     sides = _sides(shape, _standing([one for one in told if one not in gone]))
     if not sides:
-        earlier_and_later = [one.quote for group in groups for one in group]
-        return Contradictions(updates=_latest_first(earlier_and_later, corrected))
+        updates = _latest_first([one.quote for group in groups for one in group], corrected)
+        return Contradictions(updates=updates, latest=_value_in(updates, told))
     sides.sort(key=lambda group: -len(group))
     positions = tuple(
         DraftPosition(group[0].answer, tuple(one.quote for one in group)) for group in sides
@@ -184,6 +188,12 @@ def _latest_first(quotes: Sequence[Quote], corrected: Sequence[Correction]) -> t
     """The quotes of an update, with those by which an answer was taken back, in order of time."""
     every = [*quotes, *(quote for one in corrected for quote in (one.answer.quote, one.quote))]
     return tuple(sorted(dict.fromkeys(every), key=lambda one: one.published, reverse=True))
+
+
+def _value_in(updates: Sequence[Quote], told: Sequence[Bound]) -> str | None:
+    """The value of the newest quote, as written in it."""
+    values = (one.value.text for one in told if one.value and one.quote in updates[:1])
+    return next(values, None)
 
 
 def joined(found: Iterable[Contradictions]) -> Contradictions:
@@ -318,24 +328,32 @@ def _standing(told: Sequence[Bound]) -> list[Bound]:
 def _is_update(shape: QuestionShape, groups: Sequence[Sequence[Bound]]) -> bool:
     """Whether time explains the difference: a toll that rose, fewer missing, a rate of today.
 
-    Only where every publication date is known and no two groups share a day. How many were ordered
-    to leave and how many had left in all is not one count that runs.
+    Only where no two groups share a day and every publication date is known; of a count that runs
+    two are enough, and what has no date stands beside them. How many were ordered to leave and how
+    many had left in all is not one count that runs.
     """
     stems = sought_by(shape).terms
     level = shape.wanted in _TIME_BOUND and any(folded(term) in _LEVELS for term in shape.terms)
     running = shape.wanted is AnswerKind.COUNT and bool(stems & STATES)
     if not (level or running):
         return False
-    days: list[tuple[date, date, float]] = []
-    for group in groups:
-        known = [one.day for one in group if one.day is not None]
-        if len(known) < len(group):
-            return False
-        days.append((min(known), max(known), _largest(group)))
-    told = sorted((one for group in groups for one in group), key=lambda one: one.published)
-    if running and _is_over(told):
+    told = [[one for one in group if one.day is not None] for group in groups]
+    is_dated = all(map(len, told)) if level else sum(map(bool, told)) > 1
+    if not is_dated:
         return False
-    days.sort()
+    in_order = sorted((one for group in told for one in group), key=lambda one: one.published)
+    if running and _is_over(in_order):
+        return False
+    return _is_in_order([group for group in told if group], stems, level=level)
+
+
+def _is_in_order(groups: Sequence[Sequence[Bound]], stems: Collection[str], *, level: bool) -> bool:
+    """Whether no two groups share a day, and of a count each is larger than those before it."""
+    days = sorted(
+        (min(known), max(known), _largest(group))
+        for group in groups
+        if (known := [one.day for one in group if one.day is not None])
+    )
     apart = all(before[1] < after[0] for before, after in pairwise(days))
     rising = all(before[2] < after[2] for before, after in pairwise(days))
     falling = "missing" in stems and all(one[2] > other[2] for one, other in pairwise(days))

@@ -34,6 +34,7 @@ from service.answering.short_answer import Standing, read_value, short_answer
 from service.answering.signals import AGREEMENT, Signals, TermWeights, measure
 from service.answering.spelling import corrected
 from service.answering.tellable import is_tellable
+from service.answering.values import Value
 from service.answering.values.polarity import is_negated
 from service.answering.verification.calibration import WORDS_ONLY
 from service.answering.verification.support import SupportChecker
@@ -59,6 +60,8 @@ _AMOUNTS = (
 )
 CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
+COMPARED, ONLY_IF_WHOLE = 60, 0.4
+"""How many are where they hold every word asked about, and how relevant they are then at most."""
 
 
 class SentenceReader(Protocol):
@@ -125,7 +128,7 @@ class ExtractiveAnswerer:
         if not ranked:
             return replace(refusal, confidence=min(whole.confidence, REFUTED))
         chosen = self._choose(shape, ranked, evidence)
-        found = _contradictions(shape, ranked[:CONSIDERED])
+        found = _contradictions(shape, ranked)
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
@@ -137,7 +140,7 @@ class ExtractiveAnswerer:
             refusal,
             statements=tuple(statements),
             disagreements=found.disagreements,
-            headline=None if sides else _headline(statements[0]),
+            headline=_latest(found, statements[0]) if sides else _headline(statements[0]),
         )
 
     def spelt(self, text: str, evidence: Evidence) -> str:
@@ -234,24 +237,21 @@ def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
     return kept if is_near and may_tell(shape, first.sentence.text, around) else []
 
 
-def _contradictions(shape: QuestionShape, considered: Sequence[Picked]) -> Contradictions:
+def _contradictions(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
     """Where the best sentences contradict one another, over each part of the question by itself."""
     if shape.parts:
-        return joined(_contradictions(part, considered) for part in shape.parts)
+        return joined(_contradictions(part, ranked) for part in shape.parts)
     scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
-    answers = [
-        read_value(shape, one.sentence.text, one.sentence.quote.article.language, one.reading)
-        for one in considered
-    ]
-    return find_contradictions(
-        shape,
-        [picked.sentence.quote for picked in considered],
-        relevance=[
-            exp((picked.score - considered[0].score) / scale) if answer is None else 1.0
-            for picked, answer in zip(considered, answers, strict=True)
-        ],
-        answers=answers,
-    )
+    relevance: list[float] = []
+    answers: list[Value | None] = []
+    for place, picked in enumerate(ranked[:COMPARED]):
+        quote = picked.sentence.quote
+        value = read_value(shape, quote.text, quote.article.language, picked.reading)
+        close = exp((picked.score - ranked[0].score) / scale) if value is None else 1.0
+        answers.append(value)
+        relevance.append(close if place < CONSIDERED else min(close, ONLY_IF_WHOLE))
+    quotes = [picked.sentence.quote for picked in ranked[:COMPARED]]
+    return find_contradictions(shape, quotes, relevance=relevance, answers=answers)
 
 
 def _is_read(picked: Picked, *, beside: Picked) -> bool:
@@ -299,6 +299,12 @@ def _apart(statement: DraftStatement) -> Iterator[DraftStatement]:
     yield replace(statement, quotes=statement.quotes[:1])
     for quote in statement.quotes[1:]:
         yield DraftStatement(statement_text(quote.text), (quote,))
+
+
+def _latest(found: Contradictions, first: DraftStatement) -> str | None:
+    """The newest value of an update, where the first statement tells it."""
+    tells = found.latest is not None and first.quotes[0] in found.updates[:1]
+    return statement_text(found.latest) if found.latest and tells else None
 
 
 def _headline(statement: DraftStatement) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.answering.answer import Quote
 from service.answering.question_shape import QuestionShape
@@ -12,9 +12,10 @@ from service.answering.values.sought import Sought
 from service.answering.values.tellings import abodes_left, stems_in
 from service.answering.values.tokens import Token, folded, tokens_of
 from service.answering.values.verbs import PREPOSITIONS
-from service.answering.values.words import CONCEPT_OF, stem, word_set
+from service.answering.values.words import CONCEPT_OF, STATES, stem, word_set
 
 _CONTEXT = 400  # characters
+_LATELY = word_set("latest newest current currently now far total")
 _AHEAD = word_set("will would plan plans planned going promise promised expected")
 
 
@@ -28,7 +29,7 @@ def sought_by(shape: QuestionShape) -> Sought:
     def stems(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told.get(word) or stem(folded(word)) for word in words))
 
-    passed_over = PREPOSITIONS | abodes_left(reading)
+    passed_over = PREPOSITIONS | _LATELY | abodes_left(reading)
     return Sought(
         shape.wanted,
         frozenset(stems([term for term in shape.terms if term not in passed_over])),
@@ -60,7 +61,22 @@ def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Read
         known = frozenset(term for term in terms if term in kept or term.isdigit())
         is_counted = not sought.counted or not known.isdisjoint(sought.counted)
         terms = known if is_counted and len(known) > 1 else terms
-    return sought._replace(terms=terms, named=named & terms)
+    at_event = _is_at_event(shape, sought, held)
+    return sought._replace(terms=terms, named=named & terms, at_event=at_event)
+
+
+def _is_at_event(shape: QuestionShape, sought: Sought, held: Collection[str]) -> bool:
+    """Whether the words around a sentence tell of the event asked about.
+
+    A name of several words is enough ("the Orla Star"), of one, as towns have, half of the rest is
+    needed as well: a fire and a flood may be in one town.
+    """
+    if any(len(tokens_of(name)) > 1 for name in shape.names):
+        return True
+    named = {stem(token.low) for name in shape.names for token in tokens_of(name)}
+    beside = named | STATES | set(sought.counted) | set(sought.verbs[:1]) | {"people"}
+    event = sought.terms - beside
+    return 2 * len(event.intersection(held)) >= len(event)
 
 
 def around(quote: Quote) -> Sequence[Token]:

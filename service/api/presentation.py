@@ -99,7 +99,7 @@ def sources_body(found: SourcesFound) -> SourcesEvent:
 def disagreement_body(
     disagreement: Disagreement, citations: Sequence[Citation]
 ) -> DisagreementBody:
-    """Who says what, with the newest side marked where one is newer than all others."""
+    """Who says what, with the newest side marked where its day is after that of all others."""
     articles = {one.number: one.quote.article for one in citations}
     dates = [
         max(
@@ -108,8 +108,8 @@ def disagreement_body(
         )
         for position in disagreement.positions
     ]
-    known = [day for day in dates if day is not None]
-    newest = max(known) if len(known) == len(dates) and len(set(known)) > 1 else None
+    days = sorted(day.date() for day in dates if day is not None)
+    newest = days[-1] if len(days) > 1 and days[-2] < days[-1] else None
     return DisagreementBody(
         about=disagreement.about,
         positions=[
@@ -120,7 +120,7 @@ def disagreement_body(
                     dict.fromkeys(s for n in position.citations if (s := articles[n].source))
                 ),
                 published_at=day,
-                newest=newest is not None and day == newest,
+                newest=newest is not None and day is not None and day.date() == newest,
             )
             for position, day in zip(disagreement.positions, dates, strict=True)
         ],

@@ -69,7 +69,9 @@ class PositionBody(Response):
     citations: list[int]
     sources: list[str] = Field(description="Outlets that say so, in the order of the citations.")
     published_at: datetime | None = Field(description="When this side was last published.")
-    newest: bool = Field(description="Whether every other side was published earlier.")
+    newest: bool = Field(
+        description="Whether every other side that is dated was published on an earlier day."
+    )
 
 
 class DisagreementBody(Response):

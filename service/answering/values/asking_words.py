@@ -127,7 +127,8 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.COUNT,
         (
-            r"how many|how often|what (?:is|was) the (?:number|death toll|toll|population|"
+            r"how many|how often|what (?:is|was) the (?:(?:latest|current|official|final|"
+            r"total) )?(?:number|death toll|toll|population|"
             r"attendance)|what number|cuant[oa]s|cuanta gente|quanta gente|"
             r"combien(?! (?:pes|mesur)\w+)|wie ?viele[nr]?|wie oft|quant[oa]s|"
             r"cual (?:es|fue) el (?:numero|saldo)|what (?:is|was) .{0,40}\bpopulation"

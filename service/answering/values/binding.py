@@ -67,6 +67,8 @@ _PASSIVES = word_set(
 )
 _SUPPOSED = word_set("if would could might may whether not never si ob wenn falls se nicht no")
 _AGENTS = word_set("by por par von pela pelo durch")
+_DISASTERS = frozenset(("fire", "flood", "quake"))
+_TOTALS = frozenset(map(stem, word_set("number tally numero cifra nombre bilan zahl saldo")))
 _TURNS = frozenset(("begin", "end"))
 _NEAR_NAME = 9
 _DECISIVE = 3.0  # what is done tells values apart better than who does it
@@ -89,6 +91,8 @@ def is_about(stems: Collection[str], sought: Sought) -> bool:
     Names that stand around the text are taken as held where it tells the act and something else;
     "two members of the crew" are people.
     """
+    if _tells_toll(stems, sought):
+        return True
     stems = {*stems, *(("people",) if _BEINGS.intersection(stems) else ())}
     terms, told = sought.terms, bool(set(sought.verbs).intersection(stems))
     predicate = terms - sought.named - _ANYBODY
@@ -102,6 +106,12 @@ def is_about(stems: Collection[str], sought: Sought) -> bool:
     return told and len(own) < len(terms) and len(held) > 1 and coverage(stems, own) >= _LEAST_SHARE
 
 
+def _tells_toll(stems: Collection[str], sought: Sought) -> bool:
+    """Whether a text at the event tells a total: "the number of dead stands at 19"."""
+    states = STATES & {*sought.terms, *sought.verbs, *sought.counted}
+    return sought.at_event and not (states.isdisjoint(stems) or _TOTALS.isdisjoint(stems))
+
+
 def names_no_subject(sought: Sought) -> bool:
     """Whether a question says only what happened, not to what: "how much will it cost"."""
     beside = {*sought.verbs[:1], *sought.counted, *SPANS, *_ANYBODY}
@@ -110,7 +120,8 @@ def names_no_subject(sought: Sought) -> bool:
 
 def tells_all(reading: Reading, sought: Sought) -> bool:
     """Whether the sentence holds everything the question asks about but names around it."""
-    return coverage(stems_in(reading), sought.terms - sought.named) == 1.0
+    stems = _every_stem(reading)
+    return _tells_toll(stems, sought) or coverage(stems, sought.terms - sought.named) == 1.0
 
 
 def best_value(reading: Reading, sought: Sought) -> Value | None:
@@ -155,11 +166,16 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
     return best[1] if best else None
 
 
+def _every_stem(reading: Reading) -> set[str]:
+    """The stems of a text, also of each word by itself: "leave their homes" holds "leave"."""
+    lows = {token.low for token in reading.tokens}
+    total = _TOTALS if "toll" in lows else frozenset()
+    return {*stems_in(reading), *map(stem, lows), *total}
+
+
 def _tells_of(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
-    """Whether a text of these stems, or of those of its bare words, is about what is sought."""
-    as_written = (stem(token.low) for token in reading.tokens)
-    is_told = is_about((*stems, *as_written), sought)
-    return is_told and not _is_beside(reading, stems, sought)
+    """Whether a text of these stems is about what is sought, and not only beside it."""
+    return is_about(_every_stem(reading), sought) and not _is_beside(reading, stems, sought)
 
 
 def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
@@ -176,7 +192,7 @@ def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     group = _SUBGROUPS.intersection(sought.counted)
     if sought.kind is AnswerKind.COUNT and group and group.isdisjoint(stems):
         return True
-    if names_other_one(reading, stems, sought):
+    if names_other_one(reading, stems, sought) or _is_of_other_disaster(stems, sought):
         return True
     common = {*sought.counted, *SPANS}
     if orders := ORDER_STEMS & sought.terms:
@@ -190,6 +206,11 @@ def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     times = (AnswerKind.DATE, AnswerKind.TIME_OF_DAY)  # told beside what happened, not what it is
     unnamed = sought.nameless and sought.kind not in times
     return unnamed and bool(subjects) and coverage(stems, subjects) <= _HALF
+
+
+def _is_of_other_disaster(stems: Collection[str], sought: Sought) -> bool:
+    asked = _DISASTERS & sought.terms
+    return bool(asked) and asked.isdisjoint(stems) and not _DISASTERS.isdisjoint(stems)
 
 
 def stands(reading: Reading, value: Value, sought: Sought) -> bool:

@@ -13,6 +13,8 @@ class Sought(NamedTuple):
     ``ahead`` where it asks about the future. ``verbs`` are in the question's order; ``given`` are
     the values that cannot be the answer. ``named`` are the terms of names that the text around a
     sentence holds, so that the sentence itself need not; ``nameless`` where the question has none.
+    ``at_event`` where the sentence stands in an article about the event asked about, so that a toll
+    in it is of that event.
     """
 
     kind: AnswerKind
@@ -24,3 +26,4 @@ class Sought(NamedTuple):
     ahead: bool = False
     named: frozenset[str] = frozenset()
     nameless: bool = False
+    at_event: bool = False

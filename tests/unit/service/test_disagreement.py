@@ -668,3 +668,59 @@ def test_an_offer_raised_from_a_bare_number_is_an_update() -> None:
     )
     told = contradictions("How much will Orlo Lines pay each family?", first, later)
     assert (told.disagreements, told.updates) == ((), (later, first))
+
+
+_TOLL = "How many people died in the wreck of the Orla Star?"
+
+
+def test_the_newest_dated_toll_comes_first_and_an_undated_one_beside() -> None:
+    told = contradictions(
+        _TOLL,
+        quote("The wreck of the Orla Star killed 14 people.", 1, date="2026-04-02"),
+        quote("The Orla Star: 21 people died in the wreck.", 2),
+        quote("The number of dead of the Orla Star stands at 19.", 3, date="2026-04-09"),
+        quote("The toll of the wreck of the Orla Star rose to 17.", 4, date="2026-04-05"),
+    )
+    assert told.disagreements == ()
+    assert [one.article.article_id[-1] for one in told.updates] == ["3", "4", "1", "2"]
+    assert told.latest == "19"
+
+
+def test_an_undated_toll_beside_one_dated_is_a_disagreement() -> None:
+    dated = quote("The wreck of the Orla Star killed 14 people.", 1, date="2026-04-02")
+    assert found(_TOLL, dated, quote("The wreck of the Orla Star killed 21 people.", 2))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the latest death toll?", "How many people have died so far?", _TOLL],
+)
+def test_a_toll_is_told_by_its_total_in_an_article_about_the_event(question: str) -> None:
+    lead = "The Orla Star was wrecked off Hollin. "
+    early, late = (
+        within(f"{lead}{sentence}", sentence, number, date=day)
+        for number, (sentence, day) in enumerate(
+            [
+                ("The death toll is 14.", "2026-04-02"),
+                ("Officials put the number of dead at 19.", "2026-04-05"),
+            ]
+        )
+    )
+    assert contradictions(question, early, late).latest == "19"
+
+
+def test_the_toll_of_another_event_in_one_town_is_no_position() -> None:
+    assert not found(
+        "How many people died in the fire in Hollin?",
+        quote("The fire in Hollin killed 14 people.", 1),
+        quote("After the flood in Hollin the number of dead stands at 19.", 2),
+    )
+
+
+def test_tolls_of_events_that_share_no_name_are_not_compared() -> None:
+    sentence = "The death toll is {}."
+    one, other = (
+        within(f"The {name} sank. {sentence.format(n)}", sentence.format(n), n, date="2026-04-02")
+        for name, n in (("Orla Star", 14), ("Hollin Queen", 19))
+    )
+    assert not found("What is the latest death toll?", one, other)

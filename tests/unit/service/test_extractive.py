@@ -258,7 +258,7 @@ def test_an_update_by_one_outlet_is_told_with_its_dates_the_latest_first(tmp_pat
     Indexer(stores, WordEmbedder()).run([BRIDGE, replace(ELEVEN, source=BRIDGE.source)])
     draft = Answers(stores)(ASKED)
     stores.close()
-    assert (draft.disagreements, draft.headline) == ((), None)
+    assert (draft.disagreements, draft.headline) == ((), "eleven weeks")
     later, earlier = (statement.text for statement in draft.statements)
     assert later.startswith("Harbour Herald (2024-09-04): According to the port")
     assert earlier.startswith("Harbour Herald (2024-09-03): The mayor said")
