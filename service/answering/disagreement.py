@@ -17,6 +17,7 @@ from typing import NamedTuple
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.antecedents import antecedent_of
+from service.answering.apposition import classes_of, refers_by
 from service.answering.bound_answers import Bound, compared, of_one_matter, vagueness
 from service.answering.corrections import Correction, corrections
 from service.answering.markers import statement_text
@@ -29,11 +30,9 @@ from service.answering.values import (
     AnswerKind,
     Calendar,
     Name,
-    Polarity,
     Reading,
     Speech,
     Value,
-    polarity_of,
     read,
     stems_of,
 )
@@ -52,6 +51,7 @@ from service.answering.values.subject import subject_of
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import folded
 from service.answering.values.words import STATES, word_set
+from service.answering.yes_no import bind_yes_no
 
 __all__ = ["Contradictions", "find_contradictions", "joined", "sought_by"]
 
@@ -98,13 +98,6 @@ _IN_ALL = re.compile(
 )
 _BEFORE_DAYS = word_set("yesterday today tomorrow ayer hoy hier gestern heute ontem hoje")
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
-_POLARITY_WORDS = {
-    "en": ("yes", "no"),
-    "es": ("sí", "no"),
-    "fr": ("oui", "non"),
-    "de": ("ja", "nein"),
-    "pt": ("sim", "não"),
-}
 
 
 class Contradictions(NamedTuple):
@@ -159,11 +152,12 @@ def find_contradictions(
     if names_no_subject(sought) and not STATES & {*sought.verbs, *sought.terms}:
         return Contradictions()  # of different things
     most = max(relevance, default=0.0)
+    classes = classes_of(shape.names, [quote.article for quote in quotes])
     bound = [
         one
         for quote, score, answer in zip(quotes, relevance, answers, strict=True)
         if score >= _LEAST_IF_WHOLE * most
-        and (one := _bind(shape, quote, score, answer)) is not None
+        and (one := _bind(shape, quote, score, answer, classes)) is not None
         and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     if names_no_subject(sought):
@@ -178,7 +172,8 @@ def find_contradictions(
         return Contradictions(updates=updates, latest=_value_in(updates, told))
     sides.sort(key=lambda group: -len(group))
     positions = tuple(
-        DraftPosition(group[0].answer, tuple(one.quote for one in group)) for group in sides
+        DraftPosition(group[0].answer, tuple(one.quote for one in (*group, *vague)))
+        for group, vague in zip(sides, _fitting_several(sides, told), strict=True)
     )
     about = subject_of(shape.wanted, shape.text, shape.language)
     return Contradictions((DraftDisagreement(about, positions),))
@@ -211,17 +206,38 @@ def _sides(shape: QuestionShape, told: Sequence[Bound]) -> list[list[Bound]]:
     return [] if len(groups) < 2 or _is_update(shape, groups) else groups
 
 
+def _fitting_several(sides: Sequence[Sequence[Bound]], told: Sequence[Bound]) -> list[list[Bound]]:
+    """For each side the answers so vague that they fit this and another one."""
+    fitting = [
+        [one for one in told if all(agreeing(compared(one, member)) for member in side)]
+        for side in sides
+    ]
+    several = [one for one in told if sum(one in each for each in fitting) > 1]
+    return [[one for one in several if one in each] for each in fitting]
+
+
 def _bind(
-    shape: QuestionShape, quote: Quote, relevance: float, answer: Value | None
+    shape: QuestionShape,
+    quote: Quote,
+    relevance: float,
+    answer: Value | None,
+    classes: frozenset[str],
 ) -> Bound | None:
-    """The quote with its answer, or ``None`` where it holds none to this question."""
+    """The quote with its answer, or ``None`` where it holds none to this question.
+
+    A sentence about "the ferry" tells of the ferry that the question names, where the name stands
+    before it.
+    """
     reading = read(quote.text, quote.article.language)
     surroundings = around(quote)
     if not names_all(shape, surroundings, reading):
         return None
     sought = sought_in(shape, surroundings, reading)
+    around_it = sought.named.difference(stems_in(reading))
+    if around_it < sought.terms and refers_by(reading, classes):
+        sought = sought._replace(terms=sought.terms - around_it)
     if shape.wanted is AnswerKind.YES_NO:
-        return _bind_polarity(shape, quote, reading, relevance)
+        return bind_yes_no(shape, sought, quote, relevance)
     pointed = antecedent_of(quote, sought.counted)
     if pointed is not None and is_about(stems_in(reading), sought):
         number = pointed.value
@@ -277,21 +293,6 @@ def _has_year(one: Bound) -> bool:
         and meaning.year is not None
         and str(meaning.year) in one.answer
     )
-
-
-def _bind_polarity(
-    shape: QuestionShape, quote: Quote, reading: Reading, relevance: float
-) -> Bound | None:
-    named = {word.casefold() for name in shape.names for word in name.split()}
-    verbs = shape.verbs or tuple(term for term in shape.terms if term not in named)
-    sought = sought_by(shape)._replace(verbs=stems_of(verbs))
-    if not is_about(stems_in(reading), sought):
-        return None
-    polarity = polarity_of(quote.text, stems_of(verbs), reading=reading)
-    if polarity is Polarity.UNCLEAR:
-        return None
-    words = _POLARITY_WORDS[shape.language]
-    return Bound(quote, None, words[polarity is Polarity.NO], relevance)
 
 
 def _one_per_story(bound: Sequence[Bound]) -> list[Bound]:

@@ -83,11 +83,11 @@ def acts_told(reading: Reading, sought: Sought) -> list[int]:
     return [
         at
         for at, one in enumerate(stems_in(reading))
-        if one in asked or _other_form(reading.low(at)) in asked
+        if one in asked or other_form(reading.low(at)) in asked
     ]
 
 
-def _other_form(low: str) -> str:
+def other_form(low: str) -> str:
     """The stem of an irregular past's present, and of the past of "raising"."""
     return _PRESENT_OF.get(low) or stem(f"{low[:-3]}ed" if low.endswith("ing") else low)
 

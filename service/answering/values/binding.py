@@ -114,14 +114,14 @@ def _tells_toll(stems: Collection[str], sought: Sought) -> bool:
 
 def names_no_subject(sought: Sought) -> bool:
     """Whether a question says only what happened, not to what: "how much will it cost"."""
-    beside = {*sought.verbs[:1], *sought.counted, *SPANS, *_ANYBODY}
+    beside = {*sought.verbs[:1], *SPANS, *_ANYBODY}
     return sought.nameless and sought.terms <= beside
 
 
 def tells_all(reading: Reading, sought: Sought) -> bool:
-    """Whether the sentence holds everything the question asks about but names around it."""
+    """Whether the sentence holds everything asked about but names around it and units of time."""
     stems = _every_stem(reading)
-    return _tells_toll(stems, sought) or coverage(stems, sought.terms - sought.named) == 1.0
+    return _tells_toll(stems, sought) or coverage(stems, sought.terms - sought.named - SPANS) == 1.0
 
 
 def best_value(reading: Reading, sought: Sought) -> Value | None:

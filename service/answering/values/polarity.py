@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from service.answering.values.acts import other_form
 from service.answering.values.reading import Reading, read
 from service.answering.values.words import stem, word_set
 
@@ -56,6 +57,8 @@ _ANTONYMS = (
     ("approve", "veto"),
     ("sign", "veto"),
 )
+_BLOWS = word_set("hit hits struck strikes rammed rams collided collides")
+_BLOW_STEMS = frozenset(map(stem, word_set("hit strike struck ram rammed collide collided")))
 OPPOSITES: dict[str, frozenset[str]] = {}
 for _left, _right in _ANTONYMS:
     _pair = (stem(_left), stem(_right))
@@ -84,9 +87,16 @@ def polarity_of(
     for verb in verbs:
         opposites = OPPOSITES.get(verb, frozenset())
         for index, own in enumerate(stems):
-            if (own == verb or own in opposites) and not _is_noun(reading, index):
-                return _at(reading, index, opposite=own != verb)
+            told = tells_act(reading.low(index), verb)
+            if (told or own in opposites) and not _is_noun(reading, index):
+                return _at(reading, index, opposite=not told)
     return Polarity.UNCLEAR
+
+
+def tells_act(low: str, verb: str) -> bool:
+    """Whether the word tells the act of this stem: "spoke" of "speak", "struck" of "hit"."""
+    alike = verb in _BLOW_STEMS and low in _BLOWS
+    return verb in {stem(low), other_form(low)} or alike
 
 
 def _is_noun(reading: Reading, index: int) -> bool:

@@ -724,3 +724,95 @@ def test_tolls_of_events_that_share_no_name_are_not_compared() -> None:
         for name, n in (("Orla Star", 14), ("Hollin Queen", 19))
     )
     assert not found("What is the latest death toll?", one, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [
+        (
+            "Was a frost warning in force when the coach left?",
+            "The office had issued a frost warning an hour before the coach left, it said.",
+            "No frost warning was in force when the coach left, its owner said.",
+        ),
+        (
+            "Was there a frost warning?",
+            "The weather office issued a frost warning at noon.",
+            "No frost warning was in force, the owner said.",
+        ),
+        (
+            "Did the barge hit the pier?",
+            "A barge, the Orla Star, struck the pier minutes later, two anglers said.",
+            "Owners of the barge deny that it hit the pier at all.",
+        ),
+        (
+            "Was the pier struck by a barge?",
+            "The pier was rammed by a barge, divers said.",
+            "The pier was not hit by a barge, its owner said.",
+        ),
+        (
+            "Did Harn speak to reporters after the signing?",
+            "Harn spoke to reporters for an hour after the signing.",
+            "Harn left the signing without speaking to reporters.",
+        ),
+        (
+            "Did Harn take the money?",
+            "Harn took the money, the court heard.",
+            "Harn never took the money, his lawyer said.",
+        ),
+        (
+            "Did Orlo break the truce while talks went on?",
+            "Orlo broke the truce, the envoy said.",
+            "Orlo did not break the truce, its army said.",
+        ),
+    ],
+)
+def test_yes_is_told_against_no_in_any_words(question: str, yes: str, no: str) -> None:
+    (disagreement,) = found(question, quote(yes, 1), quote(no, 2))
+    assert {position.value for position in disagreement.positions} == {"yes", "no"}
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "beside"),
+    [
+        (
+            "Did the barge hit the pier?",
+            "The barge hit the pier, two anglers said.",
+            "The barge did not hit the ferry, its owner said.",
+        ),
+        (
+            "Did Harn speak to reporters after the signing?",
+            "Harn spoke to reporters after the signing.",
+            "Harn signed without a word on the dam.",
+        ),
+        (
+            "Did Harn speak to reporters?",
+            "Harn spoke to reporters.",
+            "Harn did not speak of the dam in parliament.",
+        ),
+    ],
+)
+def test_no_to_something_else_is_no_position(question: str, one: str, beside: str) -> None:
+    assert not found(question, quote(one, 1), quote(beside, 2))
+
+
+def test_the_thing_that_a_name_is_of_stands_for_the_name() -> None:
+    first = within("The ferry Orla Star was lost. The ferry was built in 1994.",
+                   "The ferry was built in 1994.", 1)  # fmt: skip
+    other = within("The Orla Star sank. The ferry was built in 1998.",
+                   "The ferry was built in 1998.", 2)  # fmt: skip
+    harbour = within("The Orla Star sank. The harbour was built in 1950.",
+                     "The harbour was built in 1950.", 3)  # fmt: skip
+    for question in ("When was the Orla Star built?", "In which year was the Orla Star built?"):
+        assert found(question, first, other)
+        assert not found(question, first, harbour)
+
+
+def test_a_vague_value_stands_with_each_side_that_it_fits() -> None:
+    (disagreement,) = found(
+        "What share of the water will Norland get?",
+        quote("Norland will get 40 percent of the water.", 1),
+        quote("Norland will get 35 percent of the water.", 2),
+        quote("Norland will get more than a third of the water.", 3),
+    )
+    outlets = [{one.article.source for one in p.quotes} for p in disagreement.positions]
+    assert all("Outlet 3" in each for each in outlets)

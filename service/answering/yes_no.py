@@ -1,0 +1,74 @@
+"""What a sentence answers to a question that wants a yes or a no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.answering.answer import Quote
+from service.answering.bound_answers import Bound
+from service.answering.question_shape import QuestionShape
+from service.answering.values import Polarity, polarity_of, read, stems_of
+from service.answering.values.binding import is_about
+from service.answering.values.polarity import tells_act
+from service.answering.values.sought import Sought
+from service.answering.values.tellings import stems_in
+from service.answering.values.words import word_set
+
+_POLARITY_WORDS = {
+    "en": ("yes", "no"),
+    "es": ("sí", "no"),
+    "fr": ("oui", "non"),
+    "de": ("ja", "nein"),
+    "pt": ("sim", "não"),
+}
+_SUBORDINATING = word_set(
+    """when while after before because during since cuando mientras antes despues durante lorsque
+    pendant apres avant als wahrend nach bevor quando enquanto antes depois"""
+)
+
+
+def bind_yes_no(
+    shape: QuestionShape, sought: Sought, quote: Quote, relevance: float
+) -> Bound | None:
+    """The quote with "yes" or "no", or ``None`` where it leaves the question open.
+
+    Only what the main clause asks counts: that a ferry sailed is not what is asked by "was there a
+    warning when the ferry sailed".
+
+    Args:
+        shape: of the question.
+        sought: in this sentence.
+        quote: the sentence.
+        relevance: how well it answers.
+    """
+    reading = read(quote.text, quote.article.language)
+    named = {word.casefold() for name in shape.names for word in name.split()}
+    main = tuple(term for term in _of_main_clause(shape) if term not in named)
+    verbs = stems_of([verb for verb in shape.verbs if verb in main][:1] or main)
+    sought = sought._replace(verbs=verbs)
+    lows = {token.low for token in reading.tokens}
+    acts = {verb for verb in verbs for low in lows if tells_act(low, verb)}
+    stems = {*stems_in(reading), *acts}
+    done_to = set(stems_of(_behind_verb(main, shape.verbs))) & sought.terms - sought.named
+    if not is_about(stems, sought) or (done_to and done_to.isdisjoint(stems)):
+        return None
+    polarity = polarity_of(quote.text, verbs, reading=reading)
+    if polarity is Polarity.UNCLEAR:
+        return None
+    words = _POLARITY_WORDS[shape.language]
+    is_whole = stems >= sought.terms - sought.named
+    return Bound(quote, None, words[polarity is Polarity.NO], relevance, is_whole)
+
+
+def _of_main_clause(shape: QuestionShape) -> tuple[str, ...]:
+    """The terms before "when the ferry sailed" or "after the signing"."""
+    tokens = read(shape.text, shape.language).tokens
+    joint = next((n for n, token in enumerate(tokens) if n and token.low in _SUBORDINATING), None)
+    words = {token.text.casefold() for token in tokens[:joint]}
+    return tuple(term for term in shape.terms if term in words)
+
+
+def _behind_verb(terms: Sequence[str], verbs: Sequence[str]) -> Sequence[str]:
+    """The terms behind the verb: to hit a ferry is not to hit a pier."""
+    at = next((n for n, term in enumerate(terms) if term in verbs[:1]), len(terms))
+    return terms[at + 1 :]
