@@ -30,7 +30,7 @@ def corroboration(
         sentences: of the evidence.
         readings: the reader's view of each; ``None`` where there is none.
     """
-    answers = [_words(one, reading) for one, reading in zip(sentences, readings, strict=True)]
+    answers = [short_words(one, reading) for one, reading in zip(sentences, readings, strict=True)]
     chances = [1 / (1 + exp(-max(-30.0, one.sentence))) if one else 0.0 for one in readings]
     found = []
     for place, words in enumerate(answers):
@@ -44,7 +44,8 @@ def corroboration(
     return found
 
 
-def _words(sentence: EvidenceSentence, reading: Reading | None) -> frozenset[str]:
+def short_words(sentence: EvidenceSentence, reading: Reading | None) -> frozenset[str]:
+    """The words that the reader takes for the short answer; none where they are many."""
     if reading is None or reading.start >= reading.end:
         return frozenset()
     words = frozenset(words_in(sentence.text[reading.start : reading.end])) - _ARTICLES

@@ -106,11 +106,13 @@ class Contradictions(NamedTuple):
     ``updates`` are the quotes of an outlet that differs with itself, and of those that agree with
     it at one time, or those of a count that rose from day to day; the latest first, and last what
     has no date. ``latest`` is the value of the first of them, as written there, where it holds one.
+    ``told`` are all the answers compared.
     """
 
     disagreements: tuple[DraftDisagreement, ...] = ()
     updates: tuple[Quote, ...] = ()
     latest: str | None = None
+    told: tuple[Bound, ...] = ()
 
 
 def find_contradictions(
@@ -169,14 +171,15 @@ def find_contradictions(
     sides = _sides(shape, _standing([one for one in told if one not in gone]))
     if not sides:
         updates = _latest_first([one.quote for group in groups for one in group], corrected)
-        return Contradictions(updates=updates, latest=_value_in(updates, told))
+        latest = _value_in(updates, told)
+        return Contradictions(updates=updates, latest=latest, told=tuple(bound))
     sides.sort(key=lambda group: -len(group))
     positions = tuple(
         DraftPosition(group[0].answer, tuple(one.quote for one in (*group, *vague)))
         for group, vague in zip(sides, _fitting_several(sides, told), strict=True)
     )
     about = subject_of(shape.wanted, shape.text, shape.language)
-    return Contradictions((DraftDisagreement(about, positions),))
+    return Contradictions((DraftDisagreement(about, positions),), told=tuple(bound))
 
 
 def _latest_first(quotes: Sequence[Quote], corrected: Sequence[Correction]) -> tuple[Quote, ...]:

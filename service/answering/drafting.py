@@ -208,6 +208,7 @@ def continued(
         counts=author.counts,
         verify_ms=begun.verify_ms,
         headline=None if told else picked.headline,
+        backing=None if told else picked.backing,
     )
     return _failed(draft, error)
 

@@ -225,7 +225,7 @@ class Engine:
             statements=composed.statements,
             citations=composed.citations,
             disagreements=composed.disagreements,
-            independent_sources=independent_sources(composed.citations),
+            independent_sources=independent_sources(_backing(draft, composed)),
             nearest=() if is_told else _nearest(draft, self.nearest),
             identity=draft.identity,
             usage=draft.usage,
@@ -238,6 +238,19 @@ class Engine:
 
 def _quote(hit: Hit) -> Quote:
     return Quote(hit.article, hit.passage.start, hit.passage.end, hit.copies)
+
+
+def _backing(draft: DraftAnswer, composed: Composition) -> tuple[Citation, ...]:
+    """The citations that state what the answer leads with: the first side, or the first statement.
+
+    All of them where nothing tells them apart.
+    """
+    if composed.disagreements:
+        leading = composed.disagreements[0].positions[0].citations
+        return tuple(one for one in composed.citations if one.number in leading)
+    if draft.backing is None:
+        return composed.citations
+    return tuple(one for one in composed.citations if any(map(one.quote.overlaps, draft.backing)))
 
 
 def _status(composed: Composition) -> Status:

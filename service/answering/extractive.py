@@ -21,6 +21,7 @@ from service.answering.answer import (
     Quote,
 )
 from service.answering.attribution import attributed
+from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
@@ -140,6 +141,7 @@ class ExtractiveAnswerer:
             refusal,
             statements=tuple(statements),
             disagreements=found.disagreements,
+            backing=None if shape.parts else _backing(statements[0], found, ranked),
             headline=_latest(found, statements[0]) if sides else _headline(statements[0]),
         )
 
@@ -299,6 +301,14 @@ def _apart(statement: DraftStatement) -> Iterator[DraftStatement]:
     yield replace(statement, quotes=statement.quotes[:1])
     for quote in statement.quotes[1:]:
         yield DraftStatement(statement_text(quote.text), (quote,))
+
+
+def _backing(
+    first: DraftStatement, found: Contradictions, ranked: Sequence[Picked]
+) -> tuple[Quote, ...]:
+    """The quotes that state what the first statement does."""
+    sentences = [one.sentence for one in ranked]
+    return backing(first.quotes, found.told, sentences, [one.reading for one in ranked])
 
 
 def _latest(found: Contradictions, first: DraftStatement) -> str | None:
