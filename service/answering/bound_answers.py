@@ -21,6 +21,7 @@ from service.answering.values import (
     same_value,
     values_in,
 )
+from service.answering.values.ages import is_age
 from service.answering.values.compare import within_bound
 from service.answering.values.tokens import folded
 
@@ -66,9 +67,20 @@ def compared(one: Bound, other: Bound) -> Agreement:
     if _is_member(one, other) or _is_member(other, one):
         return Agreement.INCOMPARABLE
     found = same_value(one.value, other.value)
-    if found is Agreement.DIFFERENT and _is_beyond_bound(one.value, other.value):
+    is_open = _is_beyond_bound(one.value, other.value) or _is_a_birthday_apart(one, other)
+    if found is Agreement.DIFFERENT and is_open:
         return Agreement.COMPATIBLE
     return found
+
+
+def _is_a_birthday_apart(one: Bound, other: Bound) -> bool:
+    """Whether two ages are a year apart, told on days that are not known to be one."""
+    if one.value is None or other.value is None or (one.day is not None and one.day == other.day):
+        return False
+    first, second = one.value.meaning, other.value.meaning
+    if not (isinstance(first, Amount) and isinstance(second, Amount) and is_age(one.value)):
+        return False
+    return abs(first.number - second.number) <= 1
 
 
 def _is_beyond_bound(one: Value, other: Value) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from service.answering.values.acts import BOUNDARIES, acts_told, is_of_another_act, tells_more
+from service.answering.values.ages import is_age, is_of_another
 from service.answering.values.amount_words import PARTITIVES
 from service.answering.values.calendar_words import TIME_UNITS
 from service.answering.values.finding import values_of
@@ -96,6 +97,8 @@ def _is_other_amount(reading: Reading, value: Value, first: int, sought: Sought)
     intended = {low for low in _INTENDED & lately if stem(low) not in sought.terms}
     if intended and not sought.ahead:
         return True
+    if is_age(value):
+        return is_of_another(reading, value, first, sought)
     if value.kind is not ValueKind.COUNT:
         return False
     if is_part_of_others(reading, value) or is_told_of_the_whole(reading, value, sought):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from service.answering.values.acts import BOUNDARIES, counts_other_act
+from service.answering.values.ages import AGE_STEMS, asks_age, is_age
 from service.answering.values.apart import (
     SPANS,
     is_set_apart,
@@ -61,12 +62,15 @@ _SUBGROUPS = frozenset(
         ],
     )
 )
+_QUANTITY = (ValueKind.QUANTITY,)
 _SIZES = frozenset((LENGTH_UNIT, MASS_UNIT))
 _PASSIVES = word_set(
     "was were been being is are be fue fueron sido ete fut wurde wurden worden foi foram sido"
 )
 _SUPPOSED = word_set("if would could might may whether not never si ob wenn falls se nicht no")
 _AGENTS = word_set("by por par von pela pelo durch")
+_YEAR = 4  # digits
+_TURNOUT = stem("turnout")
 _DISASTERS = frozenset(("fire", "flood", "quake"))
 _TOTALS = frozenset(map(stem, word_set("number tally numero cifra nombre bilan zahl saldo")))
 _TURNS = frozenset(("begin", "end"))
@@ -91,7 +95,7 @@ def is_about(stems: Collection[str], sought: Sought) -> bool:
     Names that stand around the text are taken as held where it tells the act and something else;
     "two members of the crew" are people.
     """
-    if _tells_toll(stems, sought):
+    if _tells_toll(stems, sought) or _tells_share(stems, sought):
         return True
     stems = {*stems, *(("people",) if _BEINGS.intersection(stems) else ())}
     terms, told = sought.terms, bool(set(sought.verbs).intersection(stems))
@@ -110,6 +114,13 @@ def _tells_toll(stems: Collection[str], sought: Sought) -> bool:
     """Whether a text at the event tells a total: "the number of dead stands at 19"."""
     states = STATES & {*sought.terms, *sought.verbs, *sought.counted}
     return sought.at_event and not (states.isdisjoint(stems) or _TOTALS.isdisjoint(stems))
+
+
+def _tells_share(stems: Collection[str], sought: Sought) -> bool:
+    """Whether a text at the event tells the rate asked about, of no year of its own."""
+    is_rate = sought.kind is AnswerKind.PERCENT and bool(sought.named) and sought.at_event
+    years = [one for one in stems if one.isdecimal() and len(one) == _YEAR]
+    return is_rate and not years and not set(sought.verbs[:1]).isdisjoint(stems)
 
 
 def names_no_subject(sought: Sought) -> bool:
@@ -167,10 +178,14 @@ def best_value(reading: Reading, sought: Sought) -> Value | None:
 
 
 def _every_stem(reading: Reading) -> set[str]:
-    """The stems of a text, also of each word by itself: "leave their homes" holds "leave"."""
+    """The stems of a text, also of each word by itself: "leave their homes" holds "leave".
+
+    "Ana Keel, 49," tells an age without a word for it.
+    """
     lows = {token.low for token in reading.tokens}
     total = _TOTALS if "toll" in lows else frozenset()
-    return {*stems_in(reading), *map(stem, lows), *total}
+    ages = AGE_STEMS if any(is_age(one) for one in values_of(reading, kinds=_QUANTITY)) else ()
+    return {*stems_in(reading), *map(stem, lows), *total, *ages}
 
 
 def _tells_of(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
@@ -192,7 +207,7 @@ def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     group = _SUBGROUPS.intersection(sought.counted)
     if sought.kind is AnswerKind.COUNT and group and group.isdisjoint(stems):
         return True
-    if names_other_one(reading, stems, sought) or _is_of_other_disaster(stems, sought):
+    if names_other_one(reading, stems, sought) or _is_of_other_matter(stems, sought):
         return True
     common = {*sought.counted, *SPANS}
     if orders := ORDER_STEMS & sought.terms:
@@ -208,9 +223,12 @@ def _is_beside(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
     return unnamed and bool(subjects) and coverage(stems, subjects) <= _HALF
 
 
-def _is_of_other_disaster(stems: Collection[str], sought: Sought) -> bool:
+def _is_of_other_matter(stems: Collection[str], sought: Sought) -> bool:
+    """Whether a flood is told where a fire is asked about, or a share that is no turnout."""
     asked = _DISASTERS & sought.terms
-    return bool(asked) and asked.isdisjoint(stems) and not _DISASTERS.isdisjoint(stems)
+    if asked and asked.isdisjoint(stems) and not _DISASTERS.isdisjoint(stems):
+        return True
+    return sought.kind is AnswerKind.PERCENT and _TURNOUT in sought.terms.difference(stems)
 
 
 def stands(reading: Reading, value: Value, sought: Sought) -> bool:
@@ -243,6 +261,8 @@ def _measures(value: Value, sought: Sought) -> bool:
     """Whether the value may be a size where one is asked for: not a toll, not another unit."""
     if sought.kind is not AnswerKind.QUANTITY or not isinstance(value.meaning, Amount):
         return True
+    if is_age(value) or asks_age(sought):
+        return is_age(value) and asks_age(sought)
     units = _SIZES.intersection(sought.counted)
     if units:
         return value.meaning.unit in units

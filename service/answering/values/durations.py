@@ -30,6 +30,7 @@ _GERMAN = re.compile(r"(\w{0,20}?)(tag|stund|woch|monat|jahr)ige?[nrsm]?")
 _GERMAN_UNITS = {"tag": "tag", "stund": "stunde", "woch": "woche", "monat": "monat", "jahr": "jahr"}
 _LASTING = word_set("for lasted last lasting took spent during durante pendant por")
 _ROUNDING = 0.12
+AGE_UNIT = "years old"
 _AGE_LIMIT = 130
 _DAYS_LIMIT = 100
 
@@ -96,7 +97,7 @@ def age_at(reading: Reading, numeral: Numeral) -> Taken | None:
 
 
 def _age(reading: Reading, numeral: Numeral, after: int) -> Taken:
-    meaning = amount(numeral, None, half=0.0, unit="years old")
+    meaning = amount(numeral, None, half=0.0, unit=AGE_UNIT)
     return reading.taken(ValueKind.QUANTITY, numeral.first, after, meaning)
 
 

@@ -101,7 +101,10 @@ class _English:
         if measure is None or not rest:
             return None
         if rest[0].low not in AUXILIARY:
-            return self._counted(f"{measure} of ", rest)
+            of = rest[1:] if rest[0].low == "of" else rest
+            the = of[:1] if of and of[0].low in _ARTICLES else of[:0]
+            start = f"{measure} of {self._words(the)} " if the else f"{measure} of "
+            return self._counted(start, of[len(the) :])
         if rest[-1].low in _LASTING and rest[0].low not in BEING:
             return f"length of {self._words(rest[1:-1])}" if len(rest) > 2 else None
         during = measure == "length" and kind is AnswerKind.DURATION
@@ -224,17 +227,20 @@ def _french(asked: str) -> str | None:
     return None
 
 
+_GERMAN_MEASURES = "lange|viel|hoch|tief|weit|breit|alt|gro(?:ss|ß)|schwer"
 _SEPARABLE = word_set("statt an ab auf zuruck ein aus vor teil fort weg zu nieder bei")
 
 
 def _german(asked: str) -> str | None:
     """The verb of a subordinate clause stands last: "wie lange die Brücke gesperrt bleibt"."""
-    found = re.match(r"(wann|wie lange|wie ?viele) (.+)", asked, re.IGNORECASE)
+    found = re.match(
+        rf"(wann|wer|wo|wie ?viele|wie (?:{_GERMAN_MEASURES})) (.+)", asked, re.IGNORECASE
+    )
     if found is None:
         return None
     opening, words = found[1].lower(), found[2].split()
     things = ""
-    if opening.startswith("wie") and opening != "wie lange":
+    if opening.endswith("viele"):
         things, rest = _things(words, "de")
         words = rest.split()
     if len(words) < 2:

@@ -13,6 +13,10 @@ _DOING = word_set("did does do")
 AUXILIARY = BEING | _DOING | word_set("will would can could should must may might shall")
 _SUBJECT_PRONOUNS = word_set("i you he she it we they there")
 _ADJECTIVES = word_set("open shut away able due likely alive dead missing")
+_STANDING = word_set("force place effect use danger doubt office charge custody")
+_ING_NOUNS = word_set(
+    "warning building hearing meeting ruling funding wedding crossing opening reading sitting"
+)
 _DETERMINERS = word_set("the a an this that these those his her its their our my your")
 IRREGULAR_PAST = dict(
     pair.split("=")
@@ -96,7 +100,10 @@ def _is_predicate(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.low == "to" and following is not None:  # not "the visit to Velia", "to the coast"
         return not following.is_capitalised and following.low not in _DETERMINERS
-    doing = token.low.endswith("ing") and not token.is_capitalised
+    if token.low == "in" and following is not None and following.low in _STANDING:
+        return True  # "was a gale warning in force"
+    is_noun = token.low in _ING_NOUNS
+    doing = token.low.endswith("ing") and not token.is_capitalised and not is_noun
     if not (is_done(token) or doing or token.low in _ADJECTIVES):
         return False
     if tokens[at - 1].low in _DETERMINERS | PREPOSITIONS:

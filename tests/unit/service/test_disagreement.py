@@ -816,3 +816,62 @@ def test_a_vague_value_stands_with_each_side_that_it_fits() -> None:
     )
     outlets = [{one.article.source for one in p.quotes} for p in disagreement.positions]
     assert all("Outlet 3" in each for each in outlets)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("How old is Lena Keel?", "Keel, 47, won the vote.", "Lena Keel, 49, won, she said."),
+        (
+            "What is the age of Ana Orr?",
+            "Ana Orr, 47, lost on Sunday.",
+            "The 49-year-old Ana Orr lost.",
+        ),
+        (
+            "How old is the Orlo bridge?",
+            "The Orlo bridge is 40 years old.",
+            "The bridge in Orlo is 62 years old.",
+        ),
+        (
+            "What was the turnout in the Orlo election?",
+            "Turnout in the Orlo election was 61 percent.",
+            "In the Orlo election turnout was 55 percent, the League said.",
+        ),
+    ],
+)
+def test_ages_and_turnouts_are_compared(question: str, one: str, other: str) -> None:
+    assert found(question, quote(one, 1), quote(other, 2))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "beside"),
+    [
+        (
+            "How old is Lena Keel?",
+            "Lena Keel, 47, won the vote.",
+            "Lena Keel met Tomas Brand, 61, on Sunday.",
+        ),
+        ("How old is Lena Keel?", "Lena Keel, 47, won the vote.", "Lena Keel, 48, has resigned."),
+        ("How old is Lena Keel?", "Lena Keel, 47, won the vote.", "Lena Keel won by 49 votes."),
+        (
+            "What was the turnout in the Orlo election?",
+            "Turnout in the Orlo election was 61 percent.",
+            "Keel won the Orlo election with 50.3 percent.",
+        ),
+    ],
+)
+def test_the_age_of_another_or_another_share_is_no_position(
+    question: str, one: str, beside: str
+) -> None:
+    assert not found(question, quote(one, 1), quote(beside, 2))
+
+
+def test_a_turnout_may_be_told_without_the_election_that_stands_before_it() -> None:
+    lead = "Orlo held an election on Sunday. "
+    told = ["Turnout was 61 percent.", "Turnout was 55 percent, the League said."]
+    one, other = (within(f"{lead}{text}", text, n) for n, text in enumerate(told))
+    earlier = within(f"{lead}In 2022 turnout was 66 percent.", "In 2022 turnout was 66 percent.", 3)
+    question = "What was the turnout in the Orlo election?"
+    assert found(question, one, other)
+    assert not found(question, one, earlier)
+    assert not found("What was the turnout in the Velia election?", one, other)
