@@ -16,6 +16,7 @@ from service.answering.values import (
     Calendar,
     Clock,
     Name,
+    NameSort,
     Value,
     ValueKind,
     same_value,
@@ -23,8 +24,10 @@ from service.answering.values import (
 )
 from service.answering.values.ages import is_age
 from service.answering.values.compare import within_bound
+from service.answering.values.name_words import CITIES, COUNTRIES
 from service.answering.values.tokens import folded
 
+_PAIR = 2
 _BEGINNING = 400  # characters
 _OWNING = "her|his|with|for|captain of|coach of|su|sa|son|ses|seine|seinen|ihre|ihren|seu|sua"
 
@@ -64,13 +67,36 @@ def compared(one: Bound, other: Bound) -> Agreement:
     """How two answers to one question stand to each other; without values by their words."""
     if one.value is None or other.value is None:
         return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
-    if _is_member(one, other) or _is_member(other, one):
+    if _is_member(one, other) or _is_member(other, one) or _may_hold(one, other):
         return Agreement.INCOMPARABLE
     found = same_value(one.value, other.value)
     is_open = _is_beyond_bound(one.value, other.value) or _is_a_birthday_apart(one, other)
     if found is Agreement.DIFFERENT and is_open:
         return Agreement.COMPATIBLE
     return found
+
+
+def _may_hold(one: Bound, other: Bound) -> bool:
+    """Whether one place may lie in the other: a town in a country, or one of unknown towns.
+
+    Of two towns in no table, an article that names both puts one into the other or tells them
+    apart.
+    """
+    names = [bound.value.meaning for bound in (one, other) if bound.value is not None]
+    places = [name for name in names if isinstance(name, Name)]
+    if len(places) < _PAIR or all(place.sort is not NameSort.PLACE for place in places):
+        return False
+    lasts = [place.words[-1] for place in places]
+    if CITIES.issuperset(lasts):
+        return False
+    if not COUNTRIES.isdisjoint(lasts):
+        return not COUNTRIES.issuperset(lasts)
+    return _names(one, other) or _names(other, one)
+
+
+def _names(one: Bound, other: Bound) -> bool:
+    """Whether the article of one names the other's answer."""
+    return folded(other.answer) in folded(one.quote.article.text)
 
 
 def _is_a_birthday_apart(one: Bound, other: Bound) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from corpus.models import StoryId
 from service.answering.answer import DraftDisagreement, DraftPosition, Quote
 from service.answering.antecedents import antecedent_of
-from service.answering.apposition import classes_of, refers_by
+from service.answering.apposition import classes_of, refers_by, refers_by_pronoun
 from service.answering.bound_answers import Bound, compared, of_one_matter, vagueness
 from service.answering.corrections import Correction, corrections
 from service.answering.markers import statement_text
@@ -88,6 +88,7 @@ _EXCLUSIVE = word_set(
         )
     )
 )
+_PLACED = frozenset(stems_of(("sign", "die", "sink", "wed", "married")))
 _ORDERED = re.compile(
     r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"
     r"\bord(?:en|re|em) d(?:e|') ?(?:evacua|abandon|quitter)|\bangewiesen|\baufgefordert"
@@ -147,8 +148,7 @@ def find_contradictions(
             find_contradictions(part, quotes, relevance=relevance, answers=answers)
             for part in shape.parts
         )
-    acts = shape.terms if shape.wanted is AnswerKind.PLACE else shape.verbs
-    if shape.wanted in _NAMED and not _EXCLUSIVE & set(stems_of(acts)):
+    if not _has_one_answer(shape):
         return Contradictions()
     sought = sought_by(shape)
     if names_no_subject(sought) and not STATES & {*sought.verbs, *sought.terms}:
@@ -180,6 +180,13 @@ def find_contradictions(
     )
     about = subject_of(shape.wanted, shape.text, shape.language)
     return Contradictions((DraftDisagreement(about, positions),), told=tuple(bound))
+
+
+def _has_one_answer(shape: QuestionShape) -> bool:
+    """Whether what is asked has one answer: many may criticise what was signed at one place."""
+    if shape.wanted is AnswerKind.PLACE:
+        return not (_EXCLUSIVE | _PLACED).isdisjoint(stems_of(shape.terms))
+    return shape.wanted not in _NAMED or not _EXCLUSIVE.isdisjoint(stems_of(shape.verbs))
 
 
 def _latest_first(quotes: Sequence[Quote], corrected: Sequence[Correction]) -> tuple[Quote, ...]:
@@ -237,7 +244,8 @@ def _bind(
         return None
     sought = sought_in(shape, surroundings, reading)
     around_it = sought.named.difference(stems_in(reading))
-    if around_it < sought.terms and refers_by(reading, classes):
+    refers = refers_by(reading, classes) or refers_by_pronoun(quote, shape.names)
+    if around_it < sought.terms and refers:
         sought = sought._replace(terms=sought.terms - around_it)
     if shape.wanted is AnswerKind.YES_NO:
         return bind_yes_no(shape, sought, quote, relevance)

@@ -18,8 +18,9 @@ from service.answering.values.apart import (
 from service.answering.values.carrying import LENGTH_UNIT, MASS_UNIT, VALUE_KINDS
 from service.answering.values.compare import Agreement, same_value
 from service.answering.values.finding import values_of
-from service.answering.values.name_words import CITIES, COUNTRIES, LOCATIVES
+from service.answering.values.name_words import COUNTRIES
 from service.answering.values.reading import Reading
+from service.answering.values.settlements import is_located, is_settlement
 from service.answering.values.sought import Sought
 from service.answering.values.tellings import ORDER_STEMS, stems_in
 from service.answering.values.value import (
@@ -308,10 +309,11 @@ def settled(value: Value, sought: Sought) -> Value:
 
 def _in_role(reading: Reading, names: Sequence[Value], sought: Sought) -> Value | None:
     """The name that did, or to whom was done, what the question's verb says."""
-    fitting = [name for name in names if _sort_fits(name, sought.kind)]
     if sought.kind is AnswerKind.PLACE:
-        located = [n for n in fitting if _located(reading, n)]
+        placed = [n for n in names if is_settlement(reading, n) or _is_country(n)]
+        located = [n for n in placed if is_located(reading, n)]
         return located[0] if len(located) == 1 else None
+    fitting = [name for name in names if _sort_fits(name, sought.kind)]
     starts = [token.start for token in reading.tokens]
     for verb in sought.verbs:
         for at, token in enumerate(reading.tokens):
@@ -354,18 +356,14 @@ def _after_agent(
 def _sort_fits(name: Value, kind: AnswerKind) -> bool:
     if not isinstance(name.meaning, Name):
         return False
-    if kind is AnswerKind.PLACE:
-        return name.meaning.words[-1] in COUNTRIES or name.meaning.words[-1] in CITIES
     wanted = NameSort.PERSON if kind is AnswerKind.PERSON else NameSort.ORGANISATION
     return name.meaning.sort is wanted or (
         name.meaning.sort is NameSort.UNKNOWN and len(name.meaning.words) == 1
     )
 
 
-def _located(reading: Reading, name: Value) -> bool:
-    """Whether a preposition of place stands before the name."""
-    at = next(n for n, token in enumerate(reading.tokens) if token.start >= name.start)
-    return reading.low(at - 1) in LOCATIVES and not name.text.isupper()
+def _is_country(name: Value) -> bool:
+    return isinstance(name.meaning, Name) and name.meaning.words[-1] in COUNTRIES
 
 
 def _is_open(reading: Reading, verb: int) -> bool:

@@ -875,3 +875,67 @@ def test_a_turnout_may_be_told_without_the_election_that_stands_before_it() -> N
     assert found(question, one, other)
     assert not found(question, one, earlier)
     assert not found("What was the turnout in the Velia election?", one, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Where was the Orlo treaty signed?",
+            "Ministers signed the Orlo treaty in the town hall of Hale on Friday.",
+            "The Orlo treaty was signed at the Hotel Belmont in Port Maris on Friday.",
+        ),
+        (
+            "Where was Lena Keel born?",
+            "Keel told supporters in Helmsby, the town where she was born, to go home.",
+            "Lena Keel was born in the capital, Tarn City.",
+        ),
+        (
+            "Where was Lena Keel born?",
+            "Lena Keel was born in the village of Hale.",
+            "Lena Keel was born in Geneva.",
+        ),
+    ],
+)
+def test_two_towns_for_one_act_are_a_disagreement(question: str, one: str, other: str) -> None:
+    assert found(question, quote(one, 1), quote(other, 2))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "beside"),
+    [
+        (
+            "Where was Lena Keel born?",
+            "Lena Keel was born in Munich.",
+            "Lena Keel was born in Germany.",
+        ),
+        (
+            "Where was Lena Keel born?",
+            "Lena Keel was born in Munich.",
+            "Lena Keel was born in Bavaria.",
+        ),
+        (
+            "Where was the Orlo treaty signed?",
+            "Ministers signed the Orlo treaty in the town hall of Hale.",
+            "The Orlo treaty was signed in Port Maris, which lies next to Hale.",
+        ),
+        (
+            "Where was the Orlo treaty signed?",
+            "Ministers signed the Orlo treaty in the town hall of Hale.",
+            "The Orlo treaty was signed at the Hotel Belmont.",
+        ),
+    ],
+)
+def test_a_place_in_or_beside_another_is_no_other_place(
+    question: str, one: str, beside: str
+) -> None:
+    assert not found(question, quote(one, 1), quote(beside, 2))
+
+
+def test_a_pronoun_stands_for_the_only_person_of_the_sentence_before() -> None:
+    first = quote("Lena Keel was born in the town of Helmsby.", 1)
+    born = "She was born in the capital, Tarn City."
+    she = within(f"Lena Keel won on Sunday. {born}", born, 2)
+    other = within(f"Lena Keel beat Ana Orr on Sunday. {born}", born, 3)
+    assert found("Where was Lena Keel born?", first, she)
+    assert not found("Where was Lena Keel born?", first, other)
