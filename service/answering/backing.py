@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.answering.answer import Quote
 from service.answering.bound_answers import Bound, compared
-from service.answering.corroboration import short_words
+from service.answering.corroboration import read_words, short_words
 from service.answering.evidence import EvidenceSentence
 from service.answering.reading_opinion import Reading
 from service.answering.values.grouping import agreeing
@@ -33,13 +33,11 @@ def backing(
     if own is not None:
         agree = (one.quote for one in told if agreeing(compared(own, one)))
         return tuple(dict.fromkeys((*lead, *agree)))
-    words = {
-        sentence.quote: short_words(sentence, reading)
-        for sentence, reading in zip(sentences, readings, strict=True)
-    }
-    first = words.get(lead[0], frozenset())
+    views = {one.quote: (one, read) for one, read in zip(sentences, readings, strict=True)}
+    first = short_words(*views[lead[0]]) if lead[0] in views else frozenset()
     alike = (
-        quote for quote, theirs in words.items()
-        if first and theirs and (first <= theirs or theirs <= first)
-    )  # fmt: skip
-    return tuple(dict.fromkeys((*lead, *alike)))
+        quote
+        for quote, (sentence, reading) in views.items()
+        if (theirs := read_words(sentence, reading)) and (first <= theirs or theirs <= first)
+    )
+    return tuple(dict.fromkeys((*lead, *(alike if first else ()))))

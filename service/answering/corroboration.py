@@ -46,7 +46,12 @@ def corroboration(
 
 def short_words(sentence: EvidenceSentence, reading: Reading | None) -> frozenset[str]:
     """The words that the reader takes for the short answer; none where they are many."""
+    words = read_words(sentence, reading)
+    return words if len(words) <= LONGEST else frozenset()
+
+
+def read_words(sentence: EvidenceSentence, reading: Reading | None) -> frozenset[str]:
+    """The words that the reader takes for the answer, however many, without articles."""
     if reading is None or reading.start >= reading.end:
         return frozenset()
-    words = frozenset(words_in(sentence.text[reading.start : reading.end])) - _ARTICLES
-    return words if len(words) <= LONGEST else frozenset()
+    return frozenset(words_in(sentence.text[reading.start : reading.end])) - _ARTICLES

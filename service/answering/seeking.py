@@ -16,6 +16,8 @@ from service.answering.values.words import CONCEPT_OF, STATES, stem, word_set
 
 _CONTEXT = 400  # characters
 _LATELY = word_set("latest newest current currently now far total")
+_PLACES = word_set("place town city village country island region")
+"""Of what sort the answer to a question is: "in which town" is asked of Orlo."""
 _AHEAD = word_set("will would plan plans planned going promise promised expected")
 
 
@@ -30,6 +32,8 @@ def sought_by(shape: QuestionShape) -> Sought:
         return tuple(dict.fromkeys(told.get(word) or stem(folded(word)) for word in words))
 
     passed_over = PREPOSITIONS | _LATELY | abodes_left(reading)
+    if shape.wanted is AnswerKind.PLACE:
+        passed_over |= _PLACES
     return Sought(
         shape.wanted,
         frozenset(stems([term for term in shape.terms if term not in passed_over])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.answering.answer import Quote
@@ -21,6 +22,7 @@ _POLARITY_WORDS = {
     "de": ("ja", "nein"),
     "pt": ("sim", "não"),
 }
+_BEING = re.compile(r"\W*(?:is|are|was|were)\b", re.IGNORECASE)
 _SUBORDINATING = word_set(
     """when while after before because during since cuando mientras antes despues durante lorsque
     pendant apres avant als wahrend nach bevor quando enquanto antes depois"""
@@ -44,12 +46,13 @@ def bind_yes_no(
     reading = read(quote.text, quote.article.language)
     named = {word.casefold() for name in shape.names for word in name.split()}
     main = tuple(term for term in _of_main_clause(shape) if term not in named)
-    verbs = stems_of([verb for verb in shape.verbs if verb in main][:1] or main)
+    acts = [verb for verb in shape.verbs if verb in main]
+    verbs = stems_of((acts if _is_of_being(shape) else acts[:1]) or main)
     sought = sought._replace(verbs=verbs)
     lows = {token.low for token in reading.tokens}
-    acts = {verb for verb in verbs for low in lows if tells_act(low, verb)}
-    stems = {*stems_in(reading), *acts}
-    done_to = set(stems_of(_behind_verb(main, shape.verbs))) & sought.terms - sought.named
+    told = {verb for verb in verbs for low in lows if tells_act(low, verb)}
+    stems = {*stems_in(reading), *told}
+    done_to = set(stems_of(_done_to(shape, main))) & sought.terms - sought.named
     if not is_about(stems, sought) or (done_to and done_to.isdisjoint(stems)):
         return None
     polarity = polarity_of(quote.text, verbs, reading=reading)
@@ -68,7 +71,15 @@ def _of_main_clause(shape: QuestionShape) -> tuple[str, ...]:
     return tuple(term for term in shape.terms if term in words)
 
 
-def _behind_verb(terms: Sequence[str], verbs: Sequence[str]) -> Sequence[str]:
-    """The terms behind the verb: to hit a ferry is not to hit a pier."""
-    at = next((n for n, term in enumerate(terms) if term in verbs[:1]), len(terms))
-    return terms[at + 1 :]
+def _is_of_being(shape: QuestionShape) -> bool:
+    """Whether an English question asks what is or was: "was there", "were papers missing"."""
+    return shape.language == "en" and _BEING.match(shape.text) is not None
+
+
+def _done_to(shape: QuestionShape, main: Sequence[str]) -> Sequence[str]:
+    """The terms behind the verb: to hit a ferry is not to hit a pier.
+
+    None where it is asked what is or was: a place may follow then.
+    """
+    at = next((n for n, term in enumerate(main) if term in shape.verbs[:1]), len(main))
+    return () if _is_of_being(shape) else main[at + 1 :]

@@ -740,6 +740,11 @@ def test_tolls_of_events_that_share_no_name_are_not_compared() -> None:
             "No frost warning was in force, the owner said.",
         ),
         (
+            "Was there a power cut in Orlo on election night?",
+            "Counting in Orlo was interrupted for an hour by a power cut.",
+            "There was no power cut in Orlo on election night, the grid operator said.",
+        ),
+        (
             "Did the barge hit the pier?",
             "A barge, the Orla Star, struck the pier minutes later, two anglers said.",
             "Owners of the barge deny that it hit the pier at all.",
@@ -884,6 +889,11 @@ def test_a_turnout_may_be_told_without_the_election_that_stands_before_it() -> N
             "Where was the Orlo treaty signed?",
             "Ministers signed the Orlo treaty in the town hall of Hale on Friday.",
             "The Orlo treaty was signed at the Hotel Belmont in Port Maris on Friday.",
+        ),
+        (
+            "In which town was the treaty signed?",
+            "Ministers signed the treaty in the town hall of Hale on Friday.",
+            "The treaty was signed at the Hotel Belmont in Port Maris on Friday.",
         ),
         (
             "Where was Lena Keel born?",
