@@ -49,10 +49,10 @@ def sought_by(shape: QuestionShape) -> Sought:
 def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Reading) -> Sought:
     """What is sought, as far as this sentence can hold it.
 
-    Names that stand whole in it or around it are taken as named; a word of the question
-    that no table translates is not missed in a sentence of another language, where what is counted
-    and something else of the question is translated. It is where a time is asked for: what began or
-    was lifted then is what tells one time from another.
+    Names that stand whole in it or around it are taken as named; a word of the question that no
+    table translates is not missed in a sentence of another language, where what is counted and
+    something else of the question, no name, is translated. It is where a time is asked for: what
+    began or was lifted then is what tells one time from another.
     """
     sought = sought_by(shape)
     held = {stem(token.low) for token in (*reading.tokens, *surroundings)}
@@ -64,7 +64,8 @@ def sought_in(shape: QuestionShape, surroundings: Sequence[Token], reading: Read
         kept = {*named, *CONCEPT_OF.values(), *stems_in(reading)}
         known = frozenset(term for term in terms if term in kept or term.isdigit())
         is_counted = not sought.counted or not known.isdisjoint(sought.counted)
-        terms = known if is_counted and len(known) > 1 else terms
+        tells = known - named - {"people"}
+        terms = known if is_counted and tells and len(known) > 1 else terms
     at_event = _is_at_event(shape, sought, held)
     return sought._replace(terms=terms, named=named & terms, at_event=at_event)
 

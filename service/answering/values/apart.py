@@ -125,7 +125,7 @@ def _is_of_a_state(reading: Reading, value: Value, first: int, sought: Sought) -
     if sought.verbs:
         return clause.isdisjoint(sought.verbs)
     asked = sought.terms - set(sought.counted) - sought.named
-    return bool(asked) and 2 * len(asked & clause) <= len(asked)
+    return 2 * len(asked & clause) <= len(asked)
 
 
 def _behind(reading: Reading, value: Value) -> int:

@@ -949,3 +949,10 @@ def test_a_pronoun_stands_for_the_only_person_of_the_sentence_before() -> None:
     other = within(f"Lena Keel beat Ana Orr on Sunday. {born}", born, 3)
     assert found("Where was Lena Keel born?", first, she)
     assert not found("Where was Lena Keel born?", first, other)
+
+
+def test_a_name_alone_does_not_make_a_foreign_sentence_answer() -> None:
+    question = "¿Cuántas personas iban a bordo del Orla Star?"
+    spanish = quote("El Orla Star llevaba 115 personas a bordo.", 1)
+    assert not found(question, spanish, quote("Seventeen people died on the Orla Star.", 2))
+    assert not found(question, spanish, quote("Some 2,000 people mourned the Orla Star.", 2))
