@@ -15,7 +15,7 @@ def voice_of(article: Article) -> str:
 
 
 def independent_sources(citations: Iterable[Citation]) -> int:
-    """How many outlets are cited that do not copy one another.
+    """How many outlets the citations are of that do not copy one another.
 
     Copies of one story count once, and so do the stories of one outlet.
     """

@@ -82,7 +82,7 @@ class DisagreementBody(Response):
 
 
 class CorroborationBody(Response):
-    """How many outlets are cited that do not copy one another.
+    """How many outlets that do not copy one another say what the answer leads with.
 
     Copies of one story count once, and so do the stories of one outlet; an article without a known
     outlet is its own.
