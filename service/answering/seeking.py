@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from service.answering.answer import Quote
 from service.answering.question_shape import QuestionShape
 from service.answering.values import AnswerKind, Reading, read
+from service.answering.values.ages import asks_age
 from service.answering.values.namesakes import holds_name
 from service.answering.values.sought import Sought
 from service.answering.values.tellings import abodes_left, stems_in
@@ -42,6 +43,7 @@ def sought_by(shape: QuestionShape) -> Sought:
         shape.given,
         shape.passive,
         nameless=not shape.names,
+        of_age=asks_age(folded(shape.text)),
         ahead=bool(_AHEAD & {token.low for token in tokens_of(shape.text)}),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.answering.values.durations import AGE_UNIT
 from service.answering.values.reading import Reading
 from service.answering.values.sought import Sought
@@ -14,9 +16,14 @@ AGE_STEMS = frozenset(
 _BEFORE, _BEHIND = 4, 4
 
 
-def asks_age(sought: Sought) -> bool:
-    """Whether the question asks how old somebody or something is."""
-    return not AGE_STEMS.isdisjoint(sought.terms)
+_ASKED = re.compile(
+    r"\bhow old\b|\bages?\b|\b(?:que|quel) (?:edad|age)\b|\bedad\b|\bwie alt\b|\bidade\b"
+)
+
+
+def asks_age(plain: str) -> bool:
+    """Whether a folded question asks how old somebody or something is."""
+    return _ASKED.search(plain) is not None
 
 
 def is_age(value: Value) -> bool:

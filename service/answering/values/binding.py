@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from service.answering.values.acts import BOUNDARIES, counts_other_act
-from service.answering.values.ages import AGE_STEMS, asks_age, is_age
+from service.answering.values.ages import AGE_STEMS, is_age
 from service.answering.values.apart import (
     SPANS,
     is_set_apart,
@@ -262,8 +262,8 @@ def _measures(value: Value, sought: Sought) -> bool:
     """Whether the value may be a size where one is asked for: not a toll, not another unit."""
     if sought.kind is not AnswerKind.QUANTITY or not isinstance(value.meaning, Amount):
         return True
-    if is_age(value) or asks_age(sought):
-        return is_age(value) and asks_age(sought)
+    if is_age(value) or sought.of_age:
+        return is_age(value) and sought.of_age
     units = _SIZES.intersection(sought.counted)
     if units:
         return value.meaning.unit in units

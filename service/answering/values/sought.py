@@ -14,7 +14,7 @@ class Sought(NamedTuple):
     the values that cannot be the answer. ``named`` are the terms of names that the text around a
     sentence holds, so that the sentence itself need not; ``nameless`` where the question has none.
     ``at_event`` where the sentence stands in an article about the event asked about, so that a toll
-    in it is of that event.
+    in it is of that event; ``of_age`` where the question asks how old somebody is.
     """
 
     kind: AnswerKind
@@ -27,3 +27,4 @@ class Sought(NamedTuple):
     named: frozenset[str] = frozenset()
     nameless: bool = False
     at_event: bool = False
+    of_age: bool = False

@@ -838,6 +838,11 @@ def test_a_vague_value_stands_with_each_side_that_it_fits() -> None:
             "The bridge in Orlo is 62 years old.",
         ),
         (
+            "How high is the old Orlo bridge?",
+            "The old Orlo bridge is 40 metres high.",
+            "The old bridge in Orlo is 62 metres high.",
+        ),
+        (
             "What was the turnout in the Orlo election?",
             "Turnout in the Orlo election was 61 percent.",
             "In the Orlo election turnout was 55 percent, the League said.",
