@@ -125,8 +125,8 @@ def _tells_share(stems: Collection[str], sought: Sought) -> bool:
 
 
 def names_no_subject(sought: Sought) -> bool:
-    """Whether a question says only what happened, not to what: "how much will it cost"."""
-    beside = {*sought.verbs[:1], *SPANS, *_ANYBODY}
+    """Whether a question says only what happened, or what is counted: "how much will it cost"."""
+    beside = {*(sought.verbs[:1] or sought.counted), *SPANS, *_ANYBODY}
     return sought.nameless and sought.terms <= beside
 
 

@@ -586,6 +586,11 @@ def test_what_an_earlier_article_called_outdated_still_contradicts() -> None:
             "The court hearing is to last two days.",
         ),
         (
+            "How many passengers?",
+            "The jet to Orlo was carrying 76 passengers.",
+            "The jet to Velia was carrying 60 passengers.",
+        ),
+        (
             "How long will it last?",
             "The strike will last three days.",
             "The festival will last two days.",
