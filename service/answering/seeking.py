@@ -16,7 +16,7 @@ from service.answering.values.verbs import PREPOSITIONS
 from service.answering.values.words import CONCEPT_OF, STATES, stem, word_set
 
 _CONTEXT = 400  # characters
-_LATELY = word_set("latest newest current currently now far total")
+_LATELY = word_set("latest newest current currently now far")
 _PLACES = word_set("place town city village country island region")
 """Of what sort the answer to a question is: "in which town" is asked of Orlo."""
 _AHEAD = word_set("will would plan plans planned going promise promised expected")

@@ -43,7 +43,7 @@ _ANYONE = frozenset(
 )  # fmt: skip
 _DAY, _HALF_A_DAY = 1_440, 720  # minutes
 _SAME_BOUND = 0.05
-_FURTHEST = 2.0
+_FURTHEST = 1.6
 _SPELLING = 0.84
 _SHORTEST_MISSPELT = 5
 
@@ -98,8 +98,8 @@ def _are_other_bounds(first: Amount, second: Amount) -> bool:
 def within_bound(first: Amount, second: Amount) -> bool:
     """Whether one is told as the least or the most only, and the other lies on its open side.
 
-    "At least 300" does not contradict "some 450". Nobody would tell a least that is less than half
-    of what there is: beyond that they differ.
+    "At least 300" does not contradict "some 450". Nobody would tell a least that is far less
+    than what there is: beyond that they differ.
     """
     return _lies_beyond(first, second) or _lies_beyond(second, first)
 

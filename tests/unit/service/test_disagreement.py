@@ -586,6 +586,11 @@ def test_what_an_earlier_article_called_outdated_still_contradicts() -> None:
             "The court hearing is to last two days.",
         ),
         (
+            "How many votes did Ana Keel receive in total?",
+            "Jo Orr leads Ana Keel by 212 votes after the election.",
+            "A recount put him 187 votes ahead of Ana Keel.",
+        ),
+        (
             "How many passengers?",
             "The jet to Orlo was carrying 76 passengers.",
             "The jet to Velia was carrying 60 passengers.",
@@ -645,6 +650,11 @@ def test_what_is_told_of_another_thing_or_within_a_bound_is_no_position(
             "How many days did the talks last?",
             "The talks lasted three days.",
             "The negotiations lasted two days.",
+        ),
+        (
+            "How long will the Orlo bridge stay closed?",
+            "The Orlo bridge will stay closed for at least six weeks.",
+            "The Orlo bridge will stay closed for three months.",
         ),
         (
             "How many people must leave Orlo?",
