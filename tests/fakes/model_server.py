@@ -26,7 +26,8 @@ class Reply:
 
     ``pieces`` are streamed one by one; ``first_piece_after_seconds`` and ``pause_seconds`` delay
     them. ``raw`` is sent as it is instead of a stream of chunks. ``breaks_after`` ends the
-    connection after so many pieces. ``endless`` repeats the pieces for ever. ``tokens`` are the
+    connection after so many pieces, ``ends_silently`` behind the last one without a word that it is
+    over. ``endless`` repeats the pieces for ever. ``tokens`` are the
     (prompt, completion) tokens reported; ``None`` reports nothing.
     """
 
@@ -39,6 +40,7 @@ class Reply:
     breaks_after: int | None = None
     raw: bytes | None = None
     endless: bool = False
+    ends_silently: bool = False
     tool_call: bool = False
     finish_reason: str = "stop"
     tokens: tuple[int, int] | None = (100, 20)
@@ -171,6 +173,8 @@ async def _events(reply: Reply) -> AsyncIterator[bytes]:
             await asyncio.sleep(reply.pause_seconds)
         if not reply.endless:
             break
+    if reply.ends_silently:
+        return
     if reply.tool_call:
         call = {
             "index": 0,

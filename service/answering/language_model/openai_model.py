@@ -29,6 +29,8 @@ _ODD_DATA = (ValueError, TypeError, AttributeError, LookupError)
 _CHARACTERS_PER_TOKEN = 12
 """A model that writes more than this per token it was granted ignores its bound: it is cut off."""
 _CONNECT_TIMEOUT_SECONDS = 5.0
+_CUT_SHORT = frozenset(("length", "max_tokens", "content_filter"))
+"""Reasons to finish that leave a text without its end."""
 
 
 def openai_client(settings: LlmSettings, environment: Mapping[str, str]) -> AsyncOpenAI:
@@ -175,6 +177,8 @@ class OpenAILanguageModel:
                 if progress.characters > most_characters:
                     progress.finish_reason = "length"
                     return
+        if progress.finish_reason is None and not stream.is_done:
+            raise httpx2.RemoteProtocolError("the stream ended without saying that it was whole")
 
     async def _next(
         self, chunks: AsyncIterator[ChatCompletionChunk], progress: _Progress
@@ -214,7 +218,7 @@ class OpenAILanguageModel:
             text=text,
             model=self.name,
             usage=self._usage(messages, text, progress.reported),
-            is_complete=progress.finish_reason != "length",
+            is_complete=progress.finish_reason not in _CUT_SHORT,
             first_token_ms=progress.first_token_ms,
         )
 

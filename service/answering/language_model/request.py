@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import openai
-from openai import AsyncOpenAI, AsyncStream
+from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletionChunk
 
+from service.answering.language_model.chunk_stream import ChunkStream
 from service.answering.language_model.protocol import Message
 from service.answering.llm_settings import LlmSettings
 
@@ -33,7 +34,7 @@ class RequestShape:
 
     async def open(
         self, client: AsyncOpenAI, messages: Sequence[Message], output_tokens: int
-    ) -> AsyncStream[ChatCompletionChunk]:
+    ) -> ChunkStream:
         """The open stream of one request; raises what the SDK raises."""
         for _ in _REPLACEMENTS:
             body = self._body(output_tokens)
@@ -62,12 +63,18 @@ class RequestShape:
 
     async def _send(
         self, client: AsyncOpenAI, messages: Sequence[Message], body: Mapping[str, object]
-    ) -> AsyncStream[ChatCompletionChunk]:
-        return await client.chat.completions.create(
-            model=self._settings.model,
-            messages=[_wire_form(message) for message in messages],
+    ) -> ChunkStream:
+        return await client.post(
+            "/chat/completions",
+            cast_to=ChatCompletionChunk,
+            body={
+                "model": self._settings.model,
+                "messages": [_wire_form(message) for message in messages],
+                "stream": True,
+                **body,
+            },
             stream=True,
-            extra_body=body,
+            stream_cls=ChunkStream,
         )
 
 
@@ -83,12 +90,5 @@ def _refused_of(body: Mapping[str, object], error: openai.BadRequestError) -> st
     return None
 
 
-def _wire_form(
-    message: Message,
-) -> (
-    openai.types.chat.ChatCompletionSystemMessageParam
-    | openai.types.chat.ChatCompletionUserMessageParam
-):
-    if message.role == "system":
-        return {"role": "system", "content": message.content}
-    return {"role": "user", "content": message.content}
+def _wire_form(message: Message) -> dict[str, str]:
+    return {"role": message.role, "content": message.content}

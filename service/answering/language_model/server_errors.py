@@ -10,6 +10,7 @@ from corpus.errors import ModelRejected, ModelUnavailable
 _MESSAGE_CHARACTERS = 200
 _TRY_AGAIN_STATUSES = frozenset({408, 409, 425, 429})
 _FIRST_SERVER_ERROR = 500
+_BROKEN_OFF = (httpx2.RemoteProtocolError, httpx2.ReadError)
 
 
 def as_model_error(error: Exception, model: str) -> ModelUnavailable | ModelRejected:
@@ -20,9 +21,9 @@ def as_model_error(error: Exception, model: str) -> ModelUnavailable | ModelReje
     """
     if isinstance(error, TimeoutError | openai.APITimeoutError):
         return ModelUnavailable(f"{model} did not answer in time")
+    if isinstance(error, _BROKEN_OFF) or isinstance(error.__cause__, _BROKEN_OFF):
+        return ModelUnavailable(f"{model} broke off its answer")
     if isinstance(error, openai.APIConnectionError):
-        if isinstance(error.__cause__, httpx2.RemoteProtocolError | httpx2.ReadError):
-            return ModelUnavailable(f"{model} broke off its answer")
         return ModelUnavailable(f"{model} cannot be reached; check OPENAI_BASE_URL and the server")
     if isinstance(error, openai.APIStatusError):
         return _of_status(error, model)

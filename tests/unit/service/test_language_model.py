@@ -182,6 +182,27 @@ def test_a_stream_that_breaks_off_is_no_answer() -> None:
         asyncio.run(asked(FakeModelServer(text("Half an answer", breaks_after=1))))
 
 
+def test_a_stream_that_does_not_say_that_it_is_over_broke_off() -> None:
+    with pytest.raises(ModelUnavailable, match="broke off"):
+        asyncio.run(asked(FakeModelServer(text("Half an answer", ends_silently=True))))
+    raw = HELLO + b'data: {"choices": [], "usage": {"prompt_tokens": 7}}\n\n'
+    with pytest.raises(ModelUnavailable, match="broke off"):
+        asyncio.run(asked(FakeModelServer(Reply(raw=raw))))
+
+
+def test_a_finish_or_the_last_event_alone_is_the_end() -> None:
+    finish = b'data: {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}\n\n'
+    for end in (finish, b"data: [DONE]\n\n"):
+        completion = asyncio.run(asked(FakeModelServer(Reply(raw=HELLO + end))))
+        assert (completion.text, completion.is_complete) == ("Hello.", True)
+
+
+@pytest.mark.parametrize("reason", ["length", "max_tokens", "content_filter"])
+def test_a_text_that_was_cut_short_is_incomplete(reason: str) -> None:
+    completion = asyncio.run(asked(FakeModelServer(text("Half an", finish_reason=reason))))
+    assert not completion.is_complete
+
+
 def test_a_server_that_is_away_is_unavailable() -> None:
     def refuse(request: httpx2.Request) -> httpx2.Response:
         raise httpx2.ConnectError("refused", request=request)
