@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from service.answering.phrases import nearest_after
 from service.api.schemas import (
     AnswererBody,
     AskResponse,
@@ -39,7 +40,7 @@ def answer_lines(answer: AskResponse, *, is_extractive_wanted: bool = False) -> 
         yield from _citation_lines(answer.citations)
     if answer.status == "unanswerable" and answer.nearest:
         yield ""
-        yield "Nearest in the articles, though it does not answer the question:"
+        yield nearest_after(answer.answer)
         yield from _citation_lines(answer.nearest)
     yield ""
     yield _answerer_line(

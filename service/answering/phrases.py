@@ -16,6 +16,17 @@ REFUSALS = {
     "nl": "De geïndexeerde artikelen zeggen dat niet.",
 }
 
+NEAREST = {
+    "en": "Nearest in the articles, though it does not answer the question:",
+    "es": "Lo más cercano en los artículos, aunque no responde a la pregunta:",
+    "fr": "Le plus proche dans les articles, sans répondre à la question :",
+    "de": "Am nächsten in den Artikeln, auch wenn es die Frage nicht beantwortet:",
+    "pt": "O mais próximo nos artigos, embora não responda à pergunta:",
+    "it": "Il più vicino negli articoli, anche se non risponde alla domanda:",
+    "nl": "Het dichtstbij in de artikelen, al beantwoordt het de vraag niet:",
+}
+"""What stands before the evidence that is shown with a refusal."""
+
 ANY_TIME = {
     "en": "at any time: no article searched is from {first} to {last}",
     "es": "en cualquier fecha: ningún artículo consultado es del {first} al {last}",
@@ -37,6 +48,12 @@ ONLY_IN = {
 _SPELT = re.compile(r"[^\W\d_]+")
 _SPANISH_MARKS = re.compile("[¿¡]")
 _SPANISH_MARK_COUNTS = 2
+
+
+def nearest_after(refusal: str) -> str:
+    """What stands before the evidence shown with a refusal, in the language of that."""
+    spoken = {phrase: language for language, phrase in REFUSALS.items()}
+    return NEAREST[spoken.get(refusal, "en")]
 
 
 def language_of_question(question: str) -> str:

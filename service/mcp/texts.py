@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from service.answering.phrases import nearest_after
 from service.api.schemas import ArticleBody, AskResponse, CitationBody, SearchResponse
 
 
@@ -19,7 +20,7 @@ def answer_text(answer: AskResponse) -> str:
             for one in disagreement.positions
         ]
     if answer.nearest:
-        lines += ["", "Nearest in the articles, which does not answer the question:"]
+        lines += ["", nearest_after(answer.answer)]
     else:
         lines += ["", "Quotes:"]
     for cited in [*answer.citations, *answer.nearest]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.answering.phrases import REFUSALS, language_of_question
+from service.answering.phrases import NEAREST, REFUSALS, language_of_question, nearest_after
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_small_words_and_their_accents_tell_the_language(question: str, language
 @given(st.text(max_size=80))
 def test_every_question_has_a_language_with_a_refusal(question: str) -> None:
     assert language_of_question(question) in REFUSALS
+
+
+def test_the_nearest_evidence_is_announced_in_the_language_of_the_refusal() -> None:
+    for language, refusal in REFUSALS.items():
+        assert nearest_after(refusal) == NEAREST[language]
+    assert nearest_after("What no refusal says.") == NEAREST["en"]
