@@ -13,6 +13,8 @@ from corpus.errors import DatelineError
 from service.answering.answer import (
     AnswererChoice,
     DraftAnswer,
+    DraftDisagreement,
+    DraftPosition,
     DraftStatement,
     Question,
     Quote,
@@ -22,8 +24,11 @@ from service.answering.answer import (
 from service.answering.answerers import Answerer, Writer
 from service.answering.beside import BesideTheQuestion, is_beside
 from service.answering.evidence import Evidence
+from service.answering.phrases import language_of_question
 from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.unforeseen import log_unforeseen
+from service.answering.values import values_in
+from service.answering.values.compare import Agreement, same_value
 
 _UNFORESEEN = "something unforeseen happened while the model's answer was made; the log says where"
 
@@ -150,8 +155,9 @@ async def _picked(extractive: Answerer, question: Question, evidence: Evidence) 
 def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
     """What a writer wrote, with what only the signals tell.
 
-    Where outlets disagree, a side that the writer left out, or gave without saying whose it is, is
-    added in the outlet's own words.
+    Where outlets disagree, a side that the writer left out is added in the outlet's own words. So
+    is one of several that it gave without saying whose it is; a single one is told apart by what
+    is added.
     """
     written = replace(written, confidence=picked.confidence, nearest=picked.nearest)
     if not written.statements or not picked.disagreements:
@@ -159,8 +165,7 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
     missing = [
         position
         for found in picked.disagreements
-        for position in found.positions
-        if not any(_tells(one, quote) for one in written.statements for quote in position.quotes)
+        for position in _left_out(found, written.statements)
     ]
     sides = [quote for position in missing for quote in position.quotes]
     added = [
@@ -174,6 +179,35 @@ def completed(written: DraftAnswer, picked: DraftAnswer) -> DraftAnswer:
         disagreements=picked.disagreements,
         headline=None,
     )
+
+
+def _left_out(
+    disagreement: DraftDisagreement, statements: Sequence[DraftStatement]
+) -> list[DraftPosition]:
+    """The sides that the statements do not tell, or not as whose they are."""
+    given = [
+        position
+        for position in disagreement.positions
+        if any(_gives(statement, position) for statement in statements)
+    ]
+    if len(given) == 1:
+        return [position for position in disagreement.positions if position not in given]
+    return [
+        position
+        for position in disagreement.positions
+        if not any(_tells(one, quote) for one in statements for quote in position.quotes)
+    ]
+
+
+def _gives(statement: DraftStatement, position: DraftPosition) -> bool:
+    """Whether a statement cites a side of a disagreement and holds its value."""
+    if not any(side.overlaps(quote) for side in position.quotes for quote in statement.quotes):
+        return False
+    if position.value.casefold() in statement.text.casefold():
+        return True
+    sides = values_in(position.value, language_of_question(position.quotes[0].text))
+    told = values_in(statement.text, language_of_question(statement.text))
+    return any(same_value(one, side) is Agreement.SAME for one in told for side in sides)
 
 
 def _tells(statement: DraftStatement, side: Quote) -> bool:

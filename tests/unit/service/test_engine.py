@@ -282,6 +282,19 @@ def test_a_side_written_without_its_outlet_is_told_in_the_outlets_words(
     assert answer.text == f"{first} says nine. [1] Another says ten. [2] One ten. [2]"
 
 
+def test_to_a_single_side_only_the_other_is_added(retriever: Retriever) -> None:
+    writer = ScriptedWriter("It is nine.")
+    answer = ask(retriever, written=writer, extractive=Disagreeing())
+    assert answer.text == "It is nine. [1] One ten. [2]"
+    assert answer.status is Status.CONFLICTING
+
+
+def test_a_side_that_is_cited_for_something_else_is_still_missing(retriever: Retriever) -> None:
+    writer = ScriptedWriter("It opened in spring.", "It is ten.")
+    answer = ask(retriever, written=writer, extractive=Disagreeing())
+    assert answer.text == "It opened in spring. [1] It is ten. [2] One says nine. [1]"
+
+
 def test_what_came_later_does_not_exist_yet(retriever: Retriever) -> None:
     before = replace(ASKED, as_of=datetime(2024, 9, 2, tzinfo=UTC))
     answer = ask(retriever, before)
