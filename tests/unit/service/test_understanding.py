@@ -123,13 +123,40 @@ def test_an_answer_costs_what_understanding_its_question_did(
         ("When did Mongolia ratify it in 1998?", None),
         ("See https://evil.example", None),
         ("Mongolia ratified it [1]", None),
+        ("Mongolia ratified the Rome Statute.", None),
+        ("I cannot do that.", None),
+        ("Would you like more?", None),
+        ("Which statute do you mean?", None),
+        ("What is the weather like?", None),
+        ("When did Mongolia ratify it? Mongolia did ratify it.", None),
+        ("when did Mongolia ratify the Rome Statute", "when did Mongolia ratify the Rome Statute"),
+        ("Tell me when Mongolia ratified it", "Tell me when Mongolia ratified it"),
         ("", None),
         ("When " * 200, None),
     ],
 )
 def test_what_a_model_writes_counts_only_if_it_adds_nothing(written: str, read: str | None) -> None:
-    known = "When did Mongolia sign the Rome Statute? and when did it ratify it?"
-    assert read_rewritten(written, known=known) == read
+    asked = "and when did it ratify it?"
+    known = f"When did Mongolia sign the Rome Statute? {asked}"
+    assert read_rewritten(written, asked=asked, known=known) == read
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "is_used"),
+    [
+        ("why?", "Why did the Calder bridge close?", True),
+        ("why?", "Sorry?", False),
+        ("and how many lanes?", "How many lanes does the Calder bridge have?", True),
+        ("und wann schloss sie?", "Wann schloss die Calder bridge?", True),
+        ("und wann schloss sie?", "Das kann ich leider nicht tun.", False),
+        ("et quand a-t-il rouvert ?", "Je ne peux pas répondre à cette question.", False),
+        ("¿y cuándo se cerró?", "¿Cuándo se cerró Calder bridge?", True),
+        ("¿y cuándo se cerró?", "No puedo hacerlo.", False),
+    ],
+)
+def test_a_rewritten_question_asks_what_was_asked(asked: str, written: str, is_used: bool) -> None:
+    known = f"When did the Calder bridge close? The Calder bridge closed in May. {asked}"
+    assert (read_rewritten(written, asked=asked, known=known) == written) is is_used
 
 
 CROSSING = "How many weeks will the crossing stay shut this week?"
