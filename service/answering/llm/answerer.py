@@ -125,8 +125,9 @@ class LlmAnswerer:
             desk.flagged()  # shown only if another answerer has something to show before them
             yield self._draft(reader, desk)
             raise
-        for statement in desk.flagged():
-            yield statement
+        if desk.statements:  # a refusal is no less one for what nothing supports
+            for statement in desk.flagged():
+                yield statement
         yield self._draft(reader, desk)
 
     def _draft(self, reader: OutputReader, desk: VerificationDesk) -> DraftAnswer:

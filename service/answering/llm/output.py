@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from corpus.errors import ModelUnavailable
 from service.answering.language_model import Message
 from service.answering.llm.languages import differ_in_language, language_of
+from service.answering.llm.lead_ins import decided, with_plain_markers, without_lead_ins
+from service.answering.llm.lines import running_text
+from service.answering.llm.prose_refusals import is_refused
 from service.answering.markers import MarkedSentence, MarkerReader, marked_sentences, read_all
 
 REFUSAL = "NO_ANSWER"
@@ -23,7 +26,18 @@ _FOREIGN_MATTER = re.compile(
     r"https?:|www\.|\]\(|<[a-z/!][^>]*>|={4,}|javascript:|data:\w+/", re.IGNORECASE
 )
 _BOUNDARY = re.compile(r"[.!?…。！？؟।]|\n")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"(?<!\d)(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?…。！？؟।][\"'”’»)\]]*$")
+"""Not the stop of "1." or "St.", behind which more may have been coming."""
+_PICTOGRAPHS = re.compile(
+    "[ \\t]*(?:(?![\u2716-\u2718\u274c\u274e\u26d4\U0001f6ab\U0001f44e])"
+    "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d]*)+"
+)
+"""Not those that deny what stands behind them, as a cross does."""
+_NO_BREAK_SPACES = re.compile("[\u00a0\u2007\u202f\u2009]")
+_OF_THE_ARTICLES = re.compile(
+    r"(?:they|sie|ils|elles|ellos|ellas|eles|elas|(?:solo|sólo|só|apenas)?\s*se)\s", re.IGNORECASE
+)
+"""How a sentence goes on about the articles behind one that says what they do not tell."""
 _REPEATED_CHARACTERS = 60
 """A stretch of the prompt's own rules this long in an answer means that it repeats them."""
 
@@ -39,9 +53,10 @@ class UnusableCompletion(ModelUnavailable):
 class OutputReader:
     """The sentences of what a model writes, each as soon as the next has begun.
 
-    Left out are repeated sentences, sentences with links, markup or the prompt's frame, and the
-    last one where the model was cut off in it. ``language`` is that of what is read so far, ISO
-    639-1, ``None`` if unsure.
+    Left out are what asserts nothing, repeated sentences, sentences with links, markup or the
+    prompt's frame, those that say that the articles do not tell, and the last one where the model
+    was cut off in it. ``language`` is that of what is read so far, ISO 639-1, ``None`` if unsure.
+    ``is_refusal`` says that the model refused before all else, in one word or in its own.
 
     Args:
         model: its name, for messages.
@@ -69,6 +84,7 @@ class OutputReader:
         self._parsed: list[MarkedSentence] = []
         self._seen: set[str] = set()
         self._kept = 0
+        self._has_refused = False
         self.language: str | None = None
         self.invented_markers = 0
         self.is_refusal = False
@@ -84,7 +100,7 @@ class OutputReader:
         unread = text[sum(len(one.text) for one in self._parsed) :]
         if self._is_open(text) or not _BOUNDARY.search(unread):
             return []
-        canonical = MarkerReader(self._evidence_count).feed(text)
+        canonical = MarkerReader(self._evidence_count).feed(plain_text(text, is_whole=False))
         *sentences, begun = marked_sentences(canonical, self.language) or [MarkedSentence("", ())]
         done = len(self._parsed)
         is_begun = any(char.isalpha() for char in begun.text)
@@ -104,18 +120,19 @@ class OutputReader:
                 repeated, or no sentence of it can be used.
         """
         text = visible(self._raw)
-        canonical, self.invented_markers = read_all([text], self._evidence_count)
+        plain = plain_text(text, is_whole=True)
+        canonical, self.invented_markers = read_all([plain], self._evidence_count)
         if not self._parsed:
             self._check(text)
-            if _is_refusal(canonical):
+            if _is_refusal(text):
                 self.is_refusal = True
                 return []
             self.language = language_of(canonical)
         sentences = marked_sentences(_REFUSAL.sub("", canonical), self.language)
-        if not is_complete and sentences and not _SENTENCE_END.search(sentences[-1].text):
+        if not is_complete and sentences and _is_cut(sentences[-1]):
             sentences.pop()
-        usable = self._usable(sentences[len(self._parsed) :])
-        if not self._kept:
+        usable = self._usable(sentences)
+        if not self._kept and not self.is_refusal:
             raise NonsenseWritten(f"{self._model} wrote no sentence")
         return usable
 
@@ -132,17 +149,45 @@ class OutputReader:
         usable = []
         for one in sentences:
             key = one.text.casefold()
-            if key in self._seen or _FOREIGN_MATTER.search(one.text) or self._kept >= self._most:
+            if key in self._seen:
                 continue
             self._seen.add(key)
-            self._kept += 1
-            usable.append(one)
+            if self._refuses(one.text):
+                self.is_refusal = self.is_refusal or not self._kept
+            elif self._kept < self._most and not _FOREIGN_MATTER.search(one.text):
+                self._kept += 1
+                usable.append(one)
         return usable
+
+    def _refuses(self, sentence: str) -> bool:
+        """Whether it says that the articles do not tell, or what "they" tell instead."""
+        goes_on = self._has_refused and _OF_THE_ARTICLES.match(sentence)
+        self._has_refused = bool(goes_on) or is_refused(sentence)
+        return self._has_refused
 
 
 def visible(raw: str) -> str:
     """What a model wrote without the thoughts that it wrote first."""
     return _THOUGHTS.sub("", raw).strip()
+
+
+def plain_text(text: str, *, is_whole: bool) -> str:
+    """What a model wrote as running text, whose references to evidence are markers.
+
+    Args:
+        text: without the thoughts that it wrote first.
+        is_whole: whether nothing more comes.
+    """
+    plain = _NO_BREAK_SPACES.sub(" ", _PICTOGRAPHS.sub(" ", text))
+    plain = with_plain_markers(plain if is_whole else decided(plain))
+    return without_lead_ins(running_text(plain, is_whole=is_whole))
+
+
+def _is_cut(sentence: MarkedSentence) -> bool:
+    """Whether the last sentence of a text that was cut off may lack its end."""
+    return not (sentence.numbers and sentence.text[-1] in ".!?") and not _SENTENCE_END.search(
+        sentence.text
+    )
 
 
 def _is_refusal(text: str) -> bool:

@@ -10,7 +10,7 @@ from corpus.errors import DatelineError
 from service.answering.answer import Usage
 from service.answering.language_model import LanguageModel
 from service.answering.llm.desk import CheckedSentence
-from service.answering.llm.output import REFUSAL
+from service.answering.llm.output import REFUSAL, plain_text
 from service.answering.markers import MarkedSentence, marked_sentences, read_all
 from service.answering.prompting import (
     EvidenceArticle,
@@ -78,19 +78,19 @@ def read_repairs(
     text: str, *, count: int, evidence_count: int
 ) -> tuple[MarkedSentence | None, ...]:
     """The corrected sentences in a model's lines, the first one of each number."""
-    canonical, _ = read_all([text], evidence_count)
     found: dict[int, str] = {}
-    for match in _LINE.finditer(canonical):
+    for match in _LINE.finditer(text):
         found.setdefault(int(match[1]), match[2])
     if not found and count == 1:
-        found = {1: canonical}
-    return tuple(_first(found.get(number, "")) for number in range(1, count + 1))
+        found = {1: text}
+    return tuple(_first(found.get(number, ""), evidence_count) for number in range(1, count + 1))
 
 
-def _first(line: str) -> MarkedSentence | None:
-    if REFUSAL in line:
+def _first(written: str, evidence_count: int) -> MarkedSentence | None:
+    if REFUSAL in written:
         return None
-    sentences = marked_sentences(line)
+    canonical, _ = read_all([plain_text(written, is_whole=True)], evidence_count)
+    sentences = marked_sentences(canonical)
     return sentences[0] if sentences else None
 
 

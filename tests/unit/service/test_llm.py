@@ -207,6 +207,62 @@ def test_a_sentence_in_which_the_model_was_cut_off_is_left_out() -> None:
     assert len(outcome.statements) == counts_of(outcome).written == 1
 
 
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        ("Dmitry Peskov said the visit was [3]", 1),
+        ("Mongolia signed the Rome Statute in 2.", 1),
+        ("Peskov spoke of St.", 1),
+        ("Mongolia signed the Rome Statute in 2000.", 1),
+        ("Mongolia signed the Rome Statute in 2000. [2]", 2),
+        ("Kremlin spokesman Dmitry Peskov said the visit was well prepared.", 2),
+    ],
+)
+def test_what_may_lack_its_end_is_not_shown(cut: str, kept: int) -> None:
+    outcome = written(text(f"{RATIFIED} {cut}", finish_reason="length"))
+    assert len(outcome.statements) == kept
+
+
+def test_a_stream_that_ends_without_a_word_leaves_whole_sentences_only() -> None:
+    half = begun(text(f"{RATIFIED} Dmitry Peskov said the visit and [3]", ends_silently=True))
+    assert [one.text for one in half.statements] == ["Mongolia ratified the Rome Statute in 2002."]
+
+
+def test_a_refusal_in_the_models_own_words_is_a_refusal() -> None:
+    said = text("The articles do not say when. Mongolia ratified the Rome Statute in 2005. [2]")
+    flagging = Question(QUESTION.text, unsupported=Unsupported.FLAG)
+    for question in (QUESTION, flagging):
+        draft = written(said, text("1: NO_ANSWER"), question=question)
+        assert draft.statements == ()
+
+
+def test_what_a_model_only_leaves_open_costs_it_nothing_else() -> None:
+    draft = written(text(f"{RATIFIED} The provided articles do not mention who signed."))
+    assert [one.text for one in draft.statements] == ["Mongolia ratified the Rome Statute in 2002."]
+    assert (counts_of(draft).written, counts_of(draft).dropped) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "laid_out",
+    [
+        "## Answer\n\n**In short**\nAccording to [2], Mongolia ratified the Rome Statute in 2002.",
+        "Sources:\n[2] Steppe Herald\n\nMongolia ratified the Rome Statute in 2002 (source 2).",
+        "📜 Mongolia ratified the Rome\u00a0Statute in 2002. 🇲🇳 [2]",
+        "Source 2 says that Mongolia ratified the Rome Statute in 2002.",
+    ],
+)
+def test_layout_and_lead_ins_cost_no_sentence(laid_out: str) -> None:
+    draft = written(text(laid_out))
+    assert [one.text for one in draft.statements] == ["Mongolia ratified the Rome Statute in 2002."]
+    assert quotes_of(draft) == quotes_of(written(text(RATIFIED)))
+
+
+def test_a_repaired_sentence_loses_its_lead_in_as_well() -> None:
+    repair = text("1: According to [2], Mongolia signed the Rome Statute in 2000.")
+    outcome = written(text("Mongolia signed the Rome Statute in 2001. [2]"), repair)
+    assert [one.text for one in outcome.statements] == ["Mongolia signed the Rome Statute in 2000."]
+
+
 def test_thoughts_are_not_part_of_the_answer() -> None:
     draft = written(text(f"<think>Was it 1999? [9]</think>{RATIFIED}"))
     assert len(draft.statements) == 1

@@ -1,0 +1,172 @@
+"""What a model lays out, as running text: without headings, labels, tables and lists of sources.
+
+Such lines assert nothing, and would be shown as sentences with citations. A label before a fact
+goes where it says nothing that the fact does not; "False:" and an outlet's name stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.analysis import words_in
+from service.answering.llm.lead_ins import has_english_verb
+from service.answering.values.tokens import folded
+from service.answering.values.words import STOP_WORDS, word_set
+
+_BULLET = re.compile(
+    r"^[ \t]*(?:[-*•·–—‣▪◦●+]|\(?\d{1,2}[.)]|[a-z]\)|\d\ufe0f?\u20e3)[ \t]+(?=\S)", re.IGNORECASE
+)
+_HEADING = re.compile(r"^[ \t]*#+[ \t]*")
+_BOLD = re.compile(r"^[ \t]*(\*\*|__)(?P<bold>.+?)\1[ \t]*:?[ \t]*$")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_RULE = re.compile(r"^[\s|:=*_+-]*$")
+_MARKER = re.compile(r"[\[【［]+\s*\^?\d[^\[\]【】]{0,40}[\]】］]+")
+_BEGINS_WITH_MARKER = re.compile(rf"^\s*(?:{_MARKER.pattern})\s*:?\s*\S")
+_STOP = re.compile(r"[.!…。！؟।][\"'”’»)\]]*(?=\s|$)")
+_ENDS = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_ENDS_IN_COLON = re.compile(r"[:：]\s*$")
+_LABEL = re.compile(r"^(?P<label>[^\s:：.!?\d][^:：.!?\n]{0,60}?)\s*[:：]\s*(?P<rest>\S.*)$")
+_ANSWER_LABELS = frozenset(
+    label.replace("_", " ")
+    for label in word_set(
+        """answer short_answer final_answer direct_answer the_answer summary in_summary in_short
+        conclusion in_conclusion key_point key_points key_finding key_fact key_facts response
+        result tl_dr tldr details evidence explanation antwort kurzantwort kurze_antwort
+        zusammenfassung fazit ergebnis kurz reponse reponse_courte resume en_resume en_bref
+        respuesta respuesta_corta resumen en_resumen resposta resposta_curta resumo em_resumo
+        conclusao"""
+    )
+)
+"""Folded; what stands behind them is told all the same without them."""
+_SOURCE_LABELS = word_set(
+    """source sources reference references citation citations footnotes bibliography quelle quellen
+    quellenangaben belege nachweise einzelnachweise fuente fuentes referencia referencias citas
+    notes fonte fontes citacoes"""
+)
+_LONGEST_LABEL, _LONGEST_CITED_LABEL, _LONGEST_HEADING = 6, 4, 12
+_LEAST_SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line without its bullet; ``is_bare`` says that it may be a mere label."""
+
+    text: str
+    is_bare: bool = False
+
+
+def running_text(text: str, *, is_whole: bool) -> str:
+    """The lines that say something, without layout.
+
+    A line that may be a mere label is kept only where there is nothing else.
+
+    Args:
+        text: what a model wrote.
+        is_whole: whether nothing more comes; until then the last line is undecided, and kept only
+            if it begins as a sentence does.
+    """
+    lines = text.splitlines()
+    is_open = not is_whole and not text.endswith("\n")
+    begun = lines.pop() if is_open and lines else None
+    read = _read(lines)
+    kept = [line for line in read if not line.is_bare] or (read if is_whole else [])
+    texts = [line.text for line in kept]
+    if begun is not None:
+        plain = _labelled(_BULLET.sub("", begun))
+        texts.append("" if _is_undecided(begun) else plain)
+    return "\n".join(texts)
+
+
+def _read(lines: list[str]) -> list[_Line]:
+    """The lines but those that surely assert nothing."""
+    read: list[_Line] = []
+    in_sources = False
+    for line in lines:
+        bare = _EMPHASIS.sub("", _BULLET.sub("", _HEADING.sub("", line)))
+        if not line.strip() or _RULE.match(line):
+            in_sources = in_sources and not line.strip() and not read
+            continue
+        if _label_of(bare) in _SOURCE_LABELS:
+            in_sources = True
+            continue
+        if in_sources and not _STOP.search(_MARKER.sub("", bare)):
+            continue
+        in_sources = False
+        read.extend(_told_in(line))
+    return read
+
+
+def _told_in(line: str) -> list[_Line]:
+    """What one line says, in a list; an empty one if it is a heading or leads to a list."""
+    if "|" in line:
+        return [_Line(cell) for cell in _cells(line)]
+    plain = _BULLET.sub("", line)
+    is_heading = bool(_HEADING.match(plain) or _BOLD.match(plain))
+    plain = _HEADING.sub("", plain)
+    said = _EMPHASIS.sub("", plain).strip()
+    unmarked = _MARKER.sub("", said).strip()
+    is_cited = unmarked != said
+    if is_heading and not is_cited and not _STOP.search(unmarked):
+        asserts_nothing = line.lstrip().startswith("#") or _ENDS.search(unmarked)
+        return [] if asserts_nothing else [_Line(plain, is_bare=True)]
+    if not is_cited and _ENDS_IN_COLON.search(unmarked):
+        return []
+    if _BEGINS_WITH_MARKER.match(said) and _is_label(unmarked):
+        return []
+    return [_Line(_labelled(plain), is_bare=_is_bare(unmarked, is_cited=is_cited))]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row that read as sentences."""
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    plain = [_MARKER.sub("", cell).strip() for cell in cells]
+    return [
+        cell
+        for cell, words in zip(cells, plain, strict=True)
+        if _STOP.search(words) and len(words.split()) >= _LEAST_SENTENCE
+    ]
+
+
+def _labelled(line: str) -> str:
+    """The line without a label that says nothing: "Answer: ", "Depth: " before "a depth of"."""
+    found = _LABEL.match(_EMPHASIS.sub("", line))
+    if found is None or len(found["label"].split()) > _LONGEST_LABEL:
+        return line
+    if _label_of(line) in _ANSWER_LABELS:
+        return found["rest"]
+    first = _STOP.split(found["rest"], maxsplit=1)[0]
+    content = {word for word in words_in(found["label"]) if word not in STOP_WORDS}
+    is_said_again = content and content <= set(words_in(first)) and _STOP.search(found["rest"])
+    return found["rest"] if is_said_again else line
+
+
+def _label_of(line: str) -> str:
+    """The folded words before a colon, or of the whole line."""
+    label = re.split("[:：]", _MARKER.sub("", _EMPHASIS.sub("", line)), maxsplit=1)[0]
+    return " ".join(re.findall(r"\w+", folded(label)))
+
+
+def _is_bare(unmarked: str, *, is_cited: bool) -> bool:
+    """Whether a line may be a label; with a marker only a short one without figures."""
+    if is_cited and any(char.isdigit() for char in unmarked):
+        return False
+    most = _LONGEST_CITED_LABEL if is_cited else _LONGEST_HEADING
+    return len(unmarked.split()) <= most and _is_label(unmarked)
+
+
+def _is_label(unmarked: str) -> bool:
+    """Whether nothing in the line ends a sentence or is a verb."""
+    is_ended = _STOP.search(unmarked) or _ENDS.search(unmarked)
+    return not is_ended and not has_english_verb(unmarked)
+
+
+def _is_undecided(begun: str) -> bool:
+    """Whether the line that is being written may turn out to be no sentence."""
+    start = begun.lstrip()
+    return (
+        start[:1] in ("#", "|", "")
+        or "|" in start
+        or start[:2] in ("**", "__")
+        or (_label_of(_BULLET.sub("", begun)) in _SOURCE_LABELS)
+    )
