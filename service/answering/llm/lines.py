@@ -19,6 +19,8 @@ _BULLET = re.compile(
 )
 _HEADING = re.compile(r"^[ \t]*#+[ \t]*")
 _BOLD = re.compile(r"^[ \t]*(\*\*|__)(?P<bold>.+?)\1[ \t]*:?[ \t]*$")
+_BOLD_BEGUN = re.compile(r"(\*\*|__)(?!.+?\1[ \t:]*[^\s:])")
+"""Bold from the head of a line on, behind which nothing stands yet."""
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _RULE = re.compile(r"^[\s|:=*_+-]*$")
 _MARKER = re.compile(r"[\[【［]+\s*\^?\d[^\[\]【】]{0,40}[\]】］]+")
@@ -78,16 +80,20 @@ def running_text(text: str, *, is_whole: bool) -> str:
     return "\n".join(texts)
 
 
+def names_sources(sentence: str) -> bool:
+    """Whether a sentence only lists sources, as in "Sources: Harbour Post"."""
+    return _label_of(sentence) in _SOURCE_LABELS
+
+
 def _read(lines: list[str]) -> list[_Line]:
     """The lines but those that surely assert nothing."""
     read: list[_Line] = []
     in_sources = False
     for line in lines:
         bare = _EMPHASIS.sub("", _BULLET.sub("", _HEADING.sub("", line)))
-        if not line.strip() or _RULE.match(line):
-            in_sources = in_sources and not line.strip() and not read
+        if _RULE.match(line):
             continue
-        if _label_of(bare) in _SOURCE_LABELS:
+        if names_sources(bare):
             in_sources = True
             continue
         if in_sources and not _STOP.search(_MARKER.sub("", bare)):
@@ -167,6 +173,6 @@ def _is_undecided(begun: str) -> bool:
     return (
         start[:1] in ("#", "|", "")
         or "|" in start
-        or start[:2] in ("**", "__")
-        or (_label_of(_BULLET.sub("", begun)) in _SOURCE_LABELS)
+        or _BOLD_BEGUN.match(start) is not None
+        or names_sources(_BULLET.sub("", begun))
     )

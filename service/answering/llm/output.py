@@ -9,7 +9,7 @@ from corpus.errors import ModelUnavailable
 from service.answering.language_model import Message
 from service.answering.llm.languages import differ_in_language, language_of
 from service.answering.llm.lead_ins import decided, with_plain_markers, without_lead_ins
-from service.answering.llm.lines import running_text
+from service.answering.llm.lines import names_sources, running_text
 from service.answering.llm.prose_refusals import is_refused
 from service.answering.markers import MarkedSentence, MarkerReader, marked_sentences, read_all
 
@@ -100,7 +100,10 @@ class OutputReader:
         unread = text[sum(len(one.text) for one in self._parsed) :]
         if self._is_open(text) or not _BOUNDARY.search(unread):
             return []
-        canonical = MarkerReader(self._evidence_count).feed(plain_text(text, is_whole=False))
+        plain = plain_text(text, is_whole=False)
+        if _is_refusal(plain):
+            return []
+        canonical = MarkerReader(self._evidence_count).feed(plain)
         *sentences, begun = marked_sentences(canonical, self.language) or [MarkedSentence("", ())]
         done = len(self._parsed)
         is_begun = any(char.isalpha() for char in begun.text)
@@ -124,7 +127,7 @@ class OutputReader:
         canonical, self.invented_markers = read_all([plain], self._evidence_count)
         if not self._parsed:
             self._check(text)
-            if _is_refusal(text):
+            if _is_refusal(text) or _is_refusal(plain):
                 self.is_refusal = True
                 return []
             self.language = language_of(canonical)
@@ -154,7 +157,7 @@ class OutputReader:
             self._seen.add(key)
             if self._refuses(one.text):
                 self.is_refusal = self.is_refusal or not self._kept
-            elif self._kept < self._most and not _FOREIGN_MATTER.search(one.text):
+            elif self._kept < self._most and not _is_foreign(one.text):
                 self._kept += 1
                 usable.append(one)
         return usable
@@ -181,6 +184,10 @@ def plain_text(text: str, *, is_whole: bool) -> str:
     plain = _NO_BREAK_SPACES.sub(" ", _PICTOGRAPHS.sub(" ", text))
     plain = with_plain_markers(plain if is_whole else decided(plain))
     return without_lead_ins(running_text(plain, is_whole=is_whole))
+
+
+def _is_foreign(sentence: str) -> bool:
+    return names_sources(sentence) or _FOREIGN_MATTER.search(sentence) is not None
 
 
 def _is_cut(sentence: MarkedSentence) -> bool:

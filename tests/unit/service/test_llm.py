@@ -150,7 +150,16 @@ def test_disagreeing_outlets_each_keep_their_own_quote() -> None:
     ]
 
 
-@pytest.mark.parametrize("answer", ["NO_ANSWER", "NO_ANSWER.", " **NO_ANSWER** ", "No answer"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "NO_ANSWER",
+        "NO_ANSWER.",
+        " **NO_ANSWER** ",
+        "No answer",
+        "Answer: NO_ANSWER. It is unknown.",
+    ],
+)
 def test_a_refusal_is_a_draft_without_statements(answer: str) -> None:
     draft = written(text(answer))
     assert draft.statements == ()

@@ -46,6 +46,7 @@ LAID_OUT = [
     f"The canal: {DEEP} [2]\nBoats use it. [3]",
     f"Sources:\n[2] Delta Post\n[3] Harbour Mail\n\n{DEEP} [2]\nBoats use it. [3]",
     f"{DEEP} [2] Boats use it. [3]\n\nReferences\n- Delta Post, 4 May 2025 [2]\n- Harbour Mail",
+    f"{DEEP} [2]\nBoats use it. [3]\n\n**Quellen**\n\n1. Delta Post, 4 May 2025 [2]",
     f"{DEEP} [2]\nBoats use it. [3]\n---\n*Source: Delta Post*",
     f"[2]: Delta Post\n[3]: Harbour Mail\n{DEEP} [2]\nBoats use it. [3]",
     f"| Fact | Outlet |\n|---|---|\n| {DEEP} [2] | Post |\n| Boats use it today. [3] | Mail |",
@@ -248,6 +249,10 @@ def test_a_refusal_is_told_in_five_languages(said: str) -> None:
 )
 def test_what_others_deny_is_no_refusal(said: str) -> None:
     assert not is_refused(said)
+
+
+def test_sources_behind_the_last_sentence_are_no_sentence() -> None:
+    assert written_in_pieces(f"{DEEP} [2] Sources: Delta Post, Harbour Mail", 4) == [(DEEP, (2,))]
 
 
 def test_what_the_articles_tell_instead_goes_with_the_refusal() -> None:
