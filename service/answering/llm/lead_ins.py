@@ -7,6 +7,7 @@ lead into it go, so that what is left is a sentence. English, Spanish, French, G
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from service.answering.verification.told import BEING, HAVING, MODALS, told
 
@@ -24,7 +25,10 @@ _NOUN = (
     r"belege?|berichte?|fuentes?|art[ií]culos?|frases?|fontes?|artigos?|phrases?)\s+"
 )
 _ONE = rf"(?:(?:{_NOUN})?{_BRACKETED}|(?:(?:the|la|le|el|der|die|a|o)\s+)?{_NUMBERED})"
-_REFERENCE = rf"(?P<reference>{_ONE}(?:\s*(?:,|;|&|and|und|et|y|e)?\s*{_BRACKETED})*)"
+_REFERENCE = (
+    rf"(?P<reference>(?:(?:both|beide|ambas?|ambos)\s+)?{_ONE}"
+    rf"(?:\s*(?:,|;|&|and|und|et|y|e)?\s*(?:{_NOUN})?{_BRACKETED})*)"
+)
 
 _BEFORE = r"(?P<before>^[ \t]*|[.!?…][\"”’»)]?(?:\s*[\[【][^\[\]【】]{1,20}[\]】])*\s+)"
 _TOLD_IN = (
@@ -47,6 +51,7 @@ _GERMAN_SAYS = (
 )
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _LEADING = (
+    re.compile(rf"(?P<before>^[ \t]*){_REFERENCE}(?:\s*:|[ \t]+[–—-])[ \t]+(?=\w)", _FLAGS),
     re.compile(
         rf"{_BEFORE}(?:according to|based on|as per|selon|d['’]après|según|de acuerdo con|segundo|"
         rf"de acordo com|conforme(?: a)?)\s+{_REFERENCE}\s*[,:]?\s+(?=\w|[\"“«„])",
@@ -100,10 +105,18 @@ _LABELLED = re.compile(
 _DAY = r"\d{1,2} [^\W\d_]{3,9} \d{4}|[^\W\d_]{3,9} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d"
 _OUTLET = r"(?:the )?[A-ZÀ-Þ][\w’'&.-]*(?: (?:of |the |de |and )?[A-ZÀ-Þ][\w’'&-]*){0,5}"
 _PER_OUTLET = re.compile(
-    rf"(?P<led>,?\s+(?:per|according to)\s+)(?P<outlet>{_OUTLET})(?:\s*\((?:{_DAY})\))?"
+    rf"(?P<led>(?:,\s+per|^Per|(?:,?\s+|^)[Aa]ccording to)\s+)(?P<outlet>{_OUTLET})"
+    rf"(?:\s*\((?:{_DAY})\))?"
     r"(?=\s*(?:[.;,]|[\[【]|$))",
     re.MULTILINE,
 )
+_TOLD_BY = re.compile(
+    rf",\s*(?:{_SAYS}\s+{_REFERENCE}|{_REFERENCE.replace('reference', 'reporting')}\s+{_SAYS})"
+    r"(?=\s*(?:[.!?]|$))",
+    _FLAGS,
+)
+_SEE = re.compile(rf"(?:[;,]\s*|^[ \t]*|(?<=[.!?])\s+)see(?: also)?\s+{_REFERENCE}", _FLAGS)
+_SUPERSCRIPT = re.compile("(?<=[.!?…])([⁰¹²³⁴-⁹]{1,2})(?=\\s|$)")
 _AS_A_THING = (
     re.compile(
         rf"\b(?P<led>and|but|while|whereas|although|that)\s+{_REFERENCE}(?=\s+{_ALSO}{_SAYS}\b)",
@@ -121,6 +134,10 @@ _OPEN = re.compile(r"[ \t]*[(\[【［][^)\]】］\n]{0,47}\Z")
 def with_plain_markers(text: str) -> str:
     """The text with markers where it has "(source 2)", "(see [3])" or "[E4]"."""
     text = _LABELLED.sub(r"[\1]", text)
+    text = _SUPERSCRIPT.sub(
+        lambda match: f" [{int(unicodedata.normalize('NFKC', match[1]))}]", text
+    )
+    text = _SEE.sub(lambda match: f" {_markers(match['reference'])}", text)
     text = _ASIDE.sub(lambda match: f" {_markers(match['reference'])}", text)
     return _BEHIND.sub(lambda match: f" {_markers(match['numbers'] or match['reference'])}", text)
 
@@ -137,6 +154,7 @@ def without_lead_ins(text: str) -> str:
     text = _SUBORDINATE.sub(
         lambda match: f"{match['before']}Berichtet{_markers(match['reference'])} wird, ", text
     )
+    text = _TOLD_BY.sub(_closed_end, text)
     text = _REPORTING.sub(_told_alone, text)
     text = _WITHIN.sub(_closed, text)
     for thing in _AS_A_THING:
@@ -193,8 +211,13 @@ def _closed(match: re.Match[str]) -> str:
     return f" {_markers(match['reference'] or match['reporting'])}{closing}"
 
 
+def _closed_end(match: re.Match[str]) -> str:
+    return f" {_markers(match['reference'] or match['reporting'])}"
+
+
 def _by_outlet(match: re.Match[str]) -> str:
-    return f"{match['led'].replace('per', 'according to')}{match['outlet']}"
+    led = match["led"].replace("per", "according to").replace("Per", "According to")
+    return f"{led}{match['outlet']}"
 
 
 def _markers(reference: str) -> str:

@@ -15,12 +15,13 @@ from service.answering.values.tokens import folded
 from service.answering.values.words import STOP_WORDS, word_set
 
 _BULLET = re.compile(
-    r"^[ \t]*(?:[-*•·–—‣▪◦●+]|\(?\d{1,2}[.)]|[a-z]\)|\d\ufe0f?\u20e3)[ \t]+(?=\S)", re.IGNORECASE
+    r"^[ \t]*(?:[-*•·–—‣▪◦●+>]|\(?\d{1,2}[.)]|[a-z]\)|\d\ufe0f?\u20e3)[ \t]+(?=\S)", re.IGNORECASE
 )
 _HEADING = re.compile(r"^[ \t]*#+[ \t]*")
 _BOLD = re.compile(r"^[ \t]*(\*\*|__)(?P<bold>.+?)\1[ \t]*:?[ \t]*$")
 _BOLD_BEGUN = re.compile(r"(\*\*|__)(?!.+?\1[ \t:]*[^\s:])")
 """Bold from the head of a line on, behind which nothing stands yet."""
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _RULE = re.compile(r"^[\s|:=*_+-]*$")
 _MARKER = re.compile(r"[\[【［]+\s*\^?\d[^\[\]【】]{0,40}[\]】］]+")
@@ -41,6 +42,7 @@ _ANSWER_LABELS = frozenset(
     )
 )
 """Folded; what stands behind them is told all the same without them."""
+_PREAMBLES = ("here is ", "here s ", "here are ", "hier ist ", "voici ", "aqui esta ")
 _SOURCE_LABELS = word_set(
     """source sources reference references citation citations footnotes bibliography quelle quellen
     quellenangaben belege nachweise einzelnachweise fuente fuentes referencia referencias citas
@@ -68,7 +70,7 @@ def running_text(text: str, *, is_whole: bool) -> str:
         is_whole: whether nothing more comes; until then the last line is undecided, and kept only
             if it begins as a sentence does.
     """
-    lines = text.splitlines()
+    lines = [_ITALIC.sub(r"\1", line) for line in text.splitlines()]
     is_open = not is_whole and not text.endswith("\n")
     begun = lines.pop() if is_open and lines else None
     read = _read(lines)
@@ -110,7 +112,7 @@ def _told_in(line: str) -> list[_Line]:
     plain = _BULLET.sub("", line)
     is_heading = bool(_HEADING.match(plain) or _BOLD.match(plain))
     plain = _HEADING.sub("", plain)
-    said = _EMPHASIS.sub("", plain).strip()
+    said = _BULLET.sub("", _EMPHASIS.sub("", plain)).strip()
     unmarked = _MARKER.sub("", said).strip()
     is_cited = unmarked != said
     if is_heading and not is_cited and not _STOP.search(unmarked):
@@ -139,12 +141,14 @@ def _labelled(line: str) -> str:
     found = _LABEL.match(_EMPHASIS.sub("", line))
     if found is None or len(found["label"].split()) > _LONGEST_LABEL:
         return line
-    if _label_of(line) in _ANSWER_LABELS:
-        return found["rest"]
-    first = _STOP.split(found["rest"], maxsplit=1)[0]
-    content = {word for word in words_in(found["label"]) if word not in STOP_WORDS}
-    is_said_again = content and content <= set(words_in(first)) and _STOP.search(found["rest"])
-    return found["rest"] if is_said_again else line
+    rest = found["rest"]
+    label = _label_of(line)
+    if label not in _ANSWER_LABELS and not label.startswith(_PREAMBLES):
+        first = _STOP.split(rest, maxsplit=1)[0]
+        content = {word for word in words_in(found["label"]) if word not in STOP_WORDS}
+        if not content or not content <= set(words_in(first)) or not _STOP.search(rest):
+            return line
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _label_of(line: str) -> str:

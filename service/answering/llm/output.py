@@ -157,7 +157,7 @@ class OutputReader:
             self._seen.add(key)
             if self._refuses(one.text):
                 self.is_refusal = self.is_refusal or not self._kept
-            elif self._kept < self._most and not _is_foreign(one.text):
+            elif self._kept < self._most and not _is_foreign(one):
                 self._kept += 1
                 usable.append(one)
         return usable
@@ -186,8 +186,10 @@ def plain_text(text: str, *, is_whole: bool) -> str:
     return without_lead_ins(running_text(plain, is_whole=is_whole))
 
 
-def _is_foreign(sentence: str) -> bool:
-    return names_sources(sentence) or _FOREIGN_MATTER.search(sentence) is not None
+def _is_foreign(sentence: MarkedSentence) -> bool:
+    """Whether it asks, lists sources or holds what is no text."""
+    asks = sentence.text.endswith("?") and not sentence.numbers
+    return asks or names_sources(sentence.text) or _FOREIGN_MATTER.search(sentence.text) is not None
 
 
 def _is_cut(sentence: MarkedSentence) -> bool:

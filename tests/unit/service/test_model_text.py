@@ -50,6 +50,7 @@ LAID_OUT = [
     f"{DEEP} [2]\nBoats use it. [3]\n---\n*Source: Delta Post*",
     f"[2]: Delta Post\n[3]: Harbour Mail\n{DEEP} [2]\nBoats use it. [3]",
     f"| Fact | Outlet |\n|---|---|\n| {DEEP} [2] | Post |\n| Boats use it today. [3] | Mail |",
+    f"**1. Depth**\n{DEEP} [2]\n**2. Boats**\nBoats use it. [3]",
     f"# How deep is the canal?\n{DEEP} [2]\nHere is more:\n1️⃣ Boats use it. [3]",
 ]
 
@@ -70,7 +71,7 @@ def test_lines_that_assert_nothing_are_left_out(text: str) -> None:
         ("FALSE: The water is safe. [1]", [("FALSE: The water is safe.", (1,))]),
         ("Delta Post: it is closed. [1]", [("Delta Post: it is closed.", (1,))]),
         ("❌ The water is safe. [1]", [("❌ The water is safe.", (1,))]),
-        ("Depth: the canal has a depth of 9 m. [1]", [("the canal has a depth of 9 m.", (1,))]),
+        ("Depth: the canal has a depth of 9 m. [1]", [("The canal has a depth of 9 m.", (1,))]),
         (
             "- Boats use the canal daily [3]\n- It opened [1]",
             [("Boats use the canal daily", (3,)), ("It opened", (1,))],
@@ -108,6 +109,11 @@ def test_a_table_of_values_holds_no_sentence() -> None:
         "The canal is 12 metres deep. [E2]",
         "The canal is 12 metres deep. [2,]",
         "🚢 The canal is 12\u00a0metres deep. 🚢 [2]",
+        "The canal is 12 metres deep, [2] says.",
+        "The canal is 12 metres deep, says source 2.",
+        "The canal is 12 metres deep; see [2].",
+        "The canal is 12 metres deep. See [2].",
+        "The canal is 12 metres deep.²",
     ],
 )
 def test_words_that_lead_into_a_reference_go_and_its_number_stays(led: str) -> None:
@@ -131,6 +137,15 @@ def test_words_that_lead_into_a_reference_go_and_its_number_stays(led: str) -> N
         ),
         ("Der Kanal ist laut [2] tief.", "Der Kanal ist tief."),
         ("It is deep, and [2] says it is wide.", "It is deep, and the article says it is wide."),
+        ("Selon la source [2], le canal est profond.", "Le canal est profond."),
+        ("*The canal is deep.* [2]", "The canal is deep."),
+        ("> The canal is deep. [2]", "The canal is deep."),
+        ("[2]: The canal is deep.", "The canal is deep."),
+        ("Here is what they tell: The canal is deep. [2]", "The canal is deep."),
+        (
+            "According to Delta Post (4 May 2025) [2], it is deep.",
+            "According to Delta Post, it is deep.",
+        ),
         ("Source 2 mentions a flood.", "The article mentions a flood."),
         (
             "It is deep, per Delta Post (4 May 2025). [2]",
@@ -155,6 +170,13 @@ def test_what_is_left_is_a_sentence_in_its_language(led: str, plain: str) -> Non
 )
 def test_what_is_no_reference_stays(text: str) -> None:
     assert sentences_of(f"{text} [1]") == [(text, (1,))]
+
+
+def test_several_references_are_one() -> None:
+    for led in ("Both [1] and [2] report that it sank.", "Sources 1 and 2 say that it sank."):
+        assert sentences_of(led) == [("It sank.", (1, 2))]
+    french = "Selon la source [1] et la source [2], il a coulé."
+    assert sentences_of(french) == [("Il a coulé.", (1, 2))]
 
 
 def test_a_noun_behind_a_marker_is_no_verb_of_it() -> None:
