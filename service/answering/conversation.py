@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.answering.answer import Question, Turn
+from service.answering.asked_anew import asked_anew, known_of_topic
 from service.answering.conversation_words import (
     ADDED,
-    ASKING_ALONE,
     CONJUNCTION,
-    CONJUNCTIONS,
     COUNTING,
     DETERMINERS,
+    EFFORT,
     GROUPS,
-    LEADING,
     OF,
     PERSONS,
     PLACES,
@@ -28,7 +27,6 @@ from service.answering.conversation_words import (
     POSSESSIVES,
     THINGS,
     UNCLAIMED,
-    WHAT_ABOUT,
 )
 from service.answering.dependence import (
     Need,
@@ -39,6 +37,7 @@ from service.answering.dependence import (
     plain_of,
 )
 from service.answering.earlier import Earlier
+from service.answering.exchanged import exchanged
 from service.answering.inert_text import inert
 from service.answering.markers import unmarked
 from service.answering.phrases import REFUSALS
@@ -173,6 +172,8 @@ def _with_pronouns(text: str, reading: Reading, earlier: Earlier) -> str:
         meant = thing or _meant(token.low, earlier, used, is_object=is_object)
         if meant is None or token.low in POINTING:
             continue
+        if token.low in THINGS and thing is None and reading.language == "en":
+            meant = earlier.thing_called(meant)
         used.append(meant)
         lacks_place = thing is not None
         if reading.low(index - 1) == "-" or token.low in ADDED:
@@ -186,6 +187,9 @@ def _with_pronouns(text: str, reading: Reading, earlier: Earlier) -> str:
     # "quando ela *o* assinou": the thing is a word too short to be told from an article.
     has_object = any(reading.low(index + 1) in _OBJECTS for index in leaning_in(reading))
     has_object = has_object or any(token.low in {"l'a", "l'ont"} for token in reading.tokens)
+    asked_of = {name.text for name in earlier.names}
+    if unplaced and not asked_of.isdisjoint(unplaced) and earlier.shape.wanted not in _INDEFINITE:
+        return _with_topic(text, reading, earlier)  # "durera-t-il": the pact, hardly the lake
     if unplaced:
         text = _behind(text, unplaced)
     if used and not has_object and not lacks_place and len(used) == leaning:
@@ -238,31 +242,16 @@ def _with_topic(text: str, reading: Reading, earlier: Earlier) -> str:
 
     What happened in the one before is left out where this one says what it asks about.
     """
-    if (asked_anew := _asked_anew(reading, earlier)) is not None:
-        return asked_anew
+    if (anew := asked_anew(reading, earlier)) is not None:
+        return anew
     shape = shape_of(text, reading.language)
     left_out = {token.low for token in reading.tokens}
-    left_out |= earlier.actions if shape.terms else set()
+    is_of_effort = EFFORT.search(plain_of(reading)) is not None  # to do what was asked about
+    left_out |= earlier.actions if shape.terms and not is_of_effort else set()
     stretches = earlier.stretches(left_out)
     if (owner := _owner(reading, shape, earlier, stretches)) is not None:
         return owner
     return _behind(text, [earlier.words(*stretch) for stretch in stretches])
-
-
-def _asked_anew(reading: Reading, earlier: Earlier) -> str | None:
-    """What the question before asked, asked with "why?" instead: "why was the bridge closed?"."""
-    words = [token for token in reading.tokens if token.low[0].isalpha()]
-    asking = [token for token in words if token.low not in CONJUNCTIONS]
-    if not asking or any(token.low not in ASKING_ALONE for token in asking):
-        return None
-    tokens = earlier.tokens
-    start = next((n for n, token in enumerate(tokens) if token.low in AUXILIARIES), None)
-    if start is None or reading.language != earlier.shape.language:
-        return None
-    if any(token.low not in ASKING_ALONE for token in tokens[:start]):
-        return None  # "Larkmouth a-t-elle fermé": what is asked about stands before it
-    rest = earlier.question[tokens[start].start :]
-    return f"{reading.text[: asking[-1].end]} {rest[0].lower()}{rest[1:]}"
 
 
 def _owner(
@@ -270,6 +259,8 @@ def _owner(
 ) -> str | None:
     """The question with that behind its last noun of which the one before was: "of Mongolia"."""
     words = [token for token in reading.tokens if token.low[0].isalpha()]
+    if not words:
+        return None
     is_noun_last = words[-1].text.casefold() in shape.terms and words[-1].low not in shape.verbs
     if not is_noun_last or not definite_nouns(reading):
         return None
@@ -295,41 +286,15 @@ def _behind(text: str, words: Sequence[str]) -> str:
 
 def _with_another(text: str, reading: Reading, earlier: Earlier) -> str:
     """The question before, asked of what this one names instead."""
-    plain = plain_of(reading)
-    core = CONJUNCTION.sub("", plain)
-    skipped = len(plain) - len(WHAT_ABOUT.sub("", core))
-    at, tokens = 0, list(reading.tokens)
-    while tokens and (at < skipped or tokens[0].low in LEADING or not tokens[0].text[0].isalnum()):
-        at += len(tokens[0].low) + 1
-        tokens = tokens[1:]
-    while tokens and not tokens[-1].text[0].isalnum():
-        tokens = tokens[:-1]
-    if not tokens:
-        return _with_topic(text, reading, earlier)
-    subject = reading.text[tokens[0].start : tokens[-1].end]
-    replaced = _counterpart(subject, reading.language, earlier)
-    if replaced is None:
-        return _with_topic(text, reading, earlier)
-    before = earlier.question[: replaced.start]
-    before = before.removesuffix(f"{subject.split()[0]} ")  # "did Mayor" + "Mayor Piet Sandoval"
-    return f"{before}{subject}{earlier.question[replaced.end :]}"
+    return exchanged(reading, earlier) or _with_topic(text, reading, earlier)
 
 
-def _counterpart(subject: str, language: str, earlier: Earlier) -> Value | None:
-    """What of the question before is of the same kind as ``subject``."""
-    given = values_of(read(f"in {subject}", language))
-    kinds = {value.kind for value in given} - {ValueKind.NAME}
-    same_kind = [value for value in earlier.shape.given if value.kind in kinds]
-    if same_kind:
-        return same_kind[0]
-    if kinds or not any(word[:1].isupper() for word in subject.split()):
-        return None
-    sorts = {value.meaning.sort for value in given if isinstance(value.meaning, Name)}
-    names = earlier.subject_first
-    same_sort = [
-        name for name in names if isinstance(name.meaning, Name) and name.meaning.sort in sorts
-    ]
-    return next(iter([*same_sort, *names]), None)
+def _again(text: str, _reading: Reading, earlier: Earlier) -> str:
+    return earlier.question or text
+
+
+def _with_more(text: str, _reading: Reading, earlier: Earlier) -> str:
+    return known_of_topic(earlier) or text
 
 
 def _with_claim(text: str, reading: Reading, earlier: Earlier) -> str:
@@ -347,4 +312,6 @@ _COMPLETED = {
     Need.QUESTION: _with_another,
     Need.NAMES: _with_pronouns,
     Need.TOPIC: _with_topic,
+    Need.AGAIN: _again,
+    Need.MORE: _with_more,
 }

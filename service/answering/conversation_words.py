@@ -41,19 +41,28 @@ BACKWARD = {
 by the word behind them."""
 
 EXPLETIVE = re.compile(
-    r"\bit (?:true|possible|likely|safe|legal|raining|snowing|take|cost|mean|matter|called|to|that)"
-    r"\b|\b(?:is|was|will|does|did|would) it (?:true|possible|likely|take|cost|mean|rain|snow)\b|"
-    r"\bgibt es\b|\bes (?:gibt|stimmt|regnet)\b|\bstimmt es\b|"
-    r"\b(?:y a|s' ?est|faut) - (?:t - )?il\b|\best - il (?:vrai|possible)\b|"
-    r"\bil (?:y a|faut|est (?:vrai|possible))\b|\bcombien de temps .* il\b"
+    r"\bit (?:true|possible|likely|safe|legal|raining|snowing|matter|called|to|that)\b|"
+    r"\bit (?:take|cost|mean)(?= \w)|"  # "how much will it cost?" leans, "cost to mend it" does not
+    r"\b(?:is|was|will|does|did|would) it (?:true|possible|likely|rain|snow)\b|"
+    r"\b(?:dauert|kostet|braucht) es(?= ,| \w)|\bgibt es\b|"
+    r"\bes (?:gibt|stimmt|regnet)\b|\bstimmt es\b|"
+    r"\b(?:y a|s' ?est|faut|faudra|faudrait) - (?:t - )?il\b|\best - il (?:vrai|possible)\b|"
+    r"\bil (?:y a|faut|faudra|est (?:vrai|possible))\b"
 )
 """A pronoun that stands for nothing: "is it true that"."""
+
+EFFORT = re.compile(r"\bit take\W*$")
+"""Asks what it takes to do what was asked about before."""
+
+WHICH = word_set(
+    "which what quel quelle quels quelles welche welcher welches welchen que cual qual quais"
+)
 
 BARE = word_set(
     """why when where who whom how what which really since much many long come por que cuando donde
     quien como cuanto cuantos desde pourquoi quand ou qui comment combien depuis warum wann wo wer
-    wie wieso seit viele lange por quando onde quem como quanto quantos desde exactly was is that
-    did then happened else not pas no nao nicht"""
+    wie wieso seit viele lange por quando onde quem como quanto quantos desde exactly porque was is
+    that did then happened else not pas no nao nicht"""
 )
 """Words that ask for more without saying of what."""
 
@@ -63,6 +72,78 @@ WHO_SAID = re.compile(
     r"affirme|a affirme)(?: cela| ca)?|wer (?:sagt|sagte|hat|behauptet)(?: das| dies| es)"
     r"(?: gesagt| behauptet)?|quem (?:disse|diz|afirma|afirmou)(?: isso| isto)?) ?\??$"
 )
+_OUTLET = {
+    "en": "outlet|paper|newspaper|source|article|report|agency|publication",
+    "es": "medio|periodico|diario|fuente|articulo|agencia",
+    "fr": "journal|media|source|article|agence",
+    "de": "zeitung|quelle|artikel|agentur|medium|blatt",
+    "pt": "jornal|meio|fonte|artigo|agencia|veiculo",
+}
+AGAIN = re.compile(
+    r"^(?:(?:are|r) you (?:really |quite )?(?:sure|certain)(?: about (?:that|this|it))?|"
+    r"is (?:that|this|it) (?:really )?(?:true|right|correct|so|certain)|"
+    rf"(?:which|what) (?:{_OUTLET['en']})s? (?:says?|said|reports?|reported|writes?|wrote|has|is)"
+    r"(?: (?:that|this|it|so))?(?: from)?|says who|(?:what(?: is|'s| 's) )?(?:the |your )?sources?|"
+    r"where (?:does it say|is) (?:that|this|it)(?: from| written)?|"
+    r"(?:estas|esta(?: usted)?) seguro|(?:es (?:eso )?(?:verdad|cierto)|de verdad)(?: eso)?|"
+    rf"(?:que|cual) (?:{_OUTLET['es']}) (?:lo )?(?:dice|afirma|publica|cuenta)(?: eso| esto)?|"
+    r"(?:cual es )?(?:la |tu |su )?fuente|quelle est (?:la|ta|votre) source|"
+    r"(?:tu es|es - tu|vous etes|etes - vous)(?: vraiment)? surs?|(?:est - ce (?:bien )?)?vrai|"
+    rf"quel(?:le)? (?:{_OUTLET['fr']}) (?:le |l' ?)?(?:dit|affirme|a dit|rapporte)(?: cela| ca)?|"
+    r"(?:bist du|sind sie)(?: dir| sich)?(?: da)? sicher|(?:stimmt|ist) das(?: wirklich)?"
+    r"(?: wahr| so)?|"
+    rf"welche[rs]? (?:{_OUTLET['de']}) (?:sagt|schreibt|meldet|berichtet|behauptet)(?: das| es)?|"
+    r"(?:was ist )?(?:die|deine|ihre) quelle|tem (?:a )?certeza(?: disso)?|"
+    r"(?:isso )?e (?:mesmo )?verdade(?: isso)?|qual e a (?:sua )?fonte|"
+    rf"(?:que|qual) (?:{_OUTLET['pt']}) (?:o )?(?:diz|afirma|publica|conta)(?: isso| isto)?)$"
+)
+"""Asks for the same again: whether it is so, or which outlet's word it is."""
+
+MORE = re.compile(
+    r"^(?:(?:can you |could you |please )?(?:tell|give) me (?:some )?more(?: details)?"
+    r"(?: (?:about|on) (?:it|that|this))?|(?:any |some )?more(?: details| information| on that)?|"
+    r"go on|what else(?: (?:is there|do you know|is known))?|"
+    r"(?:cuentame|dime|dame) (?:algo )?mas(?: (?:detalles|sobre eso))?|"
+    r"mas (?:detalles|informacion)|(?:dis|dites)(?: - )?(?: ?m'|moi ?)(?: ?en)? (?:davantage|plus)"
+    r"(?: (?:la - dessus|sur cela))?|"
+    r"plus (?:de details|d' informations)|(?:erzahl|erzahle|sag|sagen sie) mir mehr"
+    r"(?: (?:daruber|dazu))?|mehr(?: (?:dazu|daruber|details|informationen))?|"
+    r"(?:conte|diga|fale)(?: - )me (?:algo )?mais(?: sobre isso)?|mais (?:detalhes|informacoes))"
+    r"(?: please| por favor| s'il (?:te|vous) plait| bitte)?$"
+)
+"""Asks for more of what was asked about."""
+
+KNOWN = {
+    "en": "What is known about {topic}?",
+    "es": "¿Qué se sabe sobre {topic}?",
+    "fr": "Que sait-on sur {topic} ?",
+    "de": "Was ist über {topic} bekannt?",
+    "pt": "O que se sabe sobre {topic}?",
+}
+"""What "tell me more" asks."""
+
+OTHER = word_set(
+    """other another otro otra otros otras autre autres andere anderen anderer anderes anderem
+    outro outra outros outras"""
+)
+CONTRACTED = word_set("al del au aux du ao aos do dos am im zum zur beim vom no nos nas")
+"""Prepositions with an article in them: behind one no other article stands."""
+
+IN_YEAR = {"en": "in ", "es": "en ", "fr": "en ", "de": "", "pt": "em "}
+YEAR_BEFORE = re.compile(
+    r"(?:\b|^)(?:year (?:before|earlier|prior)|(?:previous|preceding|prior) year|"
+    r"ano (?:anterior|previo|antes)|annee (?:precedente|d' ?avant)|jahr (?:davor|zuvor)|vorjahr)$"
+)
+YEAR_AFTER = re.compile(
+    r"(?:\b|^)(?:year (?:after|later)|(?:following|next) year|ano (?:siguiente|seguinte)|"
+    r"annee (?:suivante|d' ?apres)|jahr (?:danach|darauf)|folgejahr)$"
+)
+
+WHY_NOT = {"en": "not", "es": "no", "fr": "pas", "de": "nicht", "pt": "não"}
+DENYING = word_set("no nein non nao never nie nunca jamais jamas")
+"""How an answer begins that denies what was asked."""
+NEGATING = word_set("not no nicht pas nao")
+
 UNCLAIMED = re.compile(
     r"^(?:system|assistant|developer|user)\s*:|<\||\|>|\[/?inst\]|\bignore (?:all|any|the|your|"
     r"previous)\b|\bsystem prompt\b|\byou are now\b|\bdu bist jetzt\b|\bfrom now on\b"

@@ -8,15 +8,19 @@ from enum import StrEnum
 from itertools import pairwise
 
 from service.answering.conversation_words import (
+    AGAIN,
     BACKWARD,
     BARE,
     CONJUNCTION,
+    CONJUNCTIONS,
     COUNTING,
     DEFINITE,
     DETERMINERS,
+    EFFORT,
     EXPLETIVE,
     GROUPS,
     LEADING,
+    MORE,
     OPENS_BEFORE,
     PERSONS,
     PLACES,
@@ -24,6 +28,7 @@ from service.answering.conversation_words import (
     POSSESSIVES,
     PREPOSITIONS,
     WHAT_ABOUT,
+    WHICH,
     WHO_SAID,
 )
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
@@ -38,6 +43,8 @@ LONGEST_SUBSTITUTE = 6
 _SHORT = 2
 """Nouns up to which a question without names leans on the one before."""
 _GENERIC = 3
+_MEASURING = frozenset({"how", "wie"})
+_INVERTED = frozenset({"il", "elle", "ils", "elles"})
 _OBJECTS = frozenset({"it", "him", "them"})
 _BEING = word_set("is are was were been be")
 _OF_SOMETHING = frozenset(AnswerKind) - {AnswerKind.DEFINITION, AnswerKind.OTHER}
@@ -53,8 +60,15 @@ class Need(StrEnum):
     """The question that is asked again of something else: "what about Sudmark?"."""
     NAMES = "names"
     """What its pronouns mean."""
+    AGAIN = "again"
+    """The question before, as it was: "are you sure?", "which paper says so?"."""
+    MORE = "more"
+    """What else is told of the same: "tell me more"."""
     TOPIC = "topic"
     """What it is about: "why?", "how many boats were lost?"."""
+
+
+_FIXED = {WHO_SAID: Need.CLAIM, AGAIN: Need.AGAIN, MORE: Need.MORE}
 
 
 def need_of(reading: Reading) -> Need | None:
@@ -62,14 +76,17 @@ def need_of(reading: Reading) -> Need | None:
     plain = plain_of(reading)
     core = CONJUNCTION.sub("", plain).strip(" ¿¡")
     words = core.rstrip(" ?!.").split()
-    if WHO_SAID.match(core.rstrip(" ?")):
-        return Need.CLAIM
+    phrase = core.rstrip(" ?!.")
+    fixed = next((need for pattern, need in _FIXED.items() if pattern.match(phrase)), None)
+    if fixed is not None:
+        return fixed
     begins = core != plain.strip(" ¿¡")
     if len(words) <= LONGEST_SUBSTITUTE and (
         WHAT_ABOUT.match(core) or (begins and not _asks(words))
     ):
         return Need.QUESTION
-    if words and all(word in BARE or not word[0].isalpha() for word in words):
+    is_bare = words and all(word in BARE or not word[0].isalpha() for word in words)
+    if is_bare or EFFORT.search(plain):
         return Need.TOPIC
     if leaning_in(reading):
         return Need.NAMES
@@ -141,7 +158,11 @@ def leaning_in(reading: Reading) -> list[int]:
     for index, token in enumerate(reading.tokens):
         if _is_backward(reading, index):
             meant = without_last if _is_object(reading, index) else before
-            if leaning or not meant.may_be_meant(token.low, is_last=_is_last(reading, index)):
+            if (
+                leaning
+                or _is_of_which(reading, index)
+                or not meant.may_be_meant(token.low, is_last=_is_last(reading, index))
+            ):
                 leaning.append(index)
         else:
             without_last, before = before, before.after(reading, index)
@@ -157,6 +178,26 @@ def _is_object(reading: Reading, index: int) -> bool:
         return False
     is_named = reading.tokens[index - 1].is_capitalised and index > 1
     return not is_named and reading.low(index - 2) not in DETERMINERS | COUNTING
+
+
+def _is_of_which(reading: Reading, index: int) -> bool:
+    """Whether a pronoun is in the way of "which": "what age *is she*", "which party leads *he*"."""
+    words = [n for n in range(index) if reading.low(n).isalpha() and reading.low(n) != "t"]
+    words = [n for n in words if reading.low(n) not in CONJUNCTIONS]
+    if not words or reading.low(words[0]) not in WHICH:
+        return False
+    between = words[1:]
+    if len(between) <= 1:
+        return True
+    is_asked = reading.low(between[-1]) in AUXILIARIES or _is_last(reading, index)
+    return len(between) == 2 and is_asked
+
+
+def _is_inverted(reading: Reading, index: int) -> bool:
+    """Whether a French verb stands before its pronoun: "durera-t-il"."""
+    at = index + 3 if reading.low(index + 2) == "t" else index + 1
+    is_joined = reading.low(index + 1) == "-" and reading.low(at) == "-"
+    return is_joined and reading.low(at + 1) in _INVERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +218,7 @@ class _Before:
             return self
         if reading.low(index - 1) in COUNTING:
             return replace(self, counted=True)
-        if reading.low(index - 1) == "how":
+        if reading.low(index - 1) in _MEASURING or _is_inverted(reading, index):
             return self
         if index > 0 and token.is_capitalised:
             return replace(self, name=True, noun=True)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import accumulate
 
 from corpus.models import Filters
@@ -35,6 +35,7 @@ REPORTED_AFTER = timedelta(days=1)
 held the answer of a quiz question with a weekday, 17 were of that day and 7 of the day after."""
 
 _DAY = timedelta(days=1)
+_ANY_DAY = datetime(2000, 1, 5, tzinfo=UTC)
 _SUMMED_UP_AFTER = {
     Unit.WEEK: REPORTED_AFTER,
     Unit.MONTH: timedelta(days=3),
@@ -84,6 +85,11 @@ def scoped(question: Question, now: datetime, *, stretch: int = 0) -> Question:
     window = Window(start - stretch * (end - start), end)
     filters = _within(question.filters, window)
     return replace(question, text=_without(question.text, found), filters=filters)
+
+
+def names_a_moment(text: str) -> bool:
+    """Whether a text says when in words that depend on the day: "last week"."""
+    return bool(_phrases(text, _ANY_DAY, is_dated=True))
 
 
 def _within(filters: Filters, window: Window) -> Filters:
