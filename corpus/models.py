@@ -7,7 +7,7 @@ Times are timezone-aware.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NewType
 
@@ -146,6 +146,9 @@ class PassageRecord:
     published_at: datetime | None
 
 
+_ONE_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which passages count. Empty means all; several conditions must all hold.
@@ -164,6 +167,10 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         return self == Filters()
+
+    def none(self) -> Filters:
+        """These filters, so that no article passes."""
+        return replace(self, published_from=_ONE_MOMENT, published_to=_ONE_MOMENT)
 
     def as_of(self, moment: datetime | None) -> Filters:
         """These filters, seen from ``moment``."""

@@ -40,7 +40,7 @@ from service.answering.earlier import Earlier
 from service.answering.exchanged import exchanged
 from service.answering.inert_text import inert
 from service.answering.markers import unmarked
-from service.answering.phrases import REFUSALS
+from service.answering.phrases import is_refusal
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.seeking import sought_by
 from service.answering.values import Name, NameSort, Reading, Value, ValueKind, read, values_of
@@ -106,7 +106,7 @@ def _earlier(history: Sequence[Turn]) -> Earlier | None:
         answer = "".join(
             _LABEL.sub("", _cleaned(reply))
             for reply in replies
-            if not _is_unclaimed(reply) and reply.strip() not in REFUSALS.values()
+            if not _is_unclaimed(reply) and not is_refusal(reply)
         )
         shape = shape_of(text)
         names = _names(answer, shape.language)

@@ -29,7 +29,7 @@ from service.answering.drafting import Drafting
 from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
 from service.answering.evidence import gather
 from service.answering.independence import independent_sources
-from service.answering.phrases import REFUSALS, language_of_question
+from service.answering.phrases import NO_MATCH, NONE_NAMED, REFUSALS, language_of_question
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Interpretation, Understanding
 
@@ -69,12 +69,14 @@ class _Attempts:
     """What the interpretations of one question came to, and which of them is shown."""
 
     has_found: bool = False
+    has_narrowed: bool = False
     drafts: list[DraftAnswer] = field(default_factory=list)
     _shown: tuple[SourcesFound, DraftAnswer] | None = None
 
     def add(self, one: Interpretation, sources: SourcesFound, draft: DraftAnswer) -> None:
         """Counts a draft, which is shown unless a refusal of more weight is there."""
         self.drafts.append(draft)
+        self.has_narrowed = not one.question.filters.is_empty
         if draft.statements or self._shown is None or not one.is_last_resort:
             self._shown = sources, draft
 
@@ -116,18 +118,20 @@ class Engine:
         Raises:
             StorageUnavailable, ModelUnavailable: retrieval cannot work at this moment.
         """
-        in_full = (await self.understanding.in_full(question)).question
-        for one in self.understanding.interpretations(question, in_full):
-            hits = await self._retrieve(one.question, top_k)
+        understood = await self.understanding.in_full(question)
+        for one in self.understanding.interpretations(question, understood):
+            hits = await self._retrieve(one, top_k)
             if hits:
                 return hits
         return ()
 
-    async def _retrieve(self, question: Question, top_k: int) -> tuple[Hit, ...]:
+    async def _retrieve(self, one: Interpretation, top_k: int) -> tuple[Hit, ...]:
+        question = one.question
         filters = question.filters.as_of(question.as_of)
-        return await anyio.to_thread.run_sync(
+        hits = await anyio.to_thread.run_sync(
             lambda: self.retriever.retrieve(question.text, top_k=top_k, filters=filters)
         )
+        return one.of_those_that_count(hits)
 
     async def ask(self, question: Question) -> Answer:
         """The answer to a question; refusing is a normal answer.
@@ -149,11 +153,11 @@ class Engine:
         """
         clock, composer, attempts = _Clock(), Composer(), _Attempts()
         understood = await self.understanding.in_full(question)
-        tried = self.understanding.interpretations(question, understood.question)
+        tried = self.understanding.interpretations(question, understood)
         async with aclosing(self._tried(tried, attempts, composer, clock)) as events:
             async for event in events:
                 yield event
-        answer = self._finish(question, attempts.together(), composer, clock)
+        answer = self._finish(question, attempts, composer, clock)
         yield AnswerFinished(
             replace(
                 answer,
@@ -173,7 +177,7 @@ class Engine:
         for at, one in enumerate(tried):
             if attempts.has_found and not one.after_refusal:
                 continue
-            hits = await self._retrieve(one.question, self.passages)
+            hits = await self._retrieve(one, self.passages)
             clock.retrieved()
             attempts.has_found = bool(hits)
             following = tried[at + 1 :]
@@ -214,14 +218,15 @@ class Engine:
                     yield part
 
     def _finish(
-        self, question: Question, draft: DraftAnswer, composer: Composer, clock: _Clock
+        self, question: Question, attempts: _Attempts, composer: Composer, clock: _Clock
     ) -> Answer:
+        draft = attempts.together()
         composed = composer.finish(draft.disagreements)
         is_told = bool(composed.statements)
         return Answer(
             answer_id=AnswerId(f"ans_{secrets.token_hex(12)}"),
             status=_status(composed),
-            text=composed.text if is_told else REFUSALS[language_of_question(question.text)],
+            text=composed.text if is_told else _refusal(question, attempts),
             statements=composed.statements,
             citations=composed.citations,
             disagreements=composed.disagreements,
@@ -251,6 +256,14 @@ def _backing(draft: DraftAnswer, composed: Composition) -> tuple[Citation, ...]:
     if draft.backing is None:
         return composed.citations
     return tuple(one for one in composed.citations if any(map(one.quote.overlaps, draft.backing)))
+
+
+def _refusal(question: Question, attempts: _Attempts) -> str:
+    """What is said where nothing answers: by its filters there may have been nothing to search."""
+    language = language_of_question(question.text)
+    if attempts.sources.quotes or not attempts.has_narrowed:
+        return REFUSALS[language]
+    return (NONE_NAMED if question.filters.is_empty else NO_MATCH)[language]
 
 
 def _status(composed: Composition) -> Status:

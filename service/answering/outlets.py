@@ -19,9 +19,43 @@ _BEFORE = re.compile(
     rf"segundo|de acordo com|de acuerdo con)\s+{_ARTICLE}",
     re.IGNORECASE,
 )
-_SAYING = re.compile(rf"\s*what (?:does|did|do) {_ARTICLE}(?=\S)", re.IGNORECASE)
-_SAID = re.compile(r"\s+(?:say|report|write|tell us)\s+(?=(?:about|on|of)\b)", re.IGNORECASE)
+_SAYING = re.compile(
+    rf"\s*[¿]?(?:what (?:does|did|do)|qu[eé] (?:dice|dijo|cuenta|informa)|que (?:dit|écrit)|"
+    rf"was (?:sagt|schreibt|berichtet|meldet)|o que (?:diz|disse|escreve)) {_ARTICLE}(?=\S)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\s+(?:(?:say|report|write|tell us)\s+)?(?=(?:about|on|of|sobre|acerca|sur|de|à propos|über|"
+    r"von|zu)\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"(?:about|on|of|sobre|sur|über)\s+(?=(?:how|when|where|who|whom|why|what|which|whether|"
+    r"cuánt[oa]s?|cuándo|dónde|quién|cómo|combien|quand|où|qui|pourquoi|wie|wann|wo|wer|warum|"
+    r"quant[oa]s?|quando|onde|quem)\b)",
+    re.IGNORECASE,
+)
+"""What stands between the outlet and a question that stands alone: "about how long it will run"."""
+_IS_SAID = {
+    "en": "What is said ",
+    "es": "Qué se dice ",
+    "fr": "Que dit-on ",
+    "de": "Was wird berichtet ",
+    "pt": "O que se diz ",
+}
 _LONGEST_NAME = 60
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w&.’-]*)(?:(?:\s+(?:of|the|de|del|do|da|des|du|la|le))*\s+[A-ZÀ-Ý][\w&.’-]*)*"
+)
+_OUTLET_WORD = re.compile(
+    r"\b(?:times|post|herald|tribune|gazette|courier|journal|newspaper|news|observer|guardian|"
+    r"telegraph|chronicle|daily|reuters|bbc|cnn|nbc|cbs|npr|afp|dpa|efe|bloomberg|associated press|"
+    r"usa today|al jazeera|el pa[ií]s|el mundo|le monde|le figaro|libération|spiegel|die zeit|"
+    r"die welt|zeitung|nachrichten|tagesschau|folha|o globo|p[uú]blico|diario|diário|periódico|"
+    r"jornal|correio|economist|ledger|dispatch|mirror|xinhua|tass)\b",
+    re.IGNORECASE,
+)
+"""A word by which a name is that of an outlet, indexed or not."""
 
 
 def mentions_source(text: str) -> bool:
@@ -32,17 +66,28 @@ def mentions_source(text: str) -> bool:
 def from_outlet(question: Question, outlets: Sequence[str]) -> Question:
     """The question restricted to the outlet that it names, without the words that name it.
 
-    Unchanged where it names none of ``outlets``, or where its filters exclude the one named.
+    Unchanged where it names none of ``outlets``. Where its filters exclude the one named, no
+    article passes.
     """
     for start, end, outlet, instead in _named(question.text, outlets):
-        if question.filters.sources and outlet not in question.filters.sources:
-            continue
         text = " ".join(f"{question.text[:start]}{instead}{question.text[end:]}".split())
         text = re.sub(r"\s+(?=[?.!,])", "", text).lstrip(" ,")
         if len(text) > len(instead) + 1:
             filters = replace(question.filters, sources=(outlet,))
+            allowed = {source.casefold() for source in question.filters.sources}
+            if allowed and outlet.casefold() not in allowed:
+                filters = filters.none()
             return replace(question, text=f"{text[:1].upper()}{text[1:]}", filters=filters)
     return question
+
+
+def absent_outlet(text: str, outlets: Sequence[str]) -> str | None:
+    """The outlet that a question names as its source and that is none of ``outlets``."""
+    if _named(text, outlets):
+        return None
+    opened = [*_BEFORE.finditer(text), *filter(None, [_SAYING.match(text)])]
+    names = [name for before in opened if (name := _name_at(text, before.end()))]
+    return next((name for name in names if _OUTLET_WORD.search(name)), None)
 
 
 def shown_with_outlet(question: Question) -> str:
@@ -62,7 +107,11 @@ def _named(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str, str]]
     named = _outlet_at(text, saying.end(), outlets) if saying else None
     said = _SAID.match(text, named[1]) if named else None
     if named is not None and said is not None:
-        found.append((0, said.end(), named[0], "What is said "))
+        asking = _ASKING.match(text, said.end())
+        is_said = _IS_SAID.get(language_of_question(text), _IS_SAID["en"])
+        found.append(
+            (0, asking.end() if asking else said.end(), named[0], "" if asking else is_said)
+        )
     return found
 
 
@@ -74,4 +123,21 @@ def _outlet_at(text: str, at: int, outlets: Sequence[str]) -> tuple[str, int] | 
         follows = rest[len(core) : len(core) + 1]
         if core and rest.startswith(core) and not follows.isalnum():
             return outlet, at + len(core)
-    return None
+    return _by_last_word(text, at, outlets)
+
+
+def _name_at(text: str, at: int) -> str | None:
+    """The name there, with an article that is part of it: "Le Monde"."""
+    name = _NAME.match(text, at)
+    before = re.search(rf"{_ARTICLE}\Z", text[:at], re.IGNORECASE)
+    is_part = before is not None and before[0][:1].isupper()
+    return f"{before[0]}{name[0]}" if name and before and is_part else name and name[0]
+
+
+def _by_last_word(text: str, at: int, outlets: Sequence[str]) -> tuple[str, int] | None:
+    """The only outlet whose name ends in the one word there: "the Courier"."""
+    name = _NAME.match(text, at)
+    if name is None or " " in name[0]:
+        return None
+    ending = [one for one in outlets if one.casefold().split()[-1:] == [name[0].casefold()]]
+    return (ending[0], name.end()) if len(ending) == 1 else None

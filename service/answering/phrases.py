@@ -26,6 +26,25 @@ NEAREST = {
     "nl": "Het dichtstbij in de artikelen, al beantwoordt het de vraag niet:",
 }
 """What stands before the evidence that is shown with a refusal."""
+NO_MATCH = {
+    "en": "No indexed article matches the filters.",
+    "es": "Ningún artículo indexado cumple los filtros.",
+    "fr": "Aucun article indexé ne correspond aux filtres.",
+    "de": "Kein indexierter Artikel passt zu den Filtern.",
+    "pt": "Nenhum artigo indexado corresponde aos filtros.",
+    "it": "Nessun articolo indicizzato corrisponde ai filtri.",
+    "nl": "Geen geïndexeerd artikel voldoet aan de filters.",
+}
+NONE_NAMED = {
+    "en": "No indexed article is from the outlet or the time that was asked about.",
+    "es": "Ningún artículo indexado es del medio o de la fecha por los que se pregunta.",
+    "fr": "Aucun article indexé n'est du média ou de la date demandés.",
+    "de": "Kein indexierter Artikel ist von dem Medium oder aus der Zeit, nach der gefragt wird.",
+    "pt": "Nenhum artigo indexado é do meio ou da data sobre que se pergunta.",
+    "it": "Nessun articolo indicizzato è della testata o della data richiesta.",
+    "nl": "Geen geïndexeerd artikel is van het medium of uit de tijd waarnaar wordt gevraagd.",
+}
+"""What is said instead where nothing could be searched: by the filters, or by the question."""
 
 ANY_TIME = {
     "en": "at any time: no article searched is from {first} to {last}",
@@ -45,6 +64,15 @@ ONLY_IN = {
 }
 """What stands behind a question that named the outlet whose word it asks for."""
 
+ONLY_FROM = {
+    "en": "searched in articles from {first} to {last} only",
+    "es": "buscado solo en artículos del {first} al {last}",
+    "fr": "cherché seulement dans les articles du {first} au {last}",
+    "de": "nur in Artikeln vom {first} bis {last} gesucht",
+    "pt": "procurado só em artigos de {first} a {last}",
+}
+"""What stands behind a question whose date was taken for when articles were published."""
+
 _SPELT = re.compile(r"[^\W\d_]+")
 _SPANISH_MARKS = re.compile("[¿¡]")
 _SPANISH_MARK_COUNTS = 2
@@ -52,8 +80,17 @@ _SPANISH_MARK_COUNTS = 2
 
 def nearest_after(refusal: str) -> str:
     """What stands before the evidence shown with a refusal, in the language of that."""
-    spoken = {phrase: language for language, phrase in REFUSALS.items()}
+    spoken = {
+        phrase: language
+        for said in (REFUSALS, NO_MATCH, NONE_NAMED)
+        for language, phrase in said.items()
+    }
     return NEAREST[spoken.get(refusal, "en")]
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a text is one by which Dateline says that it has no answer."""
+    return any(text.strip() in said.values() for said in (REFUSALS, NO_MATCH, NONE_NAMED))
 
 
 def language_of_question(question: str) -> str:

@@ -13,11 +13,16 @@ from service.answering.evidence import EvidenceSentence
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.values import Calendar, Name, ValueKind, read, values_of
 from service.answering.values.tokens import folded, tokens_of
+from service.answering.values.words import word_set
 
 LOOKED_AT = 6
 """How many of the best sentences must tell of no undoing."""
 REFUTED = 0.1
 """The confidence that is left to a question whose premise the best sentence contradicts."""
+_COMING = word_set(
+    """next coming upcoming will proximo proxima prochain prochaine nachsten nachstes nachster
+    kommenden kommendes wird werden seguinte vem sera"""
+)
 _OF = frozenset(("of", "at"))
 _OPEN = frozenset({AnswerKind.YES_NO, AnswerKind.QUOTE, AnswerKind.REASON})
 """Kinds of questions that take nothing for granted, or that the opposite may answer."""
@@ -55,8 +60,9 @@ def contradicts_premise(shape: QuestionShape, sentences: Sequence[EvidenceSenten
 def _is_of_another_year(shape: QuestionShape, best: EvidenceSentence) -> bool:
     """Whether a question names a year that the article of the best sentence knows nothing of.
 
-    It was published neither then nor in the year before or after; what is not dated may be of any
-    year, and of several years that are asked about none decides.
+    It was published neither then nor in the year after, nor does it tell in the year before of what
+    is to come; what is not dated may be of any year, and of several years that are asked about none
+    decides.
     """
     years = {
         value.meaning.year
@@ -67,9 +73,10 @@ def _is_of_another_year(shape: QuestionShape, best: EvidenceSentence) -> bool:
     if len(years) != 1 or article.published_at is None:
         return False
     (year,) = years
-    published = article.published_at.year
-    is_near = published - 1 <= year <= published + 1
-    return not is_near and str(year) not in f"{article.title or ''} {article.text}"
+    published, text = article.published_at.year, f"{article.title or ''} {article.text}"
+    if year == published + 1 and not _COMING.isdisjoint(token.low for token in tokens_of(text)):
+        return False
+    return not published - 1 <= year <= published and str(year) not in text
 
 
 def _is_of_another_post(shape: QuestionShape, best: EvidenceSentence) -> bool:

@@ -36,7 +36,7 @@ held the answer of a quiz question with a weekday, 17 were of that day and 7 of 
 
 _DAY = timedelta(days=1)
 _ANY_DAY = datetime(2000, 1, 5, tzinfo=UTC)
-_SUMMED_UP_AFTER = {
+SUMMED_UP_AFTER = {
     Unit.WEEK: REPORTED_AFTER,
     Unit.MONTH: timedelta(days=3),
     Unit.YEAR: timedelta(days=7),
@@ -83,7 +83,7 @@ def scoped(question: Question, now: datetime, *, stretch: int = 0) -> Question:
         return question
     start, end = min(f.window.start for f in found), max(f.window.end for f in found)
     window = Window(start - stretch * (end - start), end)
-    filters = _within(question.filters, window)
+    filters = within(question.filters, window)
     return replace(question, text=_without(question.text, found), filters=filters)
 
 
@@ -92,7 +92,7 @@ def names_a_moment(text: str) -> bool:
     return bool(_phrases(text, _ANY_DAY, is_dated=True))
 
 
-def _within(filters: Filters, window: Window) -> Filters:
+def within(filters: Filters, window: Window) -> Filters:
     """The filters, and the window; where both exclude each other, nothing passes."""
     start = max(filter(None, (filters.published_from, window.start)))
     end = min(filter(None, (filters.published_to, window.end)))
@@ -193,7 +193,7 @@ def _by_unit(phrase: Phrase, words: str, language: str, now: datetime) -> Window
         period = _period(now, unit, back)
         if period is None or back == 0:
             return period
-        return replace(period, end=period.end + _SUMMED_UP_AFTER.get(unit, timedelta()))
+        return replace(period, end=period.end + SUMMED_UP_AFTER.get(unit, timedelta()))
     except (OverflowError, ValueError):
         return None
 

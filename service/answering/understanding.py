@@ -9,10 +9,16 @@ from typing import Protocol
 
 import anyio.to_thread
 
-from corpus.models import Filters
+from corpus.models import Filters, Hit
 from service.answering.answer import Question, Usage
 from service.answering.conversation import names_another_matter, standalone
-from service.answering.outlets import from_outlet, mentions_source, shown_with_outlet
+from service.answering.named_dates import published_then, shown_with_dates
+from service.answering.outlets import (
+    absent_outlet,
+    from_outlet,
+    mentions_source,
+    shown_with_outlet,
+)
 from service.answering.phrases import ANY_TIME, language_of_question
 from service.answering.time_window import scoped
 from service.answering.unforeseen import log_unforeseen
@@ -36,10 +42,14 @@ class Rewriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question as it would be asked without its history, and what it cost to find out."""
+    """A question as it would be asked without its history, and what it cost to find out.
+
+    ``absent_outlet`` is the outlet it names as its source where nothing of that is indexed.
+    """
 
     question: Question
     usage: Usage = field(default_factory=Usage)
+    absent_outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +58,20 @@ class Interpretation:
 
     Tried where the one before found no article, or with ``after_refusal`` where it was refused.
     ``understood_as`` says it to the reader where it is not what was asked. The refusal of a
-    ``is_last_resort`` tells less than that of those before.
+    ``is_last_resort`` tells less than that of those before. Where it ``relays`` the word of an
+    outlet, only articles that mention this count.
     """
 
     question: Question
     understood_as: str | None
     after_refusal: bool = False
     is_last_resort: bool = False
+    relays: str | None = None
+
+    def of_those_that_count(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits whose articles may answer it."""
+        told = (self.relays or "").casefold()
+        return tuple(hit for hit in hits if told in hit.article.text.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +94,21 @@ class Understanding:
         """
         by_rules = standalone(question)
         if by_rules == question.text:
-            return Understood(await self._of_outlet(question))
+            return await self._of_outlet(Understood(question))
         written = await self._rewritten(question)
         whole = replace(question, text=written.text or by_rules)
-        return Understood(await self._of_outlet(whole), written.usage)
+        return await self._of_outlet(Understood(whole, written.usage))
 
-    async def _of_outlet(self, question: Question) -> Question:
+    async def _of_outlet(self, understood: Understood) -> Understood:
+        question = understood.question
         if not mentions_source(question.text):
-            return question
-        return from_outlet(question, await anyio.to_thread.run_sync(self.outlets))
+            return understood
+        outlets = await anyio.to_thread.run_sync(self.outlets)
+        return replace(
+            understood,
+            question=from_outlet(question, outlets),
+            absent_outlet=absent_outlet(question.text, outlets),
+        )
 
     async def _rewritten(self, question: Question) -> Rewritten:
         if self.rewriter is None:
@@ -96,15 +119,20 @@ class Understanding:
             log_unforeseen("rewriting_failed", error)
             return Rewritten(None)
 
-    def interpretations(self, asked: Question, in_full: Question) -> tuple[Interpretation, ...]:
+    def interpretations(
+        self, asked: Question, understood: Understood
+    ) -> tuple[Interpretation, ...]:
         """What a question may mean, to be tried in this order until one is answered; at least one.
 
         Asked without its history last: "who is the harbour master?" may be another matter.
 
         Args:
             asked: as the reader wrote it.
-            in_full: without its history.
+            understood: without its history.
         """
+        in_full = understood.question
+        if understood.absent_outlet is not None:
+            return self._relayed(asked, in_full, understood.absent_outlet)
         if in_full.text == asked.text:
             return self._in_time(in_full, None)
         if in_full.filters != asked.filters:
@@ -116,18 +144,33 @@ class Understanding:
         alone = (replace(first, after_refusal=True), *others)
         return (*found, *(replace(one, is_last_resort=True) for one in alone))
 
+    def _relayed(
+        self, asked: Question, in_full: Question, outlet: str
+    ) -> tuple[Interpretation, ...]:
+        """The question of what others tell that an outlet said; else of its articles, if any."""
+        shown = None if in_full.text == asked.text else in_full.text
+        relayed = [replace(one, relays=outlet) for one in self._in_time(in_full, shown)]
+        filters = replace(in_full.filters, sources=(outlet,)).none()
+        own = replace(in_full, filters=filters)
+        return *relayed, Interpretation(own, shown_with_outlet(own))
+
     def _in_time(self, question: Question, shown: str | None) -> tuple[Interpretation, ...]:
         """The question as to when.
 
         "This week" first means this week. Asked as of a day, it then means the week before too,
         for what is told on a Monday was the news of Friday. Asked now, of a collection that has
         nothing from this week at all, the words say nothing: the question is taken without, and
-        the reader is told.
+        the reader is told. A date ("in May 2019") first stands as it is, then for when articles
+        were published.
         """
         now = self.clock()
         narrow = scoped(question, now)
         if narrow == question:
-            return (Interpretation(question, shown),)
+            dated = published_then(question, now)
+            own = Interpretation(question, shown)
+            if dated is None:
+                return (own,)
+            return own, Interpretation(dated, shown_with_dates(dated), after_refusal=True)
         if question.as_of is not None:
             wider = scoped(question, now, stretch=1)
             return Interpretation(narrow, shown), Interpretation(wider, shown, after_refusal=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from corpus import browsing
-from corpus.models import Filters
-from service.answering.answer import Question, Turn
-from service.answering.outlets import from_outlet
+from corpus.models import ArticleId, Filters
+from service.answering.answer import Question, Status, Turn
+from service.answering.outlets import absent_outlet, from_outlet
+from service.answering.phrases import NONE_NAMED
 from service.answering.understanding import Understanding
 from tests.fakes.service import opened_state, settings_in
 from tests.unit.service.articles import ALL, BRIDGE
@@ -36,6 +37,14 @@ OUTLETS = ("Harbour Post", "The Orlo Times", "Harbour Post on Sunday")
             "What is said about the strike?",
             "Harbour Post",
         ),
+        (
+            "What did the Orlo Times report about how long the strike will last?",
+            "How long the strike will last?",
+            "The Orlo Times",
+        ),
+        ("¿Qué dice Harbour Post sobre la huelga?", "Qué se dice sobre la huelga?", "Harbour Post"),
+        ("Was schreibt die Harbour Post über wen?", "Was wird berichtet über wen?", "Harbour Post"),
+        ("How many died, according to the Times?", "How many died?", "The Orlo Times"),
     ],
 )
 def test_the_outlet_becomes_a_filter_and_leaves_the_question(
@@ -59,21 +68,61 @@ def test_else_the_question_stays_as_it_is(question: str) -> None:
     assert from_outlet(Question(question), OUTLETS) == Question(question)
 
 
-def test_a_filter_for_other_outlets_is_kept() -> None:
-    question = Question(
-        "How many died according to the Harbour Post?", filters=Filters(sources=("Orlen Daily",))
+def test_no_article_passes_where_the_filters_exclude_the_outlet() -> None:
+    asked = "How many died according to the Harbour Post?"
+    question = Question(asked, filters=Filters(sources=("Orlen Daily",)))
+    found = from_outlet(question, OUTLETS).filters
+    assert found.published_from == found.published_to
+    question = Question(asked, filters=Filters(sources=("harbour post",)))
+    assert from_outlet(question, OUTLETS).filters == Filters(sources=("Harbour Post",))
+
+
+@pytest.mark.parametrize(
+    ("question", "outlet"),
+    [
+        ("How many died according to the Larkmouth Gazette?", "Larkmouth Gazette"),
+        ("According to Reuters, how many died?", "Reuters"),
+        ("Was schreibt die Sudmark Zeitung über den Brand?", "Sudmark Zeitung"),
+        ("Selon Le Monde, qui a gagné ?", "Le Monde"),
+        ("¿Qué dice El País sobre el incendio?", "El País"),
+        ("According to the Harbour Post, how many died?", None),
+        ("According to the Harbour Commission, how many died?", None),
+        ("How many died according to the police?", None),
+        ("Who works for the Larkmouth Gazette?", None),
+    ],
+)
+def test_an_outlet_that_is_not_indexed_is_told_by_its_name(
+    question: str, outlet: str | None
+) -> None:
+    assert absent_outlet(question, OUTLETS) == outlet
+
+
+def test_of_an_outlet_that_is_not_indexed_only_what_others_relay_is_told(tmp_path: Path) -> None:
+    question = "How many weeks will the crossing stay shut, according to the Larkmouth Gazette?"
+    relaying = replace(
+        BRIDGE,
+        article_id=ArticleId("relaying"),
+        text=f"{BRIDGE.text}\n\nThe crossing will stay shut for nine weeks, the Larkmouth "
+        "Gazette reported.",
     )
-    assert from_outlet(question, OUTLETS) == question
+    for articles, status in ((ALL, Status.UNANSWERABLE), ((*ALL, relaying), Status.ANSWERED)):
+        with opened_state(settings_in(tmp_path / status), articles) as state:
+            answer = asyncio.run(state.engine.ask(Question(question)))
+        assert answer.status is status
+        if status is Status.UNANSWERABLE:
+            assert answer.text == NONE_NAMED["en"]
+            assert "Larkmouth Gazette only" in (answer.understood_as or "")
 
 
 def test_a_follow_up_may_name_the_outlet_too() -> None:
     history = (Turn("user", "How many people died in Orlo?"), Turn("assistant", "Twelve. [1]"))
     asked = Question("And when did it begin according to the Harbour Post?", history=history)
     understanding = Understanding(outlets=lambda: OUTLETS)
-    whole = asyncio.run(understanding.in_full(asked)).question
+    understood = asyncio.run(understanding.in_full(asked))
+    whole = understood.question
     assert whole.filters.sources == ("Harbour Post",)
     assert "Orlo" in whole.text
-    (only,) = understanding.interpretations(asked, whole)
+    (only,) = understanding.interpretations(asked, understood)
     assert only.understood_as == f"{whole.text} (searched in Harbour Post only)"
 
 
