@@ -35,8 +35,8 @@ NOW = datetime(2031, 6, 1, tzinfo=UTC)
             (2030, 1, 8),
         ),
         (
-            "Was geschah am 4. Mai 2030 in Orlen?",
-            "Was geschah in Orlen?",
+            "Wie viele Boote sanken am 4. Mai 2030 vor Orlen?",
+            "Wie viele Boote sanken vor Orlen?",
             (2030, 5, 4),
             (2030, 5, 6),
         ),
