@@ -27,7 +27,6 @@ from service.answering.answerers import Answerer, Writer
 from service.answering.citations import Composer, Composition
 from service.answering.drafting import Drafting
 from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
-from service.answering.evidence import gather
 from service.answering.independence import independent_sources
 from service.answering.phrases import NO_MATCH, NONE_NAMED, REFUSALS, language_of_question
 from service.answering.retrieval import Retriever
@@ -187,7 +186,7 @@ class Engine:
             is_open = one.is_last_resort or any(other.after_refusal for other in following)
             if not is_open:
                 yield sources
-            async with aclosing(self._drafted(one.question, hits, composer)) as parts:
+            async with aclosing(self._drafted(one, hits, composer)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
                         attempts.add(one, sources, part)
@@ -202,11 +201,11 @@ class Engine:
         yield attempts.sources
 
     async def _drafted(
-        self, question: Question, hits: Sequence[Hit], composer: Composer
+        self, one: Interpretation, hits: Sequence[Hit], composer: Composer
     ) -> AsyncGenerator[StatementWritten | DraftAnswer, None]:
         """Each statement as it is added to ``composer``, then the draft."""
         drafting = Drafting(self.extractive, self.written)
-        async with aclosing(drafting.stream(question, gather(hits))) as parts:
+        async with aclosing(drafting.stream(one.question, one.evidence(hits))) as parts:
             async for part in parts:
                 is_whole = isinstance(part, DraftAnswer)
                 statements = part.statements if isinstance(part, DraftAnswer) else [part]

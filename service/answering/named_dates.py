@@ -45,6 +45,15 @@ def published_then(question: Question, now: datetime) -> Question | None:
     return replace(question, text=text, filters=within(question.filters, window))
 
 
+def tells_of_another_year(text: str, language: str | None, asked: str) -> bool:
+    """Whether a text names years, and none of them is that of the date in the question ``asked``.
+
+    An article of that day may tell of an older case too.
+    """
+    told = {year for value in dates_in(*read(text, language)) if (year := _year_of(value))}
+    return bool(told) and told.isdisjoint(map(_year_of, dates_in(*read(asked))))
+
+
 def shown_with_dates(question: Question) -> str:
     """The question, and of which days the articles are that alone are searched for it."""
     start, end = question.filters.published_from, question.filters.published_to

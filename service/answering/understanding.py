@@ -12,7 +12,12 @@ import anyio.to_thread
 from corpus.models import Filters, Hit
 from service.answering.answer import Question, Usage
 from service.answering.conversation import names_another_matter, standalone
-from service.answering.named_dates import published_then, shown_with_dates
+from service.answering.evidence import Evidence, gather
+from service.answering.named_dates import (
+    published_then,
+    shown_with_dates,
+    tells_of_another_year,
+)
 from service.answering.outlets import (
     absent_outlet,
     from_outlet,
@@ -59,7 +64,8 @@ class Interpretation:
     Tried where the one before found no article, or with ``after_refusal`` where it was refused.
     ``understood_as`` says it to the reader where it is not what was asked. The refusal of a
     ``is_last_resort`` tells less than that of those before. Where it ``relays`` the word of an
-    outlet, only articles that mention this count.
+    outlet, only articles that mention this count. ``dated`` is the question with the date that the
+    time of publication stands for here.
     """
 
     question: Question
@@ -67,11 +73,24 @@ class Interpretation:
     after_refusal: bool = False
     is_last_resort: bool = False
     relays: str | None = None
+    dated: str | None = None
 
     def of_those_that_count(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits whose articles may answer it."""
         told = (self.relays or "").casefold()
         return tuple(hit for hit in hits if told in hit.article.text.casefold())
+
+    def evidence(self, hits: Sequence[Hit]) -> Evidence:
+        """The sentences of the hits that may answer it."""
+        found = gather(hits)
+        if self.dated is None:
+            return found
+        kept = [
+            one
+            for one in found.sentences
+            if not tells_of_another_year(one.text, one.quote.article.language, self.dated)
+        ]
+        return replace(found, sentences=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +189,10 @@ class Understanding:
             own = Interpretation(question, shown)
             if dated is None:
                 return (own,)
-            return own, Interpretation(dated, shown_with_dates(dated), after_refusal=True)
+            then = Interpretation(
+                dated, shown_with_dates(dated), after_refusal=True, dated=question.text
+            )
+            return own, then
         if question.as_of is not None:
             wider = scoped(question, now, stretch=1)
             return Interpretation(narrow, shown), Interpretation(wider, shown, after_refusal=True)

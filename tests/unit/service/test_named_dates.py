@@ -8,7 +8,11 @@ import pytest
 
 from corpus.models import Filters
 from service.answering.answer import Question
-from service.answering.named_dates import published_then, shown_with_dates
+from service.answering.named_dates import (
+    published_then,
+    shown_with_dates,
+    tells_of_another_year,
+)
 
 NOW = datetime(2031, 6, 1, tzinfo=UTC)
 
@@ -85,6 +89,19 @@ def test_the_date_becomes_a_window_and_leaves_the_question(
 )
 def test_what_names_no_single_time_that_has_come_stays_as_it_is(asked: str) -> None:
     assert published_then(Question(asked), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "is_other"),
+    [
+        ("In 1911 a caretaker walked off with the Orlen crown.", True),
+        ("The crown was taken on Sunday.", False),
+        ("The crown, made in 1911, was taken on 4 May 2030.", False),
+    ],
+)
+def test_a_sentence_of_an_older_case_does_not_tell_of_the_date(told: str, is_other: bool) -> None:
+    asked = "Who took the crown of Orlen on 4 May 2030?"
+    assert tells_of_another_year(told, "en", asked) is is_other
 
 
 def test_the_reader_is_told_which_articles_were_searched() -> None:
