@@ -10,6 +10,7 @@ from service.answering.conversation_words import (
     KNOWN,
     NEGATING,
     PREPOSITIONS,
+    WHY,
     WHY_NOT,
 )
 from service.answering.earlier import Earlier
@@ -33,7 +34,9 @@ def asked_anew(reading: Reading, earlier: Earlier) -> str | None:
     if reading.language != earlier.shape.language:
         return None
     start = _opening(earlier)
-    is_denied = any(token.low in NEGATING for token in words) or _is_denied(earlier)
+    is_negated = any(token.low in NEGATING for token in words)
+    asks_why = any(token.low in WHY for token in asking)
+    is_denied = is_negated or (asks_why and _is_denied(earlier))
     opening = reading.text[: asking[-1].end]
     if is_denied and (start is None or reading.language == "fr"):
         return f"{opening} {WHY_NOT[reading.language]}: {earlier.question}"

@@ -213,7 +213,8 @@ def _meant(pronoun: str, earlier: Earlier, used: Sequence[str], *, is_object: bo
         return None  # "when did the fire reach Norland": it is the fire, not the country
     if pronoun == "it" and earlier.shape.wanted is AnswerKind.PERSON:
         told = []  # whoever was asked for is no "it"
-    candidates = [*told, *named] if asked_for else [*named, *told]
+    is_thing_placed = pronoun in THINGS and earlier.shape.wanted is AnswerKind.PLACE and named
+    candidates = [*told, *named] if asked_for and not is_thing_placed else [*named, *told]
     fitting = [value for value in candidates if _fits(pronoun, value)]
     free = [
         value.text

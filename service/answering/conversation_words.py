@@ -83,7 +83,9 @@ AGAIN = re.compile(
     r"^(?:(?:are|r) you (?:really |quite )?(?:sure|certain)(?: about (?:that|this|it))?|"
     r"is (?:that|this|it) (?:really )?(?:true|right|correct|so|certain)|"
     rf"(?:which|what) (?:{_OUTLET['en']})s? (?:says?|said|reports?|reported|writes?|wrote|has|is)"
-    r"(?: (?:that|this|it|so))?(?: from)?|says who|(?:what(?: is|'s| 's) )?(?:the |your )?sources?|"
+    r"(?: (?:that|this|it|so))?(?: from)?|says who|"
+    rf"(?:do|does) (?:the )?others? ?(?:{_OUTLET['en']})?s? (?:agree|say (?:so|the same)(?: too)?)|"
+    r"(?:what(?: is|'s| 's) )?(?:the |your )?sources?|"
     r"where (?:does it say|is) (?:that|this|it)(?: from| written)?|"
     r"(?:estas|esta(?: usted)?) seguro|(?:es (?:eso )?(?:verdad|cierto)|de verdad)(?: eso)?|"
     rf"(?:que|cual) (?:{_OUTLET['es']}) (?:lo )?(?:dice|afirma|publica|cuenta)(?: eso| esto)?|"
@@ -131,13 +133,16 @@ CONTRACTED = word_set("al del au aux du ao aos do dos am im zum zur beim vom no 
 
 IN_YEAR = {"en": "in ", "es": "en ", "fr": "en ", "de": "", "pt": "em "}
 YEAR_BEFORE = re.compile(
-    r"(?:\b|^)(?:year (?:before|earlier|prior)|(?:previous|preceding|prior) year|"
-    r"ano (?:anterior|previo|antes)|annee (?:precedente|d' ?avant)|jahr (?:davor|zuvor)|vorjahr)$"
+    r"(?:\b|^)(?:years? (?:before|earlier|prior)|(?:previous|preceding|prior) year|"
+    r"anos? (?:anterior|previo|antes)|annee (?:precedente|d' ?avant)|ans (?:plus tot|avant)|"
+    r"jahre? (?:davor|zuvor|fruher)|vorjahr)$"
 )
 YEAR_AFTER = re.compile(
-    r"(?:\b|^)(?:year (?:after|later)|(?:following|next) year|ano (?:siguiente|seguinte)|"
-    r"annee (?:suivante|d' ?apres)|jahr (?:danach|darauf)|folgejahr)$"
+    r"(?:\b|^)(?:years? (?:after|later)|(?:following|next) year|anos? (?:siguiente|seguinte)|"
+    r"anos (?:despues|depois)|annee (?:suivante|d' ?apres)|ans (?:plus tard|apres)|"
+    r"jahre? (?:danach|darauf|spater)|folgejahr)$"
 )
+"""The year beside the one asked about; with a number, as many years from it."""
 
 WHY_NOT = {"en": "not", "es": "no", "fr": "pas", "de": "nicht", "pt": "não"}
 DENYING = word_set("no nein non nao never nie nunca jamais jamas")
@@ -149,6 +154,8 @@ UNCLAIMED = re.compile(
     r"previous)\b|\bsystem prompt\b|\byou are now\b|\bdu bist jetzt\b|\bfrom now on\b"
 )
 """What no earlier question of a reader looks like."""
+
+WHY = word_set("why por que porque pourquoi warum wieso come")
 
 ASKING_ALONE = BARE - word_set(
     "was is that did then happened else really come exactly pas no not nao nicht"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.answering.conversation_words import (
+    ADDED,
     CONJUNCTION,
     CONTRACTED,
     DETERMINERS,
@@ -22,7 +23,7 @@ from service.answering.conversation_words import (
 )
 from service.answering.dependence import plain_of
 from service.answering.earlier import Earlier
-from service.answering.time_window import names_a_moment
+from service.answering.time_window import names_a_moment, number_of
 from service.answering.values import (
     Calendar,
     Name,
@@ -116,7 +117,9 @@ def _of_the_other(slot: _Slot, earlier: Earlier) -> str | None:
     tokens, (first, last) = earlier.tokens, span
     before = tokens[first - 1].low if first else ""
     phrase = slot.phrase
-    if before in PREPOSITIONS | CONTRACTED:
+    if slot.preposition and before in WHERE:
+        first -= 1  # "in the harbour" and "on the other side"
+    elif before in PREPOSITIONS | CONTRACTED:
         start = next(n for n, t in enumerate(slot.tokens) if t.low not in PREPOSITIONS)
         if before in CONTRACTED and slot.tokens[start].low in DETERMINERS:
             start += 1
@@ -130,6 +133,7 @@ def _of_a_year_beside(slot: _Slot, earlier: Earlier) -> str | None:
     step = -bool(YEAR_BEFORE.search(plain)) or int(bool(YEAR_AFTER.search(plain)))
     if not step:
         return None
+    step *= next((n for word in plain.split() if (n := number_of(word, slot.language))), 1)
     years = [
         (value, value.meaning.year)
         for value in earlier.shape.given
@@ -171,7 +175,7 @@ def _counterpart(slot: _Slot, earlier: Earlier) -> Value | None:
     Somebody who does something is not replaced by where it was done.
     """
     names = earlier.subject_first
-    owned = slot.tokens[0].low in POSSESSIVES or slot.tokens[-1].low == "'s"
+    owned = slot.tokens[0].low in POSSESSIVES | ADDED or slot.tokens[-1].low == "'s"
     if owned:
         return next(iter(names), None)
     if not any(token.is_capitalised for token in slot.tokens[slot.at :]):
@@ -195,11 +199,11 @@ def _in_place_of(value: Value, slot: _Slot, earlier: Earlier) -> str:
     if slot.tokens[-1].low == "'s":  # "and the trawler's?"
         subject = slot.phrase[: slot.tokens[-1].start - slot.tokens[0].start]
         start = earlier.start_with_article(value)
-    elif slot.tokens[0].low in POSSESSIVES:
+    elif slot.tokens[0].low in POSSESSIVES | ADDED:
         owned = slot.phrase[slot.tokens[0].end - slot.tokens[0].start :].strip()
         is_english = slot.language == "en"
         subject = f"{value.text}'s {owned}" if is_english else f"{slot.phrase} ({value.text})"
-    elif value.kind is ValueKind.DATE and slot.preposition:
+    elif value.kind is ValueKind.DATE and (slot.preposition or names_a_moment(slot.phrase)):
         before = [token for token in earlier.tokens if token.end <= value.start]
         if before and before[-1].low in LEADING:
             subject, start = slot.phrase, before[-1].start

@@ -183,7 +183,7 @@ def _window(phrase: Phrase, words: str, language: str, now: datetime) -> Window 
 
 def _by_unit(phrase: Phrase, words: str, language: str, now: datetime) -> Window | None:
     unit = next(u for pattern, u in UNITS[language].items() if re.search(rf"\b{pattern}\b", words))
-    number = next((_number(w, language) for w in words.split() if _number(w, language)), 1)
+    number = next((number_of(w, language) for w in words.split() if number_of(w, language)), 1)
     try:
         if phrase is Phrase.ROLLING:
             return Window(_back(now, unit, number), now + timedelta(seconds=1))
@@ -198,7 +198,8 @@ def _by_unit(phrase: Phrase, words: str, language: str, now: datetime) -> Window
         return None
 
 
-def _number(word: str, language: str) -> int:
+def number_of(word: str, language: str) -> int:
+    """The number that a folded word stands for in words of time; 0 where it is none."""
     return int(word) if word.isdecimal() else NUMBERS[language].get(word, 0)
 
 

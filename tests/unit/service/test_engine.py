@@ -32,7 +32,7 @@ from service.answering.answerers import Answerer, Writer
 from service.answering.engine import Engine
 from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
 from service.answering.evidence import Evidence
-from service.answering.phrases import REFUSALS
+from service.answering.phrases import NO_MATCH, REFUSALS
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Understanding
 from tests.fakes.answerer import LLM, BrokenAnswerer, ScriptedWriter, WordAnswerer
@@ -239,6 +239,16 @@ def test_a_refusal_has_no_citations_and_shows_what_is_nearest(retriever: Retriev
 
 def test_a_refusal_speaks_the_language_of_the_question(retriever: Retriever) -> None:
     assert ask(retriever, Question("¿Quién inventó el teléfono?")).text == REFUSALS["es"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_refusal_says_where_no_article_passes_the_filters(
+    retriever: Retriever, language: str
+) -> None:
+    asked = {"en": "Who won the regatta?", "es": "¿Quién ganó la regata?"}[language]
+    barred = Filters(sources=("Orlen Daily",))
+    assert ask(retriever, Question(asked, filters=barred)).text == NO_MATCH[language]
+    assert ask(retriever, Question(asked)).text == REFUSALS[language]
 
 
 def test_nothing_nearest_is_shown_where_none_is_wanted(retriever: Retriever) -> None:

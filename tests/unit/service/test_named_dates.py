@@ -13,6 +13,7 @@ from service.answering.named_dates import (
     shown_with_dates,
     tells_of_another_year,
 )
+from service.answering.understanding import Understanding, Understood
 
 NOW = datetime(2031, 6, 1, tzinfo=UTC)
 
@@ -110,3 +111,11 @@ def test_the_reader_is_told_which_articles_were_searched() -> None:
     assert shown_with_dates(found) == (
         "Who won the regatta? (searched in articles from 2030-08-01 to 2030-09-03 only)"
     )
+
+
+def test_the_window_is_tried_only_where_the_date_itself_is_refused() -> None:
+    asked = Question("Who won the regatta in August 2030?")
+    own, then = Understanding(clock=lambda: NOW).interpretations(asked, Understood(asked))
+    assert (own.question, own.understood_as, own.after_refusal) == (asked, None, False)
+    assert then.question == published_then(asked, NOW)
+    assert then.after_refusal
