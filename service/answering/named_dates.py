@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,7 @@ from service.answering.values.dates import dates_in
 from service.answering.values.words import word_set
 
 _LEADING = word_set("in on during at im am en el durante pendant le em no")
+_WHY = re.compile(r"\b(?:why|warum|wieso|weshalb|por qu[eéê]|porqu[eéê]|pourquoi)\b", re.IGNORECASE)
 _BOUNDING = word_set(
     """of since before after until till by from to than between through seit vor nach bis ab als
     von desde antes hasta despues entre depuis avant apres jusque jusqu'en jusqu'a ate depois de do
@@ -28,7 +30,8 @@ _BOUNDING = word_set(
 def published_then(question: Question, now: datetime) -> Question | None:
     """The question without its date, of articles published then; ``None`` where it names none.
 
-    Nor where it names several, only bounds a time by it, or asks of what is still to come.
+    Nor where it names several, only bounds a time by it, or asks of what is still to come; nor
+    where it asks why, which takes for granted that it happened then.
 
     Args:
         question: as asked; only a date with its year counts.
@@ -39,7 +42,7 @@ def published_then(question: Question, now: datetime) -> Question | None:
     window = _window(dates[0]) if len(dates) == 1 else None
     if window is None or window.start > (question.as_of or now):
         return None
-    text = _without(reading, dates[0])
+    text = None if _WHY.search(question.text) else _without(reading, dates[0])
     if text is None:
         return None
     return replace(question, text=text, filters=within(question.filters, window))

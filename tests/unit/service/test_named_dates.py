@@ -86,6 +86,8 @@ def test_the_date_becomes_a_window_and_leaves_the_question(
         "When will the bridge of Orlen open in 2035?",
         "What happened on 4 May?",
         "In 2029?",
+        "Why did the boats sink on 4 May 2030?",
+        "Warum sanken die Boote am 4. Mai 2030?",
     ],
 )
 def test_what_names_no_single_time_that_has_come_stays_as_it_is(asked: str) -> None:
