@@ -115,6 +115,8 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--translations $(SHARED)/data/clapnq.jsonl tests/cases/clapnq_translations.jsonl
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
+		--statements tests/cases/statements.jsonl \
+		--articles tests/cases/statements_articles.jsonl \
 		--output service/answering/verification/support.json
 
 reader: ## Train, export and measure the small reader model (needs hours and Debian's package index)

@@ -18,6 +18,7 @@ from service.answering.evidence import EvidenceSentence
 from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.verification import WORDS_ONLY, SupportChecker
 from service.answering.verification.read_support import ReadSupport, load_weights
+from service.answering.verification.support import MOST_QUOTES
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -37,13 +38,17 @@ class VerifierJudge:
         return found.supported if found else None
 
     def verdict(self, premises: Sequence[str], statement: str) -> JudgeVerdict | None:
-        """The verdict on the statement's weakest sentence; None where it has none."""
+        """The verdict on the statement's weakest sentence; None where it has none.
+
+        A few sentences are what it cites, more are a text that it may be from.
+        """
         evidence = [one for premise in premises for one in evidence_in(premise)]
+        cited = evidence if len(evidence) <= MOST_QUOTES else ()
         spans = sentences_in(statement)
         if not spans:
             return None
         verdicts = [
-            self._checker.check(statement[span.start : span.end], cited=(), evidence=evidence)
+            self._checker.check(statement[span.start : span.end], cited=cited, evidence=evidence)
             for span in spans
         ]
         scores = [0.0 if one.problems else one.score for one in verdicts]
@@ -53,24 +58,39 @@ class VerifierJudge:
 
 def evidence_in(text: str) -> list[EvidenceSentence]:
     """The sentences of a text as evidence, in order."""
-    article = Article(
+    return sentences_of(article_of(text))
+
+
+def article_of(
+    text: str,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    published_at: datetime | None = None,
+) -> Article:
+    """A text as an article that no collection holds."""
+    return Article(
         article_id=ArticleId("premise"),
         version=1,
         story_id=StoryId("premise"),
         text=text,
-        title=None,
-        source=None,
+        title=title,
+        source=source,
         author=None,
         url=None,
-        published_at=None,
+        published_at=published_at,
         language=None,
         section=None,
         content_hash="",
         first_seen_at=_NEVER,
         seen_at=_NEVER,
     )
-    spans = sentences_in(text)
-    texts = ["", *(text[span.start : span.end] for span in spans), ""]
+
+
+def sentences_of(article: Article) -> list[EvidenceSentence]:
+    """The sentences of an article as evidence, in order."""
+    spans = sentences_in(article.text)
+    texts = ["", *(article.text[span.start : span.end] for span in spans), ""]
     return [
         EvidenceSentence(
             Quote(article, span.start, span.end),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,8 @@ from corpus.sentences import sentence_texts
 from evaluation.datasets.clapnq import load as load_clapnq
 from evaluation.datasets.dataset import Dataset
 from evaluation.datasets.support_pairs import load_expertqa, load_summedits
+from evaluation.judges import evidence_in
+from service.answering.evidence import EvidenceSentence
 from service.answering.values import Value, values_in
 
 Part = Literal["dev", "held-out"]
@@ -27,13 +29,18 @@ APART = 7
 
 @dataclass(frozen=True, slots=True)
 class JudgedStatement:
-    """A statement and a text; ``key`` is what all statements that belong together share."""
+    """A statement and a text; ``key`` is what all statements that belong together share.
+
+    One that was written as an answer has its ``question``, and the sentences it cites.
+    """
 
     group: str
     text: str
-    evidence: str
+    evidence: Sequence[EvidenceSentence]
     is_supported: bool
     key: str
+    question: str = ""
+    cited: Sequence[EvidenceSentence] = ()
 
     @property
     def part(self) -> Part:
@@ -54,7 +61,11 @@ def judged_sets(folder: Path) -> Iterator[tuple[str, list[JudgedStatement]]]:
             dataset.name,
             [
                 JudgedStatement(
-                    dataset.name, pair.claim, pair.evidence, pair.supported, key=pair.evidence
+                    dataset.name,
+                    pair.claim,
+                    evidence_in(pair.evidence),
+                    pair.supported,
+                    key=pair.evidence,
                 )
                 for pair in dataset.pairs
             ],
@@ -72,20 +83,25 @@ def _grounded(dataset: Dataset) -> Iterator[JudgedStatement]:
     asked = [one for one in dataset.questions if one.answers and one.articles]
     for place, question in enumerate(asked):
         text = texts[question.articles[0]]
+        evidence = evidence_in(text)
         other = texts[asked[(place + APART) % len(asked)].articles[0]]
         gold = {sentence.text.strip() for sentence in question.sentences}
         left = " ".join(one for one in sentence_texts(text, "en") if one.strip() not in gold)
         for sentence in sentence_texts(question.answers[0], "en"):
-            yield JudgedStatement("clapnq", sentence, text, is_supported=True, key=text)
+            yield JudgedStatement("clapnq", sentence, evidence, is_supported=True, key=text)
             spoilt = _with_other_value(sentence, values_in(other, "en"))
             if spoilt:
-                yield JudgedStatement("clapnq", spoilt, text, is_supported=False, key=text)
+                yield JudgedStatement("clapnq", spoilt, evidence, is_supported=False, key=text)
             spoilt = _with_other_word(sentence, text, other)
             if spoilt:
-                yield JudgedStatement(OTHER_WORD, spoilt, text, is_supported=False, key=text)
-            yield JudgedStatement("clapnq", sentence, other, is_supported=False, key=text)
+                yield JudgedStatement(OTHER_WORD, spoilt, evidence, is_supported=False, key=text)
+            yield JudgedStatement(
+                "clapnq", sentence, evidence_in(other), is_supported=False, key=text
+            )
             if left and gold:
-                yield JudgedStatement(WITHOUT, sentence, left, is_supported=False, key=text)
+                yield JudgedStatement(
+                    WITHOUT, sentence, evidence_in(left), is_supported=False, key=text
+                )
 
 
 def _with_other_word(sentence: str, text: str, other: str) -> str | None:

@@ -7,11 +7,9 @@ shown wrongly, and with ``--each`` every such sentence. Asks no language model.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,23 +19,15 @@ from rich.progress import track
 
 from corpus.embeddings import embedder_from
 from corpus.settings import EmbeddingSettings
+from evaluation.calibration.written_statements import evidence_by_set, records, seen_with
 from service.answering.beside import is_beside
-from service.answering.evidence import EvidenceSentence
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import shape_of
 from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.verification import SupportChecker, calibration_for
 from service.answering.verification.read_support import ReadSupport, load_weights
-from tests.fakes.evidence import article, evidence_of
 
 CASES = Path(__file__).parents[1] / "cases"
-MOST_SENTENCES = 80
-"""Of the evidence that a model sees, about: those of the articles that share most with it."""
-
-
-def records(name: str) -> list[dict[str, Any]]:
-    """The lines of a file of cases."""
-    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
 
 
 def checker() -> SupportChecker:
@@ -49,34 +39,18 @@ def checker() -> SupportChecker:
     )
 
 
-def evidence() -> Mapping[str, list[EvidenceSentence]]:
-    """The sentences of all articles of each set."""
-    found: dict[str, list[EvidenceSentence]] = defaultdict(list)
-    for one in records("statements_articles.jsonl"):
-        day = one["published_at"]
-        published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
-        text = article(
-            one["text"], title=one["title"], source=one["source"], published_at=published
-        )
-        found[one["set"]] += evidence_of(text).sentences
-    return found
-
-
 def judged() -> Iterator[tuple[dict[str, Any], bool]]:
     """Each case, and whether its sentence would be shown."""
-    check, sentences = checker(), evidence()
-    for case in track(records("statements.jsonl"), console=Console(stderr=True)):
+    check, sentences = checker(), evidence_by_set(CASES / "statements_articles.jsonl")
+    for case in track(records(CASES / "statements.jsonl"), console=Console(stderr=True)):
         if case["label"] == "beside":
             yield case, not is_beside(shape_of(case["question"]), case["statement"], None)
             continue
-        every = sentences[case["set"]]
-        cited = [one for one in every if one.text in case["cited"]]
-        words = set(f"{case['question']} {case['statement']}".casefold().split())
-        near = sorted(every, key=lambda one: -len(words & set(one.text.casefold().split())))
+        cited, seen = seen_with(case, sentences[case["set"]])
         verdict = check.check(
             case["statement"],
             cited=cited,
-            evidence=[*cited, *near[:MOST_SENTENCES]],
+            evidence=seen,
             language=language_of_question(case["statement"]),
             question=case["question"],
         )

@@ -7,7 +7,8 @@ from service.answering.verification.calibration import (
     Calibration,
     calibration_for,
 )
-from service.answering.verification.support import SupportChecker, Verdict
+from service.answering.verification.support import SupportChecker
+from service.answering.verification.verdict import Verdict
 
 __all__ = [
     "WITH_E5",

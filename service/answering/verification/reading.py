@@ -8,32 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log1p
 from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.reading.model import WindowScores
 from service.answering.verification.agreement import Problem, ProblemKind
 
 _EDGES = ' ,;:.!?()[]"“”‘’'
-NEAREST = 3
-"""Of the sentences that share most words with a statement, how many are read together."""
-FEW = 3
-"""Words whose doubts are averaged: one doubt may be a slip, several are not."""
-FEATURES = (
-    "coverage",
-    "plain",
-    "unknown name",
-    "support",
-    "sentence",
-    "worst doubt",
-    "worst doubts",
-    "words",
-)
-"""The columns of `features_of`, in order."""
 
 
 class StatementReader(Protocol):
@@ -46,7 +27,7 @@ class StatementReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StatementReading:
-    """The best that any window says of a statement; logits.
+    """What a window says of a statement; logits.
 
     Attributes:
         support: does the window support it.
@@ -71,56 +52,21 @@ class StatementReading:
 
 
 def read_statement(
-    reader: StatementReader,
-    statement: str,
-    quotes: Sequence[EvidenceSentence],
-    nearest: Sequence[EvidenceSentence],
+    reader: StatementReader, statement: str, quotes: Sequence[EvidenceSentence]
 ) -> StatementReading:
-    """What the reader says, given the quotes with what stands around them, and the nearest ones.
+    """What the reader says, given the quotes with what stands around them.
 
     Args:
         reader: the model.
-        statement: one sentence, English like its evidence.
-        quotes: that the words of the statement point to.
-        nearest: the sentences that share most words with it, best first.
+        statement: one sentence, English like its quotes.
+        quotes: one at least.
     """
-    windows = [window for window in (_window(quotes), _window(nearest[:NEAREST])) if window]
-    if not windows:
-        return StatementReading(0.0, 0.0, (), ())
-    scores = reader.read(statement, list(dict.fromkeys(windows)))
-    doubts = zip(*([doubt.score for doubt in one.doubts] for one in scores), strict=True)
+    (scores,) = reader.read(statement, [_window(quotes)])
     return StatementReading(
-        support=max(one.relevance for one in scores),
-        sentence=max(max(one.sentences) for one in scores),
-        doubts=tuple(min(each) for each in doubts),
-        words=tuple(statement[doubt.start : doubt.end] for doubt in scores[0].doubts),
-    )
-
-
-def features_of(
-    coverage: float, plain: float, problems: Sequence[Problem], reading: StatementReading
-) -> NDArray[np.float64]:
-    """What the decision looks at, shape (len(FEATURES),).
-
-    Args:
-        coverage: share of all words that the quotes have.
-        plain: share of those that are neither names nor figures.
-        problems: of the words; of these only an unknown name is weighed, not decided by itself.
-        reading: the model's opinion.
-    """
-    worst = sorted(reading.doubts, reverse=True)[:FEW] or [0.0]
-    is_unknown = any(problem.kind is ProblemKind.NAME for problem in problems)
-    return np.array(
-        [
-            coverage,
-            plain,
-            float(is_unknown),
-            reading.support,
-            reading.sentence,
-            worst[0],
-            sum(worst) / len(worst),
-            log1p(len(reading.doubts)),
-        ]
+        support=scores.relevance,
+        sentence=max(scores.sentences),
+        doubts=tuple(doubt.score for doubt in scores.doubts),
+        words=tuple(statement[doubt.start : doubt.end] for doubt in scores.doubts),
     )
 
 

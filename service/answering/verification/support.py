@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from corpus.embeddings import Embedder
-from corpus.models import Article
 from service.answering.answer import Support
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
-from service.answering.verification.aligning import as_quoted, outlets_named
+from service.answering.verification.aligning import outlets_named
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import Calibration
 from service.answering.verification.claim import Claim, claim_of
-from service.answering.verification.profile import Profile, profile_of, verbatim_form
+from service.answering.verification.coverage import context_of, coverage, outlet_terms
+from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
-from service.answering.verification.reading import features_of, read_statement
 from service.answering.verification.structure import structural_problems
+from service.answering.verification.verdict import Verdict, all_in
+from service.answering.verification.weighing import likeliest, weighed
 
-CONTEXT_SHARE = 0.6
-"""What a word counts that stands only around the quote: in its neighbours, title or outlet."""
 ENGLISH = "en"
-UNLIKELY = -2.0
-"""The reader's logit below which it does not hold a statement for supported."""
-NEARLY, MOST_WORDS = 0.45, 0.8
-"""A score that is nearly enough will do where that share of the words is found and none doubted."""
 MOST_QUOTES = 3
 """Quotes that one statement is tied to, at most."""
 _SHORTLIST = 8
@@ -44,47 +39,19 @@ _CLEARLY_NEARER = 0.1
 _PAIRED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How far ``quotes`` support a statement; ``problems`` says what does not agree.
-
-    ``score``, ``coverage``, the share of words found, and ``plain``, the share of those that are
-    neither names nor figures, run from 0 to 1. ``quotes`` is empty only where nothing was offered.
-    ``is_recited`` says that other quotes support the statement than the ones it cited.
-    """
-
-    support: Support
-    score: float
-    quotes: tuple[EvidenceSentence, ...]
-    problems: tuple[Problem, ...]
-    coverage: float = 0.0
-    plain: float = 0.0
-    is_recited: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether the statement may be shown without a warning."""
-        return self.support is Support.SUPPORTED
-
-    @property
-    def is_refuted(self) -> bool:
-        """Whether something in it does not agree that no model may overrule: all but a name."""
-        return any(problem.kind is not ProblemKind.NAME for problem in self.problems)
-
-
 class SupportChecker:
     """Checks the sentences of an answer against the sentences of its evidence.
 
     A statement is tied to the fewest quotes that support it: one that it cites, several that it
-    cites, any other one, or two others, tried in this order. A single problem (a number, name,
-    negation or quoted word that does not agree) makes a quote unfit, whatever the score.
+    cites, any other one, or two others, tried in this order.
 
     Args:
         calibration: the weights and thresholds; see ``calibration.py`` for their origin.
         embedder: adds nearness of meaning. Without one only words are compared, and a statement in
             another language than its evidence is never supported.
-        reader: has the last word on an English statement that agrees in figures, negations and
-            quoted words. Without one, shares of words decide.
+        reader: where statement and evidence are English, its opinion, the shares of words and what
+            does not agree are weighed together. Without one, shares of words decide, and a single
+            problem makes a quote unfit.
     """
 
     def __init__(
@@ -147,19 +114,16 @@ class SupportChecker:
         if best is None:
             return Verdict(Support.UNSUPPORTED, 0.0, (), ())
         if self._reader is not None and _is_english(language, best.quotes):
-            likeliest = best if best.holds else max(verdicts, key=_likelihood)
-            nearest = _nearest(profile, [*cited, *others])
-            best = _weighed(statement, likeliest, nearest, self._reader)
-        is_cited = _all_in(best.quotes, cited)
+            english = [one for one in verdicts if _is_english(language, one.quotes)]
+            best = weighed(likeliest(claim, english, cited), claim, self._reader)
+            return _with_citations(best, verdicts, cited)
+        is_cited = all_in(best.quotes, cited)
         against = next(
             (one for one in verdicts if _contradicts(one, best, is_cited=is_cited)), None
         )
         if against is not None:
             return replace(against, support=Support.UNSUPPORTED)
-        quotes = best.quotes
-        if best.holds:
-            quotes = _with_corroboration(best, verdicts, cited)
-        return replace(best, quotes=quotes, is_recited=not _all_in(best.quotes, cited))
+        return _with_citations(best, verdicts, cited)
 
     def _judge(
         self,
@@ -170,7 +134,7 @@ class SupportChecker:
         statement, language, outlets = claim.profile, claim.language, claim.outlets
         article = quotes[0].quote.article
         quoted = [profile_of(one.text, one.quote.article.language) for one in quotes]
-        context = [profile for one in quotes for profile in _context(one)]
+        context = [profile for one in quotes for profile in context_of(one)]
         is_foreign = None not in (language, article.language) and language != article.language
         problems = problems_of(
             statement,
@@ -188,7 +152,7 @@ class SupportChecker:
         if not is_foreign and _is_english(language, quotes):
             problems += structural_problems(statement.text, quotes, is_reply=bool(claim.given))
         cosine = max((cosines[id(one)] for one in quotes if id(one) in cosines), default=None)
-        claims = statement.claims - _outlet_terms(article)
+        claims = statement.claims - outlet_terms(article)
         covered = coverage(claims, quoted, context)
         plain = coverage(statement.plain & claims, quoted, context)
         if is_foreign:
@@ -223,69 +187,12 @@ def _of_parts(verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]) ->
     each = {id(quote): quote for quote in quotes}
     least = min(verdicts, key=lambda one: one.score)
     shown = tuple(each.values())[:MOST_QUOTES]
-    return replace(least, quotes=shown, is_recited=not _all_in(shown, cited))
+    return replace(least, quotes=shown, is_recited=not all_in(shown, cited))
 
 
 def _is_english(language: str | None, quotes: Sequence[EvidenceSentence]) -> bool:
     known = {language, *(one.quote.article.language for one in quotes)}
     return known <= {None, ENGLISH}
-
-
-def _likelihood(verdict: Verdict) -> tuple[bool, float]:
-    return not verdict.is_refuted, verdict.score
-
-
-def _weighed(
-    statement: str,
-    verdict: Verdict,
-    nearest: Sequence[EvidenceSentence],
-    reader: ReadSupport,
-) -> Verdict:
-    """The verdict by words and reader together; what is refuted or verbatim stays so, unread.
-
-    Where words say no, the reader by itself must not hold it for unlikely.
-    """
-    if verdict.is_refuted or _is_verbatim(statement, verdict):
-        return verdict
-    aligned = as_quoted(statement, verdict.quotes)
-    reading = read_statement(reader.reader, aligned, verdict.quotes, nearest)
-    features = features_of(verdict.coverage, verdict.plain, verdict.problems, reading)
-    score, support = reader.weights.judge(features)
-    if score >= NEARLY and verdict.coverage >= MOST_WORDS and not reading.problems():
-        support = Support.SUPPORTED
-    if not verdict.holds and reading.support < UNLIKELY:
-        support = Support.UNSUPPORTED
-    problems: tuple[Problem, ...] = ()
-    if support is not Support.SUPPORTED:
-        problems = verdict.problems or reading.problems()
-    return replace(verdict, score=score, support=support, problems=problems)
-
-
-def _is_verbatim(statement: str, verdict: Verdict) -> bool:
-    """Whether a supported statement is the very words of its quotes, or some in a row."""
-    words = f" {verbatim_form(statement)} "
-    return verdict.holds and any(words in f" {verbatim_form(q.text)} " for q in verdict.quotes)
-
-
-def coverage(terms: frozenset[str], quotes: Sequence[Profile], context: Sequence[Profile]) -> float:
-    """The share of ``terms`` that the quotes have, 0 to 1; 1 where there are none."""
-    if not terms:
-        return 1.0
-    quoted = frozenset[str]().union(*(quote.terms for quote in quotes))
-    around = frozenset[str]().union(*(one.terms for one in context)) - quoted
-    return (len(terms & quoted) + CONTEXT_SHARE * len(terms & around)) / len(terms)
-
-
-def _outlet_terms(article: Article) -> frozenset[str]:
-    """The words that name who published the article: to say so claims nothing."""
-    names = " ".join(filter(None, (article.source, article.author)))
-    return profile_of(names, article.language).terms if names else frozenset()
-
-
-def _context(sentence: EvidenceSentence) -> list[Profile]:
-    article = sentence.quote.article
-    texts = (sentence.previous, sentence.following, article.title, article.source, article.author)
-    return [profile_of(text, article.language) for text in texts if text]
 
 
 def _nearest(statement: Profile, sentences: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
@@ -349,6 +256,14 @@ def _contradicts(verdict: Verdict, best: Verdict, *, is_cited: bool) -> bool:
     return bool(denials & kinds) and verdict.coverage > best.coverage + _CLEARLY_NEARER
 
 
+def _with_citations(
+    best: Verdict, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
+) -> Verdict:
+    """The verdict with the quotes to show."""
+    quotes = _with_corroboration(best, verdicts, cited) if best.holds else best.quotes
+    return replace(best, quotes=quotes, is_recited=not all_in(best.quotes, cited))
+
+
 def _with_corroboration(
     best: Verdict, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
 ) -> tuple[EvidenceSentence, ...]:
@@ -358,11 +273,7 @@ def _with_corroboration(
         for verdict in verdicts
         if len(verdict.quotes) == 1
         and verdict.support is Support.SUPPORTED
-        and _all_in(verdict.quotes, cited)
-        and not _all_in(verdict.quotes, best.quotes)
+        and all_in(verdict.quotes, cited)
+        and not all_in(verdict.quotes, best.quotes)
     ]
     return (*best.quotes, *alone)[:MOST_QUOTES]
-
-
-def _all_in(some: Sequence[EvidenceSentence], all_: Sequence[EvidenceSentence]) -> bool:
-    return {id(one) for one in some} <= {id(one) for one in all_}

@@ -14,7 +14,7 @@ from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.reading.model import Doubt, Span, WindowScores
 from service.answering.verification import WORDS_ONLY, ProblemKind, SupportChecker, Verdict
 from service.answering.verification.read_support import ReadSupport, SupportWeights, load_weights
-from service.answering.verification.reading import FEATURES
+from service.answering.verification.features import FEATURES
 from tests.fakes.evidence import article, evidence_of
 
 HERALD = article(
@@ -82,11 +82,11 @@ def test_the_reader_can_deny_what_shares_all_words_and_says_which_it_lacks() -> 
     "statement",
     [
         "Mongolia ratified the Rome Statute in 2003.",
-        "Mongolia arrested Putin.",
-        "Exports fell 5.5 percent to 1,500 tonnes.",
+        "Exports rose 6.5 percent to 1,500 tonnes.",
+        'Peskov said there was "no risk".',
     ],
 )
-def test_the_reader_cannot_overrule_a_wrong_figure_or_denial(statement: str) -> None:
+def test_the_reader_cannot_overrule_a_wrong_figure_or_quotation(statement: str) -> None:
     assert not check(statement, Opinion(9.0)).holds
 
 
@@ -125,6 +125,10 @@ def checker() -> SupportChecker:
         ("Herders drove animals to the capital to protest.", True),
         ("Dmitry Peskov said that there was no worry.", True),
         ("Mongolia withdrew from the Rome Statute in 2002.", False),
+        ("Mongolia arrested Putin.", False),
+        ("Mongolia arrested him.", False),
+        ("Exports fell 5.5 percent to 1,500 tonnes.", False),
+        ("Dmitry Peskov said there was worry.", False),
         ("Herders from three provinces burned their animals in the capital.", False),
         ("Peskov said there was no worry.", True),
         ("Lavrov arrived in Mongolia on Monday.", False),

@@ -1,0 +1,100 @@
+"""The decision on an English statement: its words, what does not agree and the reader, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from service.answering.answer import Support
+from service.answering.evidence import EvidenceSentence
+from service.answering.verification.agreement import ProblemKind
+from service.answering.verification.aligning import as_quoted
+from service.answering.verification.asserting import clauses
+from service.answering.verification.claim import Claim
+from service.answering.verification.coverage import context_of, coverage
+from service.answering.verification.features import Compared, features_of
+from service.answering.verification.profile import profile_of, verbatim_form
+from service.answering.verification.read_support import ReadSupport
+from service.answering.verification.reading import read_statement
+from service.answering.verification.verdict import Verdict, all_in
+
+VETOES = frozenset({ProblemKind.FIGURE, ProblemKind.QUOTATION})
+"""What nothing outweighs: a number, a date or quoted words that the quotes do not have."""
+_FOR_CITED, _FOR_EACH_MORE = 0.05, 0.03
+"""Share of words that cited quotes may lack, and that each further quote must add."""
+
+
+class Candidate(NamedTuple):
+    """Quotes that may support a statement: ``aligned`` is the statement as they put it."""
+
+    verdict: Verdict
+    aligned: str
+    found: float
+    is_cited: bool
+
+    @property
+    def nearness(self) -> float:
+        """How much of the statement its quotes tell, the fewer and the more cited the better."""
+        return (
+            self.found
+            + _FOR_CITED * self.is_cited
+            - _FOR_EACH_MORE * (len(self.verdict.quotes) - 1)
+        )
+
+
+def likeliest(
+    claim: Claim, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
+) -> Candidate:
+    """The quotes that tell most of a claim.
+
+    Args:
+        claim: in English.
+        verdicts: one for each set of quotes that may support it, English; one at least.
+        cited: the sentences that the claim cites.
+    """
+    return max((_candidate(claim, one, cited) for one in verdicts), key=lambda one: one.nearness)
+
+
+def weighed(candidate: Candidate, claim: Claim, reader: ReadSupport) -> Verdict:
+    """The verdict by words and reader together; what is refuted or verbatim stays so, unread."""
+    verdict = candidate.verdict
+    kinds = {problem.kind for problem in verdict.problems}
+    if kinds & VETOES or (verdict.holds and _is_verbatim(claim.profile.text, verdict.quotes)):
+        return verdict
+    reading = read_statement(reader.reader, candidate.aligned, verdict.quotes)
+    score, support = reader.weights.judge(features_of(_compared(candidate, claim), reading))
+    is_supported = support is Support.SUPPORTED
+    problems = () if is_supported else verdict.problems or reading.problems()
+    return replace(verdict, score=score, support=support, problems=problems)
+
+
+def _candidate(claim: Claim, verdict: Verdict, cited: Sequence[EvidenceSentence]) -> Candidate:
+    aligned = as_quoted(claim.profile.text, verdict.quotes)
+    terms = profile_of(aligned, claim.language).terms
+    quoted = [profile_of(one.text, one.quote.article.language) for one in verdict.quotes]
+    around = [profile for one in verdict.quotes for profile in context_of(one)]
+    found = coverage(terms, quoted, around)
+    return Candidate(verdict, aligned, found, all_in(verdict.quotes, cited))
+
+
+def _compared(candidate: Candidate, claim: Claim) -> Compared:
+    verdict, terms = candidate.verdict, profile_of(candidate.aligned, claim.language).terms
+    quoted = [profile_of(one.text, one.quote.article.language) for one in verdict.quotes]
+    return Compared(
+        found=candidate.found,
+        quoted=coverage(terms, quoted, ()),
+        plain=verdict.plain,
+        words=len(candidate.aligned.split()),
+        quotes=len(verdict.quotes),
+        clauses=len(clauses(claim.profile.text)),
+        is_cited=candidate.is_cited,
+        is_reply=bool(claim.given),
+        problems=frozenset(problem.kind for problem in verdict.problems),
+    )
+
+
+def _is_verbatim(statement: str, quotes: Sequence[EvidenceSentence]) -> bool:
+    """Whether a statement is the very words of its quotes, or some of them in a row."""
+    words = f" {verbatim_form(statement)} "
+    return any(words in f" {verbatim_form(one.text)} " for one in quotes)
