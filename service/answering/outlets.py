@@ -43,6 +43,7 @@ _IS_SAID = {
     "de": "Was wird berichtet ",
     "pt": "O que se diz ",
 }
+_JOINT = re.compile(rf"\s*(?:,|(?P<and>\s(?:and|y|et|und|e)))\s+{_ARTICLE}(?=\S)", re.IGNORECASE)
 _LONGEST_NAME = 60
 _NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w&.’-]*)(?:(?:\s+(?:of|the|de|del|do|da|des|du|la|le))*\s+[A-ZÀ-Ý][\w&.’-]*)*"
@@ -69,24 +70,48 @@ def from_outlet(question: Question, outlets: Sequence[str]) -> Question:
     Unchanged where it names none of ``outlets``. Where its filters exclude the one named, no
     article passes.
     """
-    for start, end, outlet, instead in _named(question.text, outlets):
-        text = " ".join(f"{question.text[:start]}{instead}{question.text[end:]}".split())
-        text = re.sub(r"\s+(?=[?.!,])", "", text).lstrip(" ,")
-        if len(text) > len(instead) + 1:
-            filters = replace(question.filters, sources=(outlet,))
-            allowed = {source.casefold() for source in question.filters.sources}
-            if allowed and outlet.casefold() not in allowed:
-                filters = filters.none()
-            return replace(question, text=f"{text[:1].upper()}{text[1:]}", filters=filters)
-    return question
+    named = _named(question.text, outlets)
+    if len(named) != 1 or len(_opened(question.text)) != 1:
+        return question  # what two sources are named for stands in the articles of both
+    ((start, end, outlet, instead),) = named
+    sources, end = _joined(question.text, end, outlet, outlets)
+    text = " ".join(f"{question.text[:start]}{instead}{question.text[end:]}".split())
+    text = re.sub(r"\s+(?=[?.!,])", "", text).lstrip(" ,")
+    if not sources or len(text) <= len(instead) + 1:
+        return question
+    allowed = {source.casefold() for source in question.filters.sources}
+    kept = tuple(source for source in sources if not allowed or source.casefold() in allowed)
+    filters = replace(question.filters, sources=kept or sources)
+    if not kept:
+        filters = filters.none()
+    return replace(question, text=f"{text[:1].upper()}{text[1:]}", filters=filters)
+
+
+def _opened(text: str) -> list[re.Match[str]]:
+    """Where words stand that a source is named behind."""
+    return [*_BEFORE.finditer(text), *filter(None, [_SAYING.match(text)])]
+
+
+def _joined(
+    text: str, end: int, outlet: str, outlets: Sequence[str]
+) -> tuple[tuple[str, ...], int]:
+    """All outlets of "the Post and the Courier", and where they end; none if another is unknown."""
+    sources = [outlet]
+    while joint := _JOINT.match(text, end):
+        other = _outlet_at(text, joint.end(), outlets)
+        if other is None:
+            is_named = joint["and"] and _name_at(text, joint.end())
+            return ((), end) if is_named else (tuple(sources), end)
+        sources.append(other[0])
+        end = other[1]
+    return tuple(sources), end
 
 
 def absent_outlet(text: str, outlets: Sequence[str]) -> str | None:
     """The outlet that a question names as its source and that is none of ``outlets``."""
     if _named(text, outlets):
         return None
-    opened = [*_BEFORE.finditer(text), *filter(None, [_SAYING.match(text)])]
-    names = [name for before in opened if (name := _name_at(text, before.end()))]
+    names = [name for before in _opened(text) if (name := _name_at(text, before.end()))]
     return next((name for name in names if _OUTLET_WORD.search(name)), None)
 
 

@@ -138,3 +138,35 @@ def test_the_reader_is_told_and_only_that_outlet_is_cited(tmp_path: Path) -> Non
         f"How many weeks will the crossing stay shut? (searched in {BRIDGE.source} only)"
     )
     assert {one.quote.article.source for one in answer.citations} == {BRIDGE.source}
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        (
+            "How many died, as reported by the Harbour Post and The Orlo Times?",
+            ("Harbour Post", "The Orlo Times"),
+        ),
+        (
+            "How many died, according to the Orlo Times and the Harbour Post, in May?",
+            ("The Orlo Times", "Harbour Post"),
+        ),
+    ],
+)
+def test_outlets_named_together_are_all_searched(question: str, sources: tuple[str, ...]) -> None:
+    asked = from_outlet(Question(question), OUTLETS)
+    assert asked.filters == Filters(sources=sources)
+    assert asked.text.startswith("How many died")
+    only = from_outlet(Question(question, filters=Filters(sources=("Harbour Post",))), OUTLETS)
+    assert only.filters == Filters(sources=("Harbour Post",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who, accused by one side according to the Harbour Post, won as reported by Orlo Times?",
+        "Which town burned, according to the Harbour Post and the Lindau Ledger?",
+    ],
+)
+def test_sources_told_apart_or_not_indexed_are_no_filter(question: str) -> None:
+    assert from_outlet(Question(question), OUTLETS) == Question(question)
