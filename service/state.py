@@ -114,6 +114,7 @@ def assemble(
             None if written is None else written.rewriter,
             outlets=lambda: [one.name for one in outlets(stores.catalogue)],
         ),
+        reader=reader,
     )
     return ServiceState(
         settings=settings,

@@ -26,6 +26,8 @@ from service.answering.beside import BesideTheQuestion, is_beside
 from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import QuestionShape, shape_of
+from service.answering.reading.evidence_reader import EvidenceReader
+from service.answering.relevance import relevance_of
 from service.answering.unforeseen import log_unforeseen
 from service.answering.values import values_in
 from service.answering.values.compare import Agreement, same_value
@@ -43,6 +45,7 @@ class Drafting:
 
     extractive: Answerer
     written: Writer | None
+    reader: EvidenceReader | None = None
 
     async def stream(
         self, question: Question, evidence: Evidence
@@ -63,11 +66,14 @@ class Drafting:
         finally:
             picking.cancel()
 
-    @staticmethod
     async def _written(
-        writer: Writer, question: Question, evidence: Evidence, picking: asyncio.Task[DraftAnswer]
+        self,
+        writer: Writer,
+        question: Question,
+        evidence: Evidence,
+        picking: asyncio.Task[DraftAnswer],
     ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
-        gate = _Gate(shape_of(question.text), picking)
+        gate = _Gate(shape_of(question.text), evidence, picking, self.reader)
         written: DraftAnswer | None = None
         try:
             async with aclosing(writer.stream(question, evidence)) as parts:
@@ -107,7 +113,9 @@ class _Gate:
     """
 
     shape: QuestionShape
+    evidence: Evidence
     picking: asyncio.Task[DraftAnswer]
+    reader: EvidenceReader | None
     told: list[DraftStatement] = field(default_factory=list)
     held: list[DraftStatement] = field(default_factory=list)
 
@@ -119,7 +127,7 @@ class _Gate:
         if statement.support is not Support.SUPPORTED:
             return [statement] if self.told else []
         self.held.append(statement)
-        if not self.told and is_beside(self.shape, statement.text, await self._confidence()):
+        if not self.told and await self._is_beside(statement):
             return []
         passed, self.held = self.held, []
         self.told += passed
@@ -134,6 +142,19 @@ class _Gate:
         return replace(
             draft, statements=kept, counts=counts + WritingCounts(dropped=len(self.held))
         )
+
+    async def _is_beside(self, statement: DraftStatement) -> bool:
+        relevance = None
+        if self.reader is not None:
+            relevance = await asyncio.to_thread(
+                relevance_of,
+                self.reader,
+                self.shape.text,
+                statement.text,
+                statement.quotes,
+                self.evidence,
+            )
+        return is_beside(self.shape, statement.text, await self._confidence(), relevance)
 
     async def _confidence(self) -> float | None:
         try:

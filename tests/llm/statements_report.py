@@ -21,32 +21,44 @@ from corpus.embeddings import embedder_from
 from corpus.settings import EmbeddingSettings
 from evaluation.calibration.written_statements import evidence_by_set, records, seen_with
 from service.answering.beside import is_beside
+from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import shape_of
 from service.answering.reading.evidence_reader import EvidenceReader
+from service.answering.relevance import relevance_of
 from service.answering.verification import SupportChecker, calibration_for
 from service.answering.verification.read_support import ReadSupport, load_weights
 
 CASES = Path(__file__).parents[1] / "cases"
+DROPPED, HELD = "dropped", "held back"
 
 
-def checker() -> SupportChecker:
+def checker(reader: EvidenceReader) -> SupportChecker:
     """The check as the service has it by default."""
     embedder = embedder_from(EmbeddingSettings(), user_cache_path("dateline"))
-    reader = EvidenceReader.load(threads=2)
     return SupportChecker(
         calibration_for(embedder.model), embedder, ReadSupport(reader.model, load_weights())
     )
 
 
-def judged() -> Iterator[tuple[dict[str, Any], bool]]:
-    """Each case, and whether its sentence would be shown."""
-    check, sentences = checker(), evidence_by_set(CASES / "statements_articles.jsonl")
+def judged() -> Iterator[tuple[dict[str, Any], str, bool]]:
+    """Each case, what is asked of it and whether it passes: support, or that it may answer."""
+    reader = EvidenceReader.load(threads=2)
+    check, sentences = checker(reader), evidence_by_set(CASES / "statements_articles.jsonl")
     for case in track(records(CASES / "statements.jsonl"), console=Console(stderr=True)):
+        every = sentences[case["set"]]
+        cited, seen = seen_with(case, every)
+        if case["label"] != "wrong":
+            quotes = [one.quote for one in cited]
+            evidence = Evidence((), tuple(every))
+            far = relevance_of(reader, case["question"], case["statement"], quotes, evidence)
+            yield (
+                case,
+                HELD,
+                not is_beside(shape_of(case["question"]), case["statement"], None, far),
+            )
         if case["label"] == "beside":
-            yield case, not is_beside(shape_of(case["question"]), case["statement"], None)
             continue
-        cited, seen = seen_with(case, sentences[case["set"]])
         verdict = check.check(
             case["statement"],
             cited=cited,
@@ -54,22 +66,21 @@ def judged() -> Iterator[tuple[dict[str, Any], bool]]:
             language=language_of_question(case["statement"]),
             question=case["question"],
         )
-        yield case, verdict.holds
+        yield case, DROPPED, verdict.holds
 
 
 def main() -> None:
     """Checks every sentence and prints the shares."""
-    counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
-    for case, is_shown in judged():
-        counts[case["set"], case["label"]][is_shown] += 1
-        is_amiss = is_shown != (case["label"] == "right")
-        if is_amiss and "--each" in sys.argv[1:]:
-            print(case["id"], case["label"], "|", case["question"], "|", case["statement"])
-    for (name, label), shown in sorted(counts.items()):
-        amiss = shown[label != "right"]
-        done = "dropped" if label == "right" else "shown"
+    counts: dict[tuple[str, str, str], Counter[bool]] = defaultdict(Counter)
+    for case, what, passes in judged():
+        counts[case["set"], case["label"], what][passes] += 1
+        if passes != (case["label"] == "right") and "--each" in sys.argv[1:]:
+            print(case["id"], what, case["label"], "|", case["question"], "|", case["statement"])
+    for (name, label, what), passed in sorted(counts.items()):
+        amiss = passed[label != "right"]
+        done = what if label == "right" else f"not {what}"
         print(
-            f"{name:10} {label:7} {done} {amiss} of {shown.total()} ({amiss / shown.total():.3f})"
+            f"{name:10} {label:7} {done} {amiss} of {passed.total()} ({amiss / passed.total():.3f})"
         )
 
 
