@@ -1,4 +1,8 @@
-"""What an answerer may rely on: retrieved passages, cut into sentences that can be quoted."""
+"""What an answerer may rely on: retrieved passages, cut into sentences that can be quoted.
+
+What a correction notice withdraws, and what speaks to a language model, is none of it: whoever
+picks, writes or checks an answer sees neither.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from corpus.models import Hit, Span
 from corpus.sentence_vectors import unpack
 from corpus.sentences import sentences_in
 from service.answering.answer import Quote
+from service.answering.spoken_to_models import speaks_to_a_model
+from service.answering.withdrawn import what_stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,8 @@ class EvidenceSentence:
 
     ``passage_rank`` (from 1) is the best rank of the passages that hold it; ``position`` counts the
     sentences of its passage from 0; ``previous`` and ``following`` are its neighbours' texts;
-    ``vector``, shape (dimensions,), is its embedding where the model gives sentences theirs.
+    ``vector``, shape (dimensions,), is its embedding where the model gives sentences theirs. Of a
+    correction only what stands is quoted: ``begins`` counts the characters left out before it.
     """
 
     quote: Quote
@@ -30,6 +37,7 @@ class EvidenceSentence:
     previous: str = ""
     following: str = ""
     vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
+    begins: int = 0
 
     @property
     def text(self) -> str:
@@ -53,9 +61,18 @@ def gather(hits: Sequence[Hit]) -> Evidence:
         passage, article = hit.passage, hit.article
         spans = _spans(passage.text, article.language)
         vectors = _vectors(passage.sentence_vectors, len(spans))
-        texts = [passage.text[span.start : span.end] for span in spans]
+        smuggled = _smuggled(passage.text, article.language)
+        texts = [
+            "" if position in smuggled else passage.text[span.start : span.end]
+            for position, span in enumerate(spans)
+        ]
         for position, span in enumerate(spans):
-            start, end = passage.start + span.start, passage.start + span.end
+            previous = texts[position - 1] if position else ""
+            told = what_stands(texts[position], previous) if texts[position] else None
+            if told is None:
+                continue
+            start = passage.start + span.start + told.start
+            end = passage.start + span.start + told.end
             if (article.article_id, start, end) in seen:
                 continue
             seen.add((article.article_id, start, end))
@@ -64,12 +81,28 @@ def gather(hits: Sequence[Hit]) -> Evidence:
                     quote=Quote(article, start, end, hit.copies),
                     passage_rank=hit.rank,
                     position=position,
-                    previous=texts[position - 1] if position else "",
+                    previous=previous,
                     following=texts[position + 1] if position + 1 < len(texts) else "",
                     vector=None if vectors is None else vectors[position],
+                    begins=told.start,
                 )
             )
     return Evidence(tuple(hits), tuple(sentences))
+
+
+@lru_cache(maxsize=4_096)
+def _smuggled(text: str, language: str | None) -> frozenset[int]:
+    """The positions of the sentences that speak to a language model.
+
+    With those behind one in its paragraph, which are what it is told to say.
+    """
+    found: set[int] = set()
+    spans = _spans(text, language)
+    for position, span in enumerate(spans):
+        goes_on = position - 1 in found and "\n" not in text[spans[position - 1].end : span.start]
+        if goes_on or speaks_to_a_model(text[span.start : span.end]):
+            found.add(position)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4_096)

@@ -326,11 +326,14 @@ def _headline(statement: DraftStatement) -> str | None:
 
 
 def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[Picked]:
-    """The sentences that may be told, best first; equal scores in the order of retrieval."""
+    """The sentences that may be told, best first; equal scores in the order of retrieval.
+
+    None without its beginning: "it was 12" tells nobody what was.
+    """
     order = [
         index
         for index in np.argsort(-judgement.scores, kind="stable")
-        if is_tellable(evidence.sentences[index].text)
+        if is_tellable(evidence.sentences[index].text) and not evidence.sentences[index].begins
     ]
     scores = [float(judgement.scores[index]) for index in order]
     return [

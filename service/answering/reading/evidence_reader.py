@@ -66,7 +66,7 @@ class EvidenceReader:
         for sentence in evidence.sentences:
             titles, read = found.get(sentence.passage_rank, (0, None))
             position = titles + sentence.position
-            readings.append(None if read is None else _reading(read, position))
+            readings.append(None if read is None else _reading(read, position, sentence.begins))
         return readings
 
     def relevance(self, question: str, windows: Sequence[Sequence[str]]) -> float | None:
@@ -92,7 +92,8 @@ def _window(hit: Hit) -> _Window:
     return _Window([*title, *sentences], len(title))
 
 
-def _reading(scores: WindowScores, position: int) -> Reading:
+def _reading(scores: WindowScores, position: int, begins: int) -> Reading:
+    """The reading of a sentence whose first ``begins`` characters are left out."""
     span = scores.spans[position]
     is_best = span is not None and span is scores.span
     worst = sorted((doubt.score for doubt in scores.doubts), reverse=True)[:FEW] or [0.0]
@@ -100,8 +101,8 @@ def _reading(scores: WindowScores, position: int) -> Reading:
         sentence=max(scores.sentences[position], LOWEST),
         passage=scores.relevance,
         span=max(span.score - scores.no_answer, LOWEST) if span and is_best else LOWEST,
-        start=span.start if span else 0,
-        end=span.end if span else 0,
+        start=max(span.start - begins, 0) if span else 0,
+        end=max(span.end - begins, 0) if span else 0,
         doubt=worst[0],
         doubts=sum(worst) / len(worst),
         own_span=max(span.score - scores.no_answer, LOWEST) if span else LOWEST,
