@@ -198,8 +198,9 @@ class DraftAnswer:
     ``nearest`` is the evidence closest to the question, shown where the answer is a refusal;
     ``confidence`` is the chance, 0 to 1, that the evidence answers the question. ``counts`` is
     ``None`` where no model wrote; ``verify_ms`` is the time its sentences took to be checked.
-    ``headline`` is the short answer, words of the first quote. ``backing`` are the quotes that say
-    what the answer leads with, ``None`` where all that are cited do.
+    ``headline`` is the short answer, words of the first quote, with the day that a weekday in them
+    was. ``backing`` are the quotes that say what the answer leads with, ``None`` where all that are
+    cited do.
     """
 
     statements: tuple[DraftStatement, ...]

@@ -23,10 +23,12 @@ from service.answering.answer import (
 from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
+from service.answering.dated_headline import with_day
 from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
+from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
@@ -112,8 +114,8 @@ class ExtractiveAnswerer:
         signals = self.signals(asked, shape, evidence)
         whole = judge(signals, self.calibration)
         ranked = _ranked(evidence, whole, signals)
-        if not whole.is_answerable and (said := _said(shape, ranked)):
-            ranked = [*said, *(picked for picked in ranked if picked not in said)]
+        if not whole.is_answerable and (plain := _plain(shape, ranked)):
+            ranked = [*plain, *(picked for picked in ranked if picked not in plain)]
             whole = replace(whole, is_answerable=True, confidence=whole.threshold)
         identity = AnswererIdentity(
             kind="extractive", model=None if self.reader is None else self.reader.identity
@@ -142,7 +144,7 @@ class ExtractiveAnswerer:
             statements=tuple(statements),
             disagreements=found.disagreements,
             backing=None if shape.parts else _backing(statements[0], found, ranked),
-            headline=_latest(found, statements[0]) if sides else _headline(statements[0]),
+            headline=(_latest(found, statements[0]) if sides else _headline(statements[0], shape)),
         )
 
     def spelt(self, text: str, evidence: Evidence) -> str:
@@ -210,9 +212,13 @@ class ExtractiveAnswerer:
         return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
 
 
-def _said(shape: QuestionShape, ranked: Sequence[Picked]) -> list[Picked]:
-    """The best sentences that are the words asked for, best first."""
-    return [one for one in ranked[:CONSIDERED] if says_what_is_asked(shape, one.sentence)]
+def _plain(shape: QuestionShape, ranked: Sequence[Picked]) -> list[Picked]:
+    """The best sentences that are the words, or tell the post, asked for, best first."""
+    return [
+        one
+        for one in ranked[:CONSIDERED]
+        if says_what_is_asked(shape, one.sentence) or tells_post_asked(shape, one.sentence)
+    ]
 
 
 def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
@@ -317,12 +323,12 @@ def _latest(found: Contradictions, first: DraftStatement) -> str | None:
     return statement_text(found.latest) if found.latest and tells else None
 
 
-def _headline(statement: DraftStatement) -> str | None:
+def _headline(statement: DraftStatement, shape: QuestionShape) -> str | None:
     """The short answer of a statement as running text."""
-    span = statement.highlight
+    span, quote = statement.highlight, statement.quotes[0]
     if span is None:
         return None
-    return statement_text(statement.quotes[0].text[span.start : span.end])
+    return with_day(statement_text(quote.text[span.start : span.end]), shape, quote, span)
 
 
 def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[Picked]:

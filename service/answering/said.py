@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.analysis import terms_in
+from corpus.sentences import sentences_in
+from service.answering.answer import Quote
 from service.answering.evidence import EvidenceSentence
 from service.answering.question_shape import AnswerKind, QuestionShape
-from service.answering.values import Speech, ValueKind, read, stems_of, values_of
+from service.answering.values import Name, NameSort, Speech, ValueKind, read, stems_of, values_of
 from service.answering.values.name_words import SPEECH_VERBS
 from service.answering.values.reading import Reading
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import folded, tokens_of
+from service.answering.values.words import word_set
 
 _LEAST_OF_TOPIC = 0.5
 _ASKED_ABOUT = re.compile(
@@ -26,6 +30,9 @@ _ASKED_ABOUT = re.compile(
 )
 _REACH = 4
 """Tokens between a name and the verb of saying."""
+_LOOKED_BACK, _SENTENCES_BACK = 800, 3
+"""How far before a quotation its speaker may be named, in characters and in sentences."""
+_PRONOUNS = word_set("he she el ella il elle er sie ele ela")
 
 
 def says_what_is_asked(shape: QuestionShape, sentence: EvidenceSentence) -> bool:
@@ -37,7 +44,8 @@ def says_what_is_asked(shape: QuestionShape, sentence: EvidenceSentence) -> bool
         return False
     name = [token.low for token in tokens_of(shape.names[0])]
     reading = read(sentence.text, sentence.quote.article.language)
-    if not (_quotes(reading, name) or _reports(reading, name)):
+    quoted = sentence.quote
+    if not (_quotes(reading, name) or _reports(reading, name) or _goes_on(quoted, reading, name)):
         return False
     topic = {term for term in shape.terms if folded(term) not in {*name, *SPEECH_VERBS}}
     asked = set(stems_of(tuple(topic)))
@@ -83,3 +91,50 @@ def _reports(reading: Reading, name: list[str]) -> bool:
     lows = [token.low for token in reading.tokens]
     ends = (at for at in range(len(name), len(lows)) if lows[at - len(name) : at] == name)
     return any(not SPEECH_VERBS.isdisjoint(lows[end : end + _REACH]) for end in ends)
+
+
+def _goes_on(quote: Quote, reading: Reading, name: list[str]) -> bool:
+    """Whether a quotation without a name is of the one named last before it, and nobody beside.
+
+    "Ana Keel spoke next. “We had offers,” she said. “None was serious.”" In a new paragraph only
+    where "she said" points back.
+    """
+    if not _is_unsigned(reading):
+        return False
+    text, earliest = quote.article.text, max(0, quote.start - _LOOKED_BACK)
+    back = text[earliest : quote.start]
+    after = len(back)
+    is_pointing = _points_back(reading)
+    for span in list(reversed(sentences_in(back, quote.article.language)))[:_SENTENCES_BACK]:
+        if "\n" in back[span.end : after] and not is_pointing:
+            return False
+        before = read(back[span.start : span.end], quote.article.language)
+        people = _people_in(before)
+        if people or not (_is_unsigned(before) or before.low(0) in _PRONOUNS):
+            return people == {name[-1]}
+        after, is_pointing = span.start, _points_back(before)
+    return False
+
+
+def _is_unsigned(reading: Reading) -> bool:
+    """Whether the sentence quotes and says nobody's name."""
+    quoted = values_of(reading, kinds=(ValueKind.QUOTATION,))
+    return bool(quoted) and not _people_in(reading)
+
+
+def _points_back(reading: Reading) -> bool:
+    """Whether it holds "she said", "said he" or begins with "she"."""
+    lows = [token.low for token in reading.tokens]
+    return bool(lows) and (
+        lows[0] in _PRONOUNS
+        or any({*pair} & _PRONOUNS and {*pair} & SPEECH_VERBS for pair in pairwise(lows))
+    )
+
+
+def _people_in(reading: Reading) -> set[str]:
+    """The last words of the people that the sentence names."""
+    return {
+        value.meaning.words[-1]
+        for value in values_of(reading, kinds=(ValueKind.NAME,))
+        if isinstance(value.meaning, Name) and value.meaning.sort is NameSort.PERSON
+    }

@@ -141,7 +141,8 @@ class AskResponse(Response):
     status: Literal["answered", "conflicting", "unanswerable"]
     answer: str
     headline: str | None = Field(
-        description="The short answer, words of the first citation's quote; null if unsure."
+        description="The short answer, words of the first citation's quote, with the day that a "
+        "weekday in them was in brackets; null if unsure."
     )
     understood_as: str | None = Field(
         description="What was answered, where that is not the question as asked: it leans on "

@@ -35,7 +35,7 @@ import { say, sayMoment } from "./strings.js";
  * @property {string} question
  * @property {string} asked_at
  * @property {"answered" | "conflicting" | "unanswerable"} status
- * @property {string | null} [headline] the short answer, words of the first quote
+ * @property {string | null} [headline] the short answer, words of the first quote (and the day of a weekday)
  * @property {string | null} [understood_as] what was answered, where that is not the question
  * @property {string} answer
  * @property {Statement[]} statements

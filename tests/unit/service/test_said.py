@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from service.answering.answer import Quote
 from service.answering.evidence import EvidenceSentence
 from service.answering.question_shape import shape_of
 from service.answering.said import says_what_is_asked
@@ -29,3 +30,34 @@ BOAT = "Rune Vestergaard said that the minister had folded the report into a pap
 )
 def test_words_of_the_one_who_is_asked_about(question: str, text: str, is_said: bool) -> None:
     assert says_what_is_asked(shape_of(question), EvidenceSentence(quote(text, 1), 1, 0)) == is_said
+
+
+MILL = (
+    "Ana Keel, who runs the mill, spoke to the council on Tuesday. “We had eleven offers and none "
+    "was serious,” she said. “A sale would finish this town.” Councillor Piet Voss said that the "
+    "roof had to be repaired. He put the bill at 40,000 euros. “Rain waits for no committee.”\n\n"
+    "“Nobody asked the islanders,” said Oda Finn.\n\n“The boat leaves too early.”"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "is_said"),
+    [
+        ("What did Ana Keel say about the offers?", "“We had eleven", True),
+        ("What did Keel say about a sale?", "“A sale", True),
+        ("What did Piet Voss say about the rain?", "“Rain", True),
+        ("What did Piet Voss say about a sale?", "“A sale", False),
+        ("What did Ana Keel say about the rain?", "“Rain", False),
+        ("What did Ana Keel say about the roof?", "“A sale", False),
+        ("What did Oda Finn say about the boat?", "“The boat", False),
+    ],
+)
+def test_a_quotation_without_a_name_is_of_the_one_named_before(
+    question: str, words: str, *, is_said: bool
+) -> None:
+    whole = quote(MILL, 1)
+    start = MILL.index(words)
+    end = MILL.index("”", start) + 1
+    end = MILL.find(".", end) + 1 if MILL[end : end + 4] == " she" else end
+    sentence = EvidenceSentence(Quote(whole.article, start, end), 1, 0)
+    assert says_what_is_asked(shape_of(question), sentence) == is_said
