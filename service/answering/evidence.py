@@ -61,7 +61,8 @@ def gather(hits: Sequence[Hit]) -> Evidence:
         passage, article = hit.passage, hit.article
         spans = _spans(passage.text, article.language)
         vectors = _vectors(passage.sentence_vectors, len(spans))
-        smuggled = _smuggled(passage.text, article.language)
+        begun = article.text[article.text.rfind("\n", 0, passage.start) + 1 : passage.start]
+        smuggled = _smuggled(begun, passage.text, article.language)
         texts = [
             "" if position in smuggled else passage.text[span.start : span.end]
             for position, span in enumerate(spans)
@@ -91,17 +92,25 @@ def gather(hits: Sequence[Hit]) -> Evidence:
 
 
 @lru_cache(maxsize=4_096)
-def _smuggled(text: str, language: str | None) -> frozenset[int]:
+def _smuggled(begun: str, text: str, language: str | None) -> frozenset[int]:
     """The positions of the sentences that speak to a language model.
 
     With those behind one in its paragraph, which are what it is told to say.
+
+    Args:
+        begun: what stands before the passage in the paragraph that it begins in.
+        text: of the passage.
+        language: of both.
     """
     found: set[int] = set()
-    spans = _spans(text, language)
-    for position, span in enumerate(spans):
-        goes_on = position - 1 in found and "\n" not in text[spans[position - 1].end : span.start]
-        if goes_on or speaks_to_a_model(text[span.start : span.end]):
+    goes_on = any(speaks_to_a_model(begun[one.start : one.end]) for one in _spans(begun, language))
+    end = 0
+    for position, span in enumerate(_spans(text, language)):
+        goes_on = goes_on and "\n" not in text[end : span.start]
+        goes_on = goes_on or speaks_to_a_model(text[span.start : span.end])
+        if goes_on:
             found.add(position)
+        end = span.end
     return frozenset(found)
 
 
