@@ -23,7 +23,12 @@ _MODEL = (
 _INSTRUCTIONS = r"(?:instructions?|prompts?|directions?|guidelines|rules|commands?)"
 _REPLY = r"(?:answers?|response|reply|replies|summary|output)"
 _SAY = r"(?:say|answer|reply|respond|state|claim|tell|output|print|write|return|cite|mention)"
-_BOT = r"(?:\w*(?:bot|gpt)|dan|ai|(?:ai|language|virtual|helpful|unrestricted) (?:assistant|model))"
+_BOT = (
+    r"(?:\w+ )?(?:\w*(?:bot|gpt)|dan|ai|(?:ai|language|virtual) (?:assistant|model))"
+    r"(?=\s*(?:[^\w\s]|\Z|that\b|who\b|which\b|with\b|without\b|and\b))"
+)
+_CALLED = rf"(?:chatgpt|copilot|ais?|{_MODEL})"
+_USERS = r"(?:the|every|all|any) users?"
 
 _ENGLISH = (
     # The instructions that it has.
@@ -32,7 +37,7 @@ _ENGLISH = (
         r"\b(?:previous|prior|above|earlier|preceding|system|initial|your)\b[^.!?]{0,30}"
         rf"\b{_INSTRUCTIONS}\b"
     ),
-    rf"{_ORDER}(?:ignore|disregard|forget) (?:all )?(?:of )?the above\b",
+    rf"{_ORDER}(?:ignore|disregard|forget) (?:(?:all )?(?:of )?the|everything|all) above\b(?! the)",
     (
         rf"{_ORDER}(?:reveal|print|output|repeat|show|display|leak|disclose) (?:me )?"
         r"(?:your (?:\w+ )?prompt|the system prompt|your (?:system|initial|hidden) instructions)\b"
@@ -49,6 +54,15 @@ _ENGLISH = (
         rf"(?:your|all) [^.!?]{{0,20}}"
         rf"{_INSTRUCTIONS}"
     ),
+    (
+        rf"{_ORDER}(?:stop following|do not follow|don't follow|don’t follow|stop obeying) "
+        rf"(?:all |any )?(?:your|the) [^.!?]{{0,20}}{_INSTRUCTIONS}\b"
+    ),
+    (
+        rf"{_ORDER}(?:ignore|disregard|forget) "
+        rf"(?:what|everything|all|anything) you (?:were|have been) "
+        r"(?:instructed|programmed)\b"
+    ),
     # What it is to be.
     rf"\byou (?:are|will be|act as) (?:now |henceforth )?(?:an? |the )?{_BOT}\b(?! coach)",
     rf"\byou are (?:now|henceforth) [^.!?:]{{1,40}}:\s*(?:always )?{_SAY}\b",
@@ -57,14 +71,23 @@ _ENGLISH = (
         r"[^.!?]{0,30}\b(?:questions?|prompts?|quer(?:y|ies)|users?)\b"
     ),
     rf"\bpretend (?:to be|that you are|you are) (?:an? )?{_BOT}\b",
+    rf"\b(?:act|behave|respond|answer) as (?:an? |the )?{_BOT}(?<!\bai)",
+    rf"\byou (?:must|should|will) (?:now |only |always )*(?:act|behave|respond) as (?:an? )?{_BOT}",
     # What it is to answer.
+    (
+        r"\byour (?:new |only |sole |next |real "
+        r")+(?:task|job|goal|role|instruction|objective) is (?:now )?"
+        rf"to (?:(?:answer|respond|reply|output|say) "
+        rf"(?:with|that|only|every|all|as|[\"“])|tell {_USERS})"
+    ),
+    rf"{_ORDER}(?:respond|reply|answer) (?:only )?with (?:only )?the (?:\w+ )?(?:words?|phrase)\b",
     (
         rf"{_ORDER}(?:answer|respond|reply)\b(?: to)? (?:every|all|any|each|whatever) "
         r"(?:\w+ )?(?:questions?|prompts?|quer(?:y|ies)|requests?|messages?) (?:\w+ ){0,3}"
         r"(?:with|by \w+ing|as|that)\b"
     ),
     (
-        r"\b(?:if|when|whenever) (?:an?|the|any|your) users? asks?\b[^.!?]{0,80},\s*"
+        r"\b(?:if|when|whenever|whatever) (?:an?|the|any|your) users? asks?\b[^.!?]{0,80},\s*"
         rf"(?:you (?:must|should|will) )?(?:always |only |simply )?{_SAY}\b"
     ),
     (
@@ -81,6 +104,8 @@ _ENGLISH = (
     rf"{_ORDER}(?:begin|start|end|finish|preface) (?:your|the|every|each) {_REPLY} (?:with|by)\b",
     (
         rf""
+        rf""
+        rf""
         rf"{_ORDER}(?:append|add|include|insert|put|embed|mention|recommend|misspell|reverse|scramble)"
         rf"\b[^.!?]{{0,100}}\b(?:to|in|into|of) your {_REPLY}\b"
     ),
@@ -93,15 +118,24 @@ _ENGLISH = (
     r"\b(?:and|then) (?:cite|quote) (?:nothing|no sources?)\b",
     # Who is spoken to.
     (
-        rf"\b{_MODEL},? (?:(?:that|who|which) "
-        rf")?(?:reads?|reading|process\w*|summari[sz]\w+|index\w*|"
-        r"pars\w+|access\w*|us(?:e|ing)) (?:this|the) "
-        r"(?:article|page|text|document|content|story)?,?"
-        r"[^.!?]{0,40}(?:must|should|shall|are (?:instructed|required|asked|to)|need to|have to|:)"
+        rf"\b(?:{_MODEL}|ais?),? (?:(?:that|who|which) )?(?:reads?|reading|process\w*|index\w*|"
+        r"summari[sz]\w+|pars\w+|access\w*|us(?:e|ing)) this"
+        r"(?: (?:article|page|text|document|content|story))?,?\s?(?:are |is )?"
+        r"(?:must|should|shall|to|instructed|required|asked|need to|have to|:)"
     ),
     (
-        rf"\A\W*(?:(?:attention|note|notice|instructions?|message)(?: to| for)?|dear|hey|hello),?"
-        rf" (?:all |any |every )?(?:{_MODEL}|ai)\s*[:,]"
+        r"\A\W*(?:(?:\w+ )?(?:attention|note|notice|instructions?|message)(?: to| for)?|dear|hey|"
+        rf"hello),? (?:all |any |every )?{_CALLED}\s*[:,]"
+    ),
+    rf"\A\W*{_CALLED}\s*[:,]\s*(?:please |now |always )*(?:{_SAY}|ignore|disregard|forget|you)\b",
+    (
+        rf"{_ORDER}(?:tell|inform|convince|warn|remind|persuade|advise|ask) {_USERS} "
+        r"(?:that|to|about|it|the|they)\b"
+    ),
+    rf"{_ORDER}(?:do not|don't|don’t|never) (?:tell|inform|warn) {_USERS}\b",
+    (
+        r"\b(?:assistant|chat-?bot) (?:must|should|shall|has to) [^.!?]{1,60}"
+        rf"\bin (?:every|each|its|all|any) {_REPLY}\b"
     ),
     rf"\A\W*(?:(?i:if you are) (?:an? )?(?:{_MODEL}|ai)\b)",
     (
@@ -112,9 +146,24 @@ _ENGLISH = (
 )
 _IA = r"(?:inteligencia artificial|inteligência artificial|ia|ki)"
 _OTHERS = (
+    r"\b(?:ignor[ae]|olvid[ae]|esque[çc][ae]) todo lo anterior\b|\boubliez tout ce qui précède\b",
+    r"\b(?:ignore|ignorem|esqueça|desconsidere) (?:todas )?as instruções\b",
+    (
+        r"\b(?:a partir de ahora|a partir de agora),? (?:debes|deberás|deve|você deve)? ?"
+        r"(?:responder|responde|responda|contesta|contestar|di que|diga que)\b"
+    ),
+    r"\bà partir de maintenant,? (?:tu|vous) (?:dois |devez )?(?:répond\w+|dis|dites)\b",
+    (
+        r"\b(?:ab sofort|ab jetzt|von nun an) (?:antwortest du|sagst "
+        r"du|antworten sie auf (?:jede|alle))\b"
+    ),
+    (
+        r"\b(?:sprachmodelle|ki-\w+|chatbots) (?:müssen|sollen) [^.!?]{0,20}\bdiese[mns] "
+        r"(?:artikel|text)\b"
+    ),
     (
         r"\b(?:ignor\w+|olvid\w+|oubli\w+|vergiss|vergessen sie|esque[çc]\w+)\b[^.!?]{0,60}"
-        r"\b(?:instrucciones|instructions|anweisungen|instru[çc][õo]es)\b[^.!?]{0,30}"
+        r"\b(?:instrucciones|instructions|consignes|anweisungen|instru[çc][õo]es)\b[^.!?]{0,30}"
         r"\b(?:anteriores|previas|pr[ée]c[ée]dentes|vorherigen|bisherigen)\b"
     ),
     (
@@ -153,8 +202,20 @@ _OTHERS = (
     ),
 )
 _TO_A_MODEL = re.compile("|".join((*_ENGLISH, *_OTHERS)), re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?:bot|gpt)s?\b|\b(?:ais?|ia|ki|llms?|dan|now|henceforth|from here|nun|job|goal|role|task|"
+    r"cite|quote|above|rules|users?|asked|words?|phrase|copilot|"
+    r"articles?|text|page|story|document|reply|replies|summary|output|answers?|response|mode)\b|"
+    r"instru|prompt|direction|guideline|command|overrid|asist|assist|chatbot|mod[eè]l|message|"
+    r""
+    r"quer(?:y|ies)\b|question|pregunta|pergunta|frage|antwort|objective|developer|system|consignes|"
+    r"anweisung|anterior|précède|ahora|agora|maintenant|sofort|jetzt|linguagem|lenguaje|<\||inst\]|"
+    r"programmed",
+    re.IGNORECASE,
+)
+"""One of these is in every such order: where there is none, the patterns need not be tried."""
 
 
 def speaks_to_a_model(text: str) -> bool:
     """Whether the sentence orders a language model to do something."""
-    return _TO_A_MODEL.search(text) is not None
+    return _AMONG.search(text) is not None and _TO_A_MODEL.search(text) is not None
