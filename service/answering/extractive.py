@@ -28,6 +28,7 @@ from service.answering.disagreement import Contradictions, find_contradictions, 
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
+from service.answering.picked import Picked, settled, settled_first
 from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
@@ -81,20 +82,6 @@ class SentenceReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
-    """An evidence sentence with its score, in log-odds up to a constant, and the reader's view.
-
-    ``lead`` is its score above the best of all others; ``agreement`` the signal "corroboration".
-    """
-
-    sentence: EvidenceSentence
-    score: float
-    reading: Reading | None = None
-    lead: float = 0.0
-    agreement: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class ExtractiveAnswerer:
     """Answers with exact quotes of the indexed articles. Needs no key and no network."""
 
@@ -130,8 +117,9 @@ class ExtractiveAnswerer:
         ranked = _of_the_asked(shape, ranked)
         if not ranked:
             return replace(refusal, confidence=min(whole.confidence, REFUTED))
+        ranked = settled_first(shape, ranked)
         chosen = self._choose(shape, ranked, evidence)
-        found = _contradictions(shape, ranked)
+        found = _contradictions_of_facts(shape, ranked)
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
@@ -243,6 +231,14 @@ def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
     title = first.sentence.quote.article.title or ""
     around = f"{title} {first.sentence.previous}"
     return kept if is_near and may_tell(shape, first.sentence.text, around) else []
+
+
+def _contradictions_of_facts(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
+    """The same without sentences that tell no fact, where one of them would be a side."""
+    found, facts = _contradictions(shape, ranked), settled(shape, ranked)
+    told = {one.sentence.quote for one in facts}
+    sides = {q for one in found.disagreements for p in one.positions for q in p.quotes}
+    return found if {*sides, *found.updates} <= told else _contradictions(shape, facts)
 
 
 def _contradictions(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:

@@ -15,6 +15,7 @@ from corpus.models import Span
 from service.answering.calibration import ShortAnswerWeights
 from service.answering.cutting import well_cut
 from service.answering.disagreement import sought_by
+from service.answering.mismatches import is_of_another_sort, of_the_half_asked
 from service.answering.out_of_context import misleads
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.reading_opinion import Reading
@@ -94,11 +95,23 @@ def candidate(
     span = _read(shape, text, reading)
     span = None if span is None else well_cut(shape, text, language, span)
     if span is not None:
-        span = _bound(shape, text, language, span)
+        span = _bound(shape, text, language, of_the_half_asked(shape, text, language, span))
     elif reading is None or reading.span < SURE_SPAN:
         # Words that it is sure of answer otherwise than by a value: the only one is another thing.
         span = _only_value(shape, text, language)
-    return None if span is None or misleads(shape, text, language, span) else span
+    if span is None or is_of_another_sort(shape, text, language, span):
+        return None
+    return None if misleads(shape, text, language, span) else span
+
+
+def points_elsewhere(
+    shape: QuestionShape, text: str, language: str | None, reading: Reading | None
+) -> bool:
+    """Whether the words that the reader points at are of another sort than is asked for."""
+    if reading is None or shape.wanted in _WITHOUT or reading.start >= reading.end:
+        return False
+    span = Span(*_widened(text, reading.start, min(reading.end, len(text))))
+    return is_of_another_sort(shape, text, language, span)
 
 
 def inputs(
@@ -229,13 +242,15 @@ def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span |
     kinds = VALUE_KINDS.get(shape.wanted)
     if kinds is None or kinds == (ValueKind.NAME,):
         return None  # what sort a name is of is a guess: the only one may be a law, not a firm
+    counts = shape.wanted is AnswerKind.COUNT
     values = [
         value
         for value in values_in(text, language, kinds=kinds)
         if not any(same_value(value, given) is Agreement.SAME for given in shape.given)
         and _holds(shape, value.text)
+        and not (counts and _is_of_others(shape, text, Span(value.start, value.end)))
     ]
-    if shape.wanted is AnswerKind.COUNT and not all(eligible(v, sought_by(shape)) for v in values):
+    if counts and not all(eligible(v, sought_by(shape)) for v in values):
         return None
     if len(values) != 1 or len(values[0].text.split()) > LONGEST_WORDS:
         return None

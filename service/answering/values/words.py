@@ -70,7 +70,8 @@ displaced: displaced evacuated evacuees evacuate evacuation evacuations evacuati
     homeless desplazados desplazadas evacuados evacuadas evacuar evacuaron evacuacion desalojados
     desalojadas huyeron deplaces deplacees evacues evacuees evacuer vertrieben evakuiert evakuierten
     evakuierung flohen geflohen deslocados deslocadas evacuacao fugiram
-infected: infected infections cases casos contagios infectes infiziert infektionen infectados
+infected: infected infections ill sick sickened cases casos contagios infectes infiziert infektionen
+    infectados
 release: release released releases freed free liberado liberada liberados libere liberee liberes
     freigelassen freilassung libertado libertada libertados
 rescued: rescued rescue rescuers saved rescatados rescato sauves gerettet resgatados
