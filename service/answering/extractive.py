@@ -28,7 +28,14 @@ from service.answering.disagreement import Contradictions, find_contradictions, 
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
-from service.answering.picked import Picked, settled, settled_first
+from service.answering.picked import (
+    Picked,
+    is_of_another_event,
+    newer_first,
+    rival_of,
+    settled,
+    settled_first,
+)
 from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
@@ -118,6 +125,9 @@ class ExtractiveAnswerer:
         if not ranked:
             return replace(refusal, confidence=min(whole.confidence, REFUTED))
         ranked = settled_first(shape, ranked)
+        rival = rival_of(shape, ranked)
+        if rival is not None:
+            ranked = newer_first(ranked, rival)
         chosen = self._choose(shape, ranked, evidence)
         found = _contradictions_of_facts(shape, ranked)
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
@@ -132,7 +142,7 @@ class ExtractiveAnswerer:
             statements=tuple(statements),
             disagreements=found.disagreements,
             backing=None if shape.parts else _backing(statements[0], found, ranked),
-            headline=(_latest(found, statements[0]) if sides else _headline(statements[0], shape)),
+            headline=_headline(statements[0], shape, found, has_sides=bool(sides), rival=rival),
         )
 
     def spelt(self, text: str, evidence: Evidence) -> str:
@@ -172,7 +182,11 @@ class ExtractiveAnswerer:
             is_read = _is_read(picked, beside=ranked[0])
             if is_close and (is_read or behind <= AS_GOOD) and not _is_told(picked, chosen):
                 chosen.append(picked)
-        return chosen
+        return [
+            one
+            for place, one in enumerate(chosen)
+            if not (place and is_of_another_event(shape, one, chosen[0]))
+        ]
 
     def _best_of_parts(self, shape: QuestionShape, evidence: Evidence) -> list[Picked]:
         """The best sentence for each part of the question, of those that the evidence answers.
@@ -319,10 +333,19 @@ def _latest(found: Contradictions, first: DraftStatement) -> str | None:
     return statement_text(found.latest) if found.latest and tells else None
 
 
-def _headline(statement: DraftStatement, shape: QuestionShape) -> str | None:
-    """The short answer of a statement as running text."""
-    span, quote = statement.highlight, statement.quotes[0]
-    if span is None:
+def _headline(
+    first: DraftStatement,
+    shape: QuestionShape,
+    found: Contradictions,
+    *,
+    has_sides: bool,
+    rival: Picked | None,
+) -> str | None:
+    """The short answer as running text; none where another sentence may as well be right."""
+    if has_sides:
+        return _latest(found, first)
+    span, quote = first.highlight, first.quotes[0]
+    if span is None or rival is not None:
         return None
     return with_day(statement_text(quote.text[span.start : span.end]), shape, quote, span)
 

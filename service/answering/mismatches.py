@@ -30,7 +30,7 @@ _ASKS_HOLDER = re.compile(
 )
 _ASKS_FORMER = re.compile(r"\b(?:former|ex|previous|late|was|did|had)\b", re.IGNORECASE)
 _FORMER_BEFORE = re.compile(
-    r"\b(?:former|ex|erstwhile|outgoing|ousted)\b[\w’' -]*,? ?\Z|\bex-\w+ \Z"
+    r"\b(?:former|ex|erstwhile|outgoing|ousted|predecessor)\b[\w’' -]*,? ?\Z|\bex-\w+ \Z"
 )
 _FORMER_BEHIND = re.compile(
     r"\A, (?:the|a|an|its|their|\w+['’]s)? ?(?:former|ex|outgoing|ousted)\b"

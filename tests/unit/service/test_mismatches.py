@@ -91,6 +91,7 @@ def test_what_is_told_or_asked_for_is_an_answer(question: str, text: str, words:
         ("current mayor of Velm", "The current mayor, Silvia Dunn, spoke.", "Silvia Dunn", False),
         ("Who is the head of Tarn?", "The former head, Ovi Marr, spoke.", "Ovi Marr", True),
         ("Who is the head of Tarn?", "Ovi Marr, who has led it since May.", "Ovi Marr", False),
+        ("Who is the head of Tarn?", "Her predecessor, Olaf Dunn, spoke.", "Olaf Dunn", True),
         ("Who was the head of Tarn?", "The former head, Ovi Marr, spoke.", "Ovi Marr", False),
         ("How much is Marl being sued for?", SUMS, "6 million euros", True),
         ("How much is Marl being sued for?", SUMS, "40 million euros", False),

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from service.answering.picked import MOST_BEHIND, Picked, settled, settled_first
-from service.answering.question_shape import shape_of
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from service.answering.picked import (
+    MOST_BEHIND,
+    Picked,
+    is_of_another_event,
+    newer_first,
+    rival_of,
+    settled,
+    settled_first,
+)
+from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
 from tests.fakes.evidence import article, evidence_of
 
@@ -60,3 +71,72 @@ def test_the_sum_that_is_named_as_asked_goes_first() -> None:
 def test_the_lead_of_the_first_is_over_those_that_give_what_is_asked() -> None:
     found = settled_first(shape_of("How long is Vekker's ban?"), picked(COULD, BANNED, BESIDE))
     assert found[0].lead == 1.0
+
+
+FOUR = ("There were 420 samples taken at the games.", "420")
+SIX = ("In all 640 samples were taken at the games.", "640")
+SAME = ("Some 420 samples were taken, the hosts said.", "420")
+SAMPLES = shape_of("How many samples were taken at the games?")
+
+
+def dated(
+    *told: tuple[str, str, int], title: str = "The games", apart: float = 0.3
+) -> list[Picked]:
+    """Sentences of articles of the years given, as ``picked`` makes them."""
+    first, *others = picked(*((text, words) for text, words, _ in told), apart=apart)
+    return [
+        replace(one, sentence=replace(one.sentence, quote=replace(quote, article=in_year)))
+        for one, (_, _, year) in zip((first, *others), told, strict=True)
+        for quote in [one.sentence.quote]
+        for in_year in [
+            replace(quote.article, title=title, published_at=datetime(year, 5, 1, tzinfo=UTC))
+        ]
+    ]
+
+
+def test_another_amount_as_likely_is_a_rival_and_the_newer_article_goes_first() -> None:
+    found = dated((*FOUR, 2024), (*SIX, 2026))
+    rival = rival_of(SAMPLES, found)
+    assert rival is found[1]
+    assert texts(newer_first(found, rival)) == [SIX[0], FOUR[0]]
+    found = dated((*SIX, 2026), (*FOUR, 2024))
+    assert texts(newer_first(found, found[1])) == [SIX[0], FOUR[0]]
+
+
+def test_the_same_amount_or_one_far_behind_is_no_rival() -> None:
+    assert rival_of(SAMPLES, dated((*FOUR, 2024), (*SAME, 2026))) is None
+    assert rival_of(SAMPLES, dated((*FOUR, 2024), (*SIX, 2026), apart=2.0)) is None
+    could = ("Up to 900 samples could be taken at the games.", "900")
+    assert rival_of(SAMPLES, dated((*FOUR, 2026), (*could, 2026))) is None
+
+
+def of_another_event(shape: QuestionShape, found: list[Picked], *, read: float = 1.0) -> bool:
+    first, one = found
+    assert one.reading is not None
+    other = replace(one, reading=replace(one.reading, sentence=read))
+    return is_of_another_event(shape, other, first)
+
+
+def test_what_another_year_tells_is_beside_the_question_where_it_is_no_answer() -> None:
+    trains = ("Trains from the north were cancelled.", "north")
+    assert of_another_event(SAMPLES, dated((*FOUR, 2026), (*trains, 2024)), read=-3.0)
+    assert not of_another_event(SAMPLES, dated((*FOUR, 2026), (*trains, 2026)), read=-3.0)
+    assert not of_another_event(SAMPLES, dated((*FOUR, 2026), (*SIX, 2024)))
+    assert not of_another_event(SAMPLES, dated((*FOUR, 2026), (*SAME, 2024)), read=-3.0)
+
+
+def test_an_article_that_names_nothing_of_the_question_is_of_another_event() -> None:
+    shape = shape_of("How many samples were taken in Skarvik?")
+    first = dated((*FOUR, 2026), title="The games in Skarvik")[0]
+    here = dated((*SIX, 2026), title="Skarvik counts")[0]
+    elsewhere = dated((*SIX, 2026), title="Elsewhere")[0]
+    assert is_of_another_event(shape, elsewhere, first)
+    assert not is_of_another_event(shape, here, first)
+    assert not is_of_another_event(shape, here, elsewhere)
+
+
+def test_an_article_from_before_the_year_asked_about_is_of_another_event() -> None:
+    shape = shape_of("How many samples were taken at the games in 2026?")
+    assert is_of_another_event(shape, *reversed(dated((*SIX, 2026), (*FOUR, 2024))))
+    ahead = ("For 2026 some 500 samples are planned.", "500")
+    assert not is_of_another_event(shape, *reversed(dated((*SIX, 2026), (*ahead, 2024))))

@@ -13,8 +13,8 @@ from service.answering.calibration import Linear
 from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.reading.model import Doubt, Span, WindowScores
 from service.answering.verification import WORDS_ONLY, ProblemKind, SupportChecker, Verdict
-from service.answering.verification.read_support import ReadSupport, SupportWeights, load_weights
 from service.answering.verification.features import FEATURES
+from service.answering.verification.read_support import ReadSupport, SupportWeights, load_weights
 from tests.fakes.evidence import article, evidence_of
 
 HERALD = article(
