@@ -23,9 +23,9 @@ from service.answering.answer import (
 from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.dated_headline import with_day
 from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
 from service.answering.picked import (
@@ -142,7 +142,7 @@ class ExtractiveAnswerer:
             statements=tuple(statements),
             disagreements=found.disagreements,
             backing=None if shape.parts else _backing(statements[0], found, ranked),
-            headline=_headline(statements[0], shape, found, has_sides=bool(sides), rival=rival),
+            headline=headline_of(statements[0], shape, found, has_sides=bool(sides), rival=rival),
         )
 
     def spelt(self, text: str, evidence: Evidence) -> str:
@@ -325,29 +325,6 @@ def _backing(
     """The quotes that state what the first statement does."""
     sentences = [one.sentence for one in ranked]
     return backing(first.quotes, found.told, sentences, [one.reading for one in ranked])
-
-
-def _latest(found: Contradictions, first: DraftStatement) -> str | None:
-    """The newest value of an update, where the first statement tells it."""
-    tells = found.latest is not None and first.quotes[0] in found.updates[:1]
-    return statement_text(found.latest) if found.latest and tells else None
-
-
-def _headline(
-    first: DraftStatement,
-    shape: QuestionShape,
-    found: Contradictions,
-    *,
-    has_sides: bool,
-    rival: Picked | None,
-) -> str | None:
-    """The short answer as running text; none where another sentence may as well be right."""
-    if has_sides:
-        return _latest(found, first)
-    span, quote = first.highlight, first.quotes[0]
-    if span is None or rival is not None:
-        return None
-    return with_day(statement_text(quote.text[span.start : span.end]), shape, quote, span)
 
 
 def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[Picked]:
