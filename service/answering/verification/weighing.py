@@ -58,9 +58,12 @@ def likeliest(
 
 def weighed(candidate: Candidate, claim: Claim, reader: ReadSupport) -> Verdict:
     """The verdict by words and reader together; what is refuted or verbatim stays so, unread."""
-    verdict = candidate.verdict
-    kinds = {problem.kind for problem in verdict.problems}
-    if kinds & VETOES or (verdict.holds and _is_verbatim(claim.profile.text, verdict.quotes)):
+    verdict, text = candidate.verdict, verbatim_form(claim.profile.text)
+    quoted = [verbatim_form(one.text) for one in verdict.quotes]
+    if text in quoted:  # whatever a rule reads into it
+        return replace(verdict, support=Support.SUPPORTED, score=1.0, problems=())
+    is_cut = verdict.holds and any(f" {text} " in f" {one} " for one in quoted)
+    if is_cut or not VETOES.isdisjoint(problem.kind for problem in verdict.problems):
         return verdict
     reading = read_statement(reader.reader, candidate.aligned, verdict.quotes)
     score, support = reader.weights.judge(features_of(_compared(candidate, claim), reading))
@@ -92,9 +95,3 @@ def _compared(candidate: Candidate, claim: Claim) -> Compared:
         is_reply=bool(claim.given),
         problems=frozenset(problem.kind for problem in verdict.problems),
     )
-
-
-def _is_verbatim(statement: str, quotes: Sequence[EvidenceSentence]) -> bool:
-    """Whether a statement is the very words of its quotes, or some of them in a row."""
-    words = f" {verbatim_form(statement)} "
-    return any(words in f" {verbatim_form(one.text)} " for one in quotes)

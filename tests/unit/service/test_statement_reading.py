@@ -97,6 +97,13 @@ def test_the_very_words_of_a_quote_need_no_reading() -> None:
     assert reader.windows == []
 
 
+def test_a_whole_quote_supports_itself_whatever_a_rule_reads_into_it() -> None:
+    text = "The old lodge, not the new one, that opened in the late 1920s burned down in 1932."
+    lodge = evidence_of(article(text, source="Steppe Herald")).sentences
+    checker = SupportChecker(WORDS_ONLY, reader=ReadSupport(Opinion(-9.0), WEIGHTS))
+    assert checker.check(text, cited=lodge, evidence=lodge, language="en").holds
+
+
 def test_the_quotes_are_shown_between_their_neighbours_in_order() -> None:
     reader = Opinion(1.0)
     check("There was no worry, Kremlin spokesman Dmitry Peskov said.", reader)
