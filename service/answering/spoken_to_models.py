@@ -75,8 +75,8 @@ _ENGLISH = (
     rf"\byou (?:must|should|will) (?:now |only |always )*(?:act|behave|respond) as (?:an? )?{_BOT}",
     # What it is to answer.
     (
-        r"\byour (?:new |only |sole |next |real "
-        r")+(?:task|job|goal|role|instruction|objective) is (?:now )?"
+        r"\byour (?:new |only |sole |next |real )+"
+        r"(?:task|job|goal|role|instruction|objective) is (?:now )?"
         rf"to (?:(?:answer|respond|reply|output|say) "
         rf"(?:with|that|only|every|all|as|[\"“])|tell {_USERS})"
     ),
@@ -91,21 +91,18 @@ _ENGLISH = (
         rf"(?:you (?:must|should|will) )?(?:always |only |simply )?{_SAY}\b"
     ),
     (
-        r"\b(?:if|when|whenever) (?:you are |you're "
-        r")?asked\b[^.!?]{0,80},\s*(?:you (?:must|should) )?"
+        r"\b(?:if|when|whenever) (?:you are |you're )?asked\b"
+        r"[^.!?]{0,80},\s*(?:you (?:must|should) )?"
         rf"(?:always |only |simply ){_SAY} (?:that|with|nothing but)\b"
     ),
     (
         rf"\bwhen (?:you are )?summari[sz]ing (?:this|the) (?:article|text|page|story|document)\b"
-        rf"[^.!?]{{0,40}},\s*(?:you (?:must|should) )?(?:always |only "
-        rf")?(?:{_SAY}|include|add|use)\b"
+        r"[^.!?]{0,40},\s*(?:you (?:must|should) )?"
+        rf"(?:always |only )?(?:{_SAY}|include|add|use)\b"
     ),
     rf"{_ORDER}(?:summari[sz]e|describe) this (?:article|text|page|story) (?:as|by saying)\b",
     rf"{_ORDER}(?:begin|start|end|finish|preface) (?:your|the|every|each) {_REPLY} (?:with|by)\b",
     (
-        rf""
-        rf""
-        rf""
         rf"{_ORDER}(?:append|add|include|insert|put|embed|mention|recommend|misspell|reverse|scramble)"
         rf"\b[^.!?]{{0,100}}\b(?:to|in|into|of) your {_REPLY}\b"
     ),
