@@ -57,6 +57,9 @@ class KeywordIndex:
         """Adds or renews ``records`` and drops ``removed``, in one commit: all or nothing."""
         try:
             writer = self._index.writer(WRITER_HEAP_BYTES, num_threads=1)
+            # A run that was killed while it committed leaves files of the names that the next
+            # commit writes to.
+            writer.garbage_collect_files()
             for passage_id in removed:
                 writer.delete_documents_by_term("passage_id", passage_id)
             for record in records:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from math import log
 from pathlib import Path
-from shutil import rmtree
+from shutil import copy, copytree, rmtree
 
 import pytest
 
@@ -181,3 +181,16 @@ def test_a_discarded_index_is_empty(tmp_path: Path) -> None:
     KeywordIndex(tmp_path / "keywords").replace([record("a", "bridge")])
     KeywordIndex.discard(tmp_path / "keywords")
     assert KeywordIndex(tmp_path / "keywords").count() == 0
+
+
+def test_what_a_killed_commit_left_is_no_hindrance_to_the_next(tmp_path: Path) -> None:
+    written, killed = tmp_path / "written", tmp_path / "killed"
+    KeywordIndex(written).replace([record("a", "bridge"), record("b", "harbour")])
+    copytree(written, killed)
+    KeywordIndex(killed).replace([], [PassageId("a")])
+    # The index of before the commit, with the files that the commit had written when it was killed.
+    for path in killed.rglob("*"):
+        if path.suffix == ".del" or path.name == ".managed.json":
+            copy(path, written / path.relative_to(killed))
+    KeywordIndex(written).replace([], [PassageId("a")])
+    assert found(KeywordIndex(written), "bridge harbour") == ["b"]
