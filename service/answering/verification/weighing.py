@@ -26,11 +26,15 @@ _FOR_CITED, _FOR_EACH_MORE = 0.05, 0.03
 
 
 class Candidate(NamedTuple):
-    """Quotes that may support a statement: ``aligned`` is the statement as they put it."""
+    """Quotes that may support a statement: ``aligned`` is the statement as they put it.
+
+    ``found`` is the share of its words that they and their context have, ``quoted`` they alone.
+    """
 
     verdict: Verdict
     aligned: str
     found: float
+    quoted: float
     is_cited: bool
 
     @property
@@ -77,16 +81,20 @@ def _candidate(claim: Claim, verdict: Verdict, cited: Sequence[EvidenceSentence]
     terms = profile_of(aligned, claim.language).terms
     quoted = [profile_of(one.text, one.quote.article.language) for one in verdict.quotes]
     around = [profile for one in verdict.quotes for profile in context_of(one)]
-    found = coverage(terms, quoted, around)
-    return Candidate(verdict, aligned, found, all_in(verdict.quotes, cited))
+    return Candidate(
+        verdict,
+        aligned,
+        found=coverage(terms, quoted, around),
+        quoted=coverage(terms, quoted, ()),
+        is_cited=all_in(verdict.quotes, cited),
+    )
 
 
 def _compared(candidate: Candidate, claim: Claim) -> Compared:
-    verdict, terms = candidate.verdict, profile_of(candidate.aligned, claim.language).terms
-    quoted = [profile_of(one.text, one.quote.article.language) for one in verdict.quotes]
+    verdict = candidate.verdict
     return Compared(
         found=candidate.found,
-        quoted=coverage(terms, quoted, ()),
+        quoted=candidate.quoted,
         plain=verdict.plain,
         words=len(candidate.aligned.split()),
         quotes=len(verdict.quotes),
