@@ -12,7 +12,7 @@ from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
 from service.answering.verification.aligning import outlets_named
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
-from service.answering.verification.calibration import Calibration
+from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
 from service.answering.verification.coverage import context_of, coverage, outlet_terms
 from service.answering.verification.profile import Profile, profile_of
@@ -47,8 +47,8 @@ class SupportChecker:
 
     Args:
         calibration: the weights and thresholds; see ``calibration.py`` for their origin.
-        embedder: adds nearness of meaning. Without one only words are compared, and a statement in
-            another language than its evidence is never supported.
+        embedder: adds nearness of meaning where the reader does not decide. Without one only words
+            are compared, and a statement in another language than its evidence is never supported.
         reader: where statement and evidence are English, its opinion, the shares of words and what
             does not agree are weighed together. Without one, shares of words decide, and a single
             problem makes a quote unfit.
@@ -107,7 +107,8 @@ class SupportChecker:
         """The verdict on one clause or sentence; what the question gives is not asked of it."""
         profile = profile_of(statement, language)
         others = _nearest(profile, [one for one in evidence if one not in cited])
-        cosines = self._cosines(statement, [*cited, *others])
+        is_read = self._reader is not None and _is_english(language, [*cited, *others])
+        cosines = None if is_read else self._cosines(statement, [*cited, *others])
         claim = claim_of(statement, evidence, language, given)
         verdicts = [self._judge(claim, quotes, cosines) for quotes in _combinations(cited, others)]
         best = _first_best(verdicts)
@@ -129,8 +130,9 @@ class SupportChecker:
         self,
         claim: Claim,
         quotes: tuple[EvidenceSentence, ...],
-        cosines: dict[int, float],
+        cosines: dict[int, float] | None,
     ) -> Verdict:
+        """What words tell of the quotes; with ``cosines`` to them, nearness of meaning too."""
         statement, language, outlets = claim.profile, claim.language, claim.outlets
         article = quotes[0].quote.article
         quoted = [profile_of(one.text, one.quote.article.language) for one in quotes]
@@ -151,16 +153,18 @@ class SupportChecker:
         problems = tuple(one for one in problems if not claim.is_given(one))
         if not is_foreign and _is_english(language, quotes):
             problems += structural_problems(statement.text, quotes, is_reply=bool(claim.given))
-        cosine = max((cosines[id(one)] for one in quotes if id(one) in cosines), default=None)
+        calibration = WORDS_ONLY if cosines is None else self._calibration
+        near = cosines or {}
+        cosine = max((near[id(one)] for one in quotes if id(one) in near), default=None)
         claims = statement.claims - outlet_terms(article)
         covered = coverage(claims, quoted, context)
         plain = coverage(statement.plain & claims, quoted, context)
         if is_foreign:
-            score, support = self._calibration.across_languages(
+            score, support = calibration.across_languages(
                 cosine, has_figures=bool(statement.figures)
             )
         else:
-            score, support = self._calibration.within_a_language(covered, plain, cosine)
+            score, support = calibration.within_a_language(covered, plain, cosine)
         return Verdict(
             Support.UNSUPPORTED if problems else support, score, quotes, problems, covered, plain
         )
