@@ -114,6 +114,14 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 			$(SHARED)/data/multihoprag_corpus70.jsonl \
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--translations $(SHARED)/data/clapnq.jsonl tests/cases/clapnq_translations.jsonl
+	$(BIN)/python -m evaluation.calibration.second_looks \
+		--output service/answering/calibration.json \
+		--set $(SHARED)/data/clapnq.jsonl --set $(SHARED)/data/multihoprag_queries.jsonl \
+		--set $(SHARED)/data/newsquiz_questions.jsonl \
+		--set tests/cases/extra_questions.jsonl $(SHARED)/data/wikinews43.jsonl \
+			$(SHARED)/data/multihoprag_corpus70.jsonl \
+		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
+		--set tests/cases/invented_events.jsonl tests/cases/invented_events_articles.jsonl
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
 		--statements tests/cases/statements.jsonl \
 		--articles tests/cases/statements_articles.jsonl \

@@ -14,8 +14,8 @@ from corpus.models import Article, ArticleId, StoryId
 from corpus.sentences import sentences_in
 from evaluation.metrics.support import JudgeVerdict
 from service.answering.answer import Quote, Support
+from service.answering.checker.checker import Checker
 from service.answering.evidence import EvidenceSentence
-from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.verification import WORDS_ONLY, SupportChecker
 from service.answering.verification.read_support import ReadSupport, load_weights
 from service.answering.verification.support import MOST_QUOTES
@@ -29,8 +29,8 @@ class VerifierJudge:
     name = "Dateline's verifier"
 
     def __init__(self) -> None:
-        reader = EvidenceReader.load(0).model
-        self._checker = SupportChecker(WORDS_ONLY, reader=ReadSupport(reader, load_weights()))
+        model = Checker.load(0).model
+        self._checker = SupportChecker(WORDS_ONLY, reader=ReadSupport(model, load_weights()))
 
     def supports(self, premises: Sequence[str], statement: str) -> bool | None:
         """Whether the premises support every sentence of the statement."""

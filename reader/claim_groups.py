@@ -72,6 +72,15 @@ class ClaimMaker:
         windows.append(third or windows[-1])
         return tuple(windows)
 
+    def make_from_sentence(self, example: Example) -> tuple[Claim, Claim, tuple[int, ...]] | None:
+        """A claim, the same one made wrong, and which sentences support the first."""
+        made = self._from_sentence(example)
+        if made is None:
+            return None
+        claim, _, gold = made
+        edited = self._falsified(claim, self._maker.surroundings(example))
+        return None if edited is None else (claim, edited, gold)
+
     def _from_written(self, example: Example) -> tuple[Window, ...]:
         """Over the whole paragraph: which of its sentences support a statement is not known."""
         chosen = self._rng.choice(example.statements)

@@ -16,14 +16,16 @@ from safetensors.numpy import load_file
 
 from reader.bases import Base
 from reader.batches import TOKENS
+from reader.checker_graph import checker_graph
 from reader.graph import reader_graph
 from reader.model import Network, load_trained
 from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
+from service.answering.reading.model import CARD_NAME, MODEL_NAME, TOKENIZER_NAME
 
-MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
-VERSION = "5.0"
-QUESTION_LANGUAGES = ("en", "es", "fr", "de", "pt")
-LARGEST_BYTES = 30_000_000
+READER_LANGUAGES, CHECKER_LANGUAGES = ("en", "es", "fr", "de", "pt"), ("en",)
+"""Of the questions that each has learned."""
+LARGEST_READER, LARGEST_CHECKER = 30_000_000, 80_000_000
+LEAST_AGREEMENT = 0.985
 SAMPLE = (
     "Who signed the agreement in Geneva?",
     (
@@ -34,37 +36,43 @@ SAMPLE = (
 )
 
 
-def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
+def export(weights: Path, base: Base, version: str, figures: Path | None, out: Path) -> None:
     """Writes model, tokenizer and card into a folder.
+
+    Matrices have eight bits a weight; of a checker, the larger model, word vectors have four.
 
     Args:
         weights: safetensors file that training saved.
         base: what training started from; its tokenizer is kept beside the model.
+        version: for the card.
         figures: JSON file of measured figures for the card.
         out: folder, made if missing.
 
     Raises:
-        ValueError: the file is too large, or its int8 form disagrees with the exact one.
+        ValueError: the file is too large, or its rounded form disagrees with the exact one.
     """
     out.mkdir(parents=True, exist_ok=True)
     model = out / MODEL_NAME
     base.tokenizer.save(str(out / TOKENIZER_NAME), pretty=False)
-    onnx.save(reader_graph(load_file(weights)), model)
+    is_checker = base.network.distances is not None
+    exact = load_file(weights)
+    onnx.save(checker_graph(exact) if is_checker else reader_graph(exact), model)
     agreement = compare(load_trained(weights), model, out / TOKENIZER_NAME)
-    if model.stat().st_size > LARGEST_BYTES:
-        raise ValueError(f"{model} has {model.stat().st_size} bytes, over {LARGEST_BYTES}")
-    if agreement < 0.99:
-        raise ValueError(f"int8 correlates with the exact model at {agreement:.4f} only")
+    largest = LARGEST_CHECKER if is_checker else LARGEST_READER
+    if model.stat().st_size > largest:
+        raise ValueError(f"{model} has {model.stat().st_size} bytes, over {largest}")
+    if agreement < LEAST_AGREEMENT:
+        raise ValueError(f"rounded, it correlates with the exact model at {agreement:.4f} only")
     card: dict[str, Any] = {
         "name": base.reader,
-        "version": VERSION,
+        "version": version,
         "date": datetime.now(UTC).date().isoformat(),
         "sha256": hash_file(model),
         "tokenizer_sha256": hash_file(out / TOKENIZER_NAME),
         "bytes": model.stat().st_size,
         "maximum_tokens": TOKENS,
         "question_tokens": QUESTION_TOKENS,
-        "question_languages": QUESTION_LANGUAGES,
+        "question_languages": CHECKER_LANGUAGES if is_checker else READER_LANGUAGES,
         "outputs": [
             "relevance (first token)",
             "sentence (mean of its tokens)",
@@ -74,7 +82,7 @@ def export(weights: Path, base: Base, figures: Path | None, out: Path) -> None:
         ],
         "base": base.description,
         "licence": "CC BY-SA 4.0 (trained on Wikipedia text)",
-        "int8_correlation": round(agreement, 5),
+        "correlation": round(agreement, 5),
         "figures": json.loads(figures.read_text(encoding="utf-8")) if figures else {},
     }
     (out / CARD_NAME).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")

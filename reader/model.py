@@ -1,8 +1,9 @@
-"""The reader's network: a BERT encoder and one linear head of five outputs per token."""
+"""The reader's network: a BERT or MPNet encoder and one linear head of five outputs per token."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -10,17 +11,50 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from reader.shapes import (
+    BUCKETS,
+    HEADS,
+    MINILM,
+    MPNET,
+    TYPES,
+    WIDENED,
+    Shape,
+    distance_buckets,
+)
 from reader.shipped import weights_of
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the model.safetensors of all-MiniLM-L6-v2 (Apache-2.0)."""
-WORDS, POSITIONS, TYPES = 30_522, 512, 2
-LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1_536
-EPSILON = 1e-12
+MPNET_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+"""Of the model.safetensors of all-mpnet-base-v2 (Apache-2.0)."""
 HIDDEN = -1e4
 """Added to the attention score of padding."""
 OUTPUTS = 5
 RELEVANCE, SENTENCE, START, END, CHANGED = range(OUTPUTS)
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderNames:
+    """What the parts of a layer are called in a base encoder's file."""
+
+    attention: tuple[str, str, str]
+    join: str
+    norm_attended: str
+    types: str | None
+
+
+BERT_NAMES = EncoderNames(
+    attention=("attention.self.query", "attention.self.key", "attention.self.value"),
+    join="attention.output.dense",
+    norm_attended="attention.output.LayerNorm",
+    types="embeddings.token_type_embeddings.weight",
+)
+MPNET_NAMES = EncoderNames(
+    attention=("attention.attn.q", "attention.attn.k", "attention.attn.v"),
+    join="attention.attn.o",
+    norm_attended="attention.LayerNorm",
+    types=None,
+)
 
 
 class Layer(nn.Module):
@@ -29,26 +63,32 @@ class Layer(nn.Module):
     Source: Devlin et al., BERT (2019); exact GELU.
     """
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         """Makes the layer; query, key and value are one matrix."""
         super().__init__()
-        self.attend = nn.Linear(WIDTH, 3 * WIDTH)
-        self.join = nn.Linear(WIDTH, WIDTH)
-        self.norm_attended = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.widen = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
-        self.norm_out = nn.LayerNorm(WIDTH, eps=EPSILON)
+        width = shape.width
+        self.attend = nn.Linear(width, 3 * width)
+        self.join = nn.Linear(width, width)
+        self.norm_attended = nn.LayerNorm(width, eps=shape.epsilon)
+        self.widen = nn.Linear(width, WIDENED * width)
+        self.narrow = nn.Linear(WIDENED * width, width)
+        self.norm_out = nn.LayerNorm(width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Returns the next hidden states, shape (batch, tokens, width)."""
-        batch, tokens, _ = hidden.shape
-        parts = self.attend(hidden).view(batch, tokens, 3, HEADS, WIDTH // HEADS)
+        """Returns the next hidden states, shape (batch, tokens, width).
+
+        Args:
+            hidden: shape (batch, tokens, width).
+            mask: added to the attention scores, (batch or 1, heads or 1, tokens or 1, tokens).
+        """
+        batch, tokens, width = hidden.shape
+        parts = self.attend(hidden).view(batch, tokens, 3, HEADS, width // HEADS)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         # By hand: the fused kernel's backward pass is twice as slow for heads this narrow.
-        scores = (query * (WIDTH // HEADS) ** -0.5) @ key.transpose(-1, -2) + mask
+        scores = (query * (width // HEADS) ** -0.5) @ key.transpose(-1, -2) + mask
         mixed = torch.softmax(scores, dim=-1) @ value
-        mixed = mixed.transpose(1, 2).reshape(batch, tokens, WIDTH)
+        mixed = mixed.transpose(1, 2).reshape(batch, tokens, width)
         hidden = self.norm_attended(hidden + self.dropout(self.join(mixed)))
         inner = self.narrow(functional.gelu(self.widen(hidden)))
         out: Tensor = self.norm_out(hidden + self.dropout(inner))
@@ -58,22 +98,28 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """The encoder and its head."""
 
-    def __init__(self, dropout: float = 0.0, *, words: int = WORDS, layers: int = LAYERS) -> None:
+    def __init__(self, shape: Shape = MINILM, dropout: float = 0.0) -> None:
         """Makes a network with random weights.
 
         Args:
+            shape: of its encoder.
             dropout: share of values left out while training.
-            words: size of the vocabulary.
-            layers: of the encoder.
         """
         super().__init__()
-        self.words = nn.Embedding(words, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.types = nn.Embedding(TYPES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.head = nn.Linear(WIDTH, OUTPUTS)
+        self.shape = shape
+        self.words = nn.Embedding(shape.words, shape.width)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.types = nn.Embedding(TYPES, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.distances = nn.Embedding(BUCKETS, HEADS) if shape.relative else None
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.head = nn.Linear(shape.width, OUTPUTS)
         self.dropout = nn.Dropout(dropout)
+
+    def keep_layers(self, count: int) -> None:
+        """Leaves out the layers above so many."""
+        self.layers = self.layers[:count]
+        self.shape = replace(self.shape, layers=count)
 
     def forward(self, ids: Tensor, types: Tensor, seen: Tensor) -> Tensor:
         """Returns five logits per token, shape (batch, tokens, 5).
@@ -83,10 +129,13 @@ class Network(nn.Module):
             types: 0 for the question's part, 1 for the sentences'; same shape.
             seen: true where a token is no padding; same shape.
         """
-        place = torch.arange(ids.shape[1], device=ids.device)
+        place = torch.arange(ids.shape[1], device=ids.device) + self.shape.first_position
         hidden = self.words(ids) + self.positions(place)[None] + self.types(types)
         hidden = self.dropout(self.norm(hidden))
         mask = (~seen)[:, None, None, :].to(hidden.dtype) * HIDDEN
+        if self.distances is not None:
+            buckets = torch.from_numpy(distance_buckets(ids.shape[1]))
+            mask = mask + self.distances(buckets).permute(2, 0, 1)[None]
         for layer in self.layers:
             hidden = layer(hidden, mask)
         logits: Tensor = self.head(hidden)
@@ -94,40 +143,50 @@ class Network(nn.Module):
 
 
 def load_base(path: Path, *, dropout: float = 0.0) -> Network:
-    """Returns a network with the weights of all-MiniLM-L6-v2 and a new head.
+    """Returns a network with a base encoder's weights and a new head.
 
     Raises:
-        ValueError: the file is not the one whose hash is known.
+        ValueError: the file is none of those whose hashes are known.
     """
-    if hashlib.sha256(path.read_bytes()).hexdigest() != BASE_SHA256:
-        raise ValueError(f"{path} is not the expected all-MiniLM-L6-v2")
-    base = load_file(path)
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found == BASE_SHA256:
+        shape, weights = MINILM, renamed(load_file(path), MINILM, BERT_NAMES)
+    elif found == MPNET_SHA256:
+        shape, weights = MPNET, renamed(load_file(path), MPNET, MPNET_NAMES)
+        weights["types.weight"] = torch.zeros(TYPES, MPNET.width)
+        weights["distances.weight"] = load_file(path)["encoder.relative_attention_bias.weight"]
+    else:
+        raise ValueError(f"{path} is neither all-MiniLM-L6-v2 nor all-mpnet-base-v2 as published")
+    network = Network(shape, dropout)
+    left_out = network.load_state_dict(weights, strict=False)
+    if set(left_out.missing_keys) != {"head.weight", "head.bias"} or left_out.unexpected_keys:
+        raise ValueError(f"weights do not fit: {left_out}")
+    return network
+
+
+def renamed(base: dict[str, Tensor], shape: Shape, names: EncoderNames) -> dict[str, Tensor]:
+    """A base encoder's weights under the network's names."""
     weights = {
         "words.weight": base["embeddings.word_embeddings.weight"],
         "positions.weight": base["embeddings.position_embeddings.weight"],
-        "types.weight": base["embeddings.token_type_embeddings.weight"],
     }
+    if names.types:
+        weights["types.weight"] = base[names.types]
     for kind in ("weight", "bias"):
         weights[f"norm.{kind}"] = base[f"embeddings.LayerNorm.{kind}"]
-        for number in range(LAYERS):
+        for number in range(shape.layers):
             old, new = f"encoder.layer.{number}", f"layers.{number}"
-            attention = [
-                base[f"{old}.attention.self.{n}.{kind}"] for n in ("query", "key", "value")
-            ]
+            attention = [base[f"{old}.{part}.{kind}"] for part in names.attention]
             weights[f"{new}.attend.{kind}"] = torch.cat(attention)
             for ours, theirs in (
-                ("join", "attention.output.dense"),
-                ("norm_attended", "attention.output.LayerNorm"),
+                ("join", names.join),
+                ("norm_attended", names.norm_attended),
                 ("widen", "intermediate.dense"),
                 ("narrow", "output.dense"),
                 ("norm_out", "output.LayerNorm"),
             ):
                 weights[f"{new}.{ours}.{kind}"] = base[f"{old}.{theirs}.{kind}"]
-    network = Network(dropout)
-    left_out = network.load_state_dict(weights, strict=False)
-    if set(left_out.missing_keys) != {"head.weight", "head.bias"} or left_out.unexpected_keys:
-        raise ValueError(f"weights do not fit: {left_out}")
-    return network
+    return weights
 
 
 def load_trained(path: Path) -> Network:
@@ -146,7 +205,14 @@ def load_trained(path: Path) -> Network:
         known = weights[name]
         missing = known.new_zeros(OUTPUTS - len(known), *known.shape[1:])
         weights[name] = torch.cat([known, missing])
-    layers = sum(name.endswith(".attend.bias") for name in weights)
-    network = Network(words=len(weights["words.weight"]), layers=layers)
+    network = Network(shape_of(weights))
     network.load_state_dict(weights)
     return network.eval()
+
+
+def shape_of(weights: dict[str, Tensor]) -> Shape:
+    """The shape of the network that has such weights."""
+    words, width = weights["words.weight"].shape
+    base = MPNET if "distances.weight" in weights else MINILM
+    layers = sum(name.endswith(".attend.bias") for name in weights)
+    return replace(base, words=words, width=width, layers=layers)

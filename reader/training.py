@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +16,8 @@ from torch.nn import functional
 from torch.optim import AdamW
 
 from reader.batches import Batch, make_batches
-from reader.claim_groups import ClaimMaker
-from reader.examples import Example
-from reader.lexicon import Lexicon
 from reader.model import CHANGED, END, OUTPUTS, RELEVANCE, SENTENCE, START, Network
-from reader.windows import GroupMaker, Window
+from reader.windows import Window
 
 REFUSED = -1e4
 LARGEST_GRADIENT = 1.0
@@ -36,27 +32,21 @@ class Recipe:
     """What a training run is made of.
 
     Attributes:
-        minutes: longest the run may take; the schedule shrinks to fit.
+        steps, minutes: longest the run may take; the schedule shrinks to fit the shorter.
         size: questions per batch.
-        rivals: windows per question that do not answer it, 1 or 2.
         frozen: lowest layers that stay as they are, like the word vectors.
         span_weight: of the span loss beside relevance and sentences.
-        claims: groups about a claim for each group about a question.
-        wordnet: folder of WordNet's files, needed for claims.
     """
 
-    epochs: int = 1
+    steps: float = math.inf
     minutes: float = math.inf
     size: int = 16
-    rivals: int = 2
     frozen: int = 0
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     decay: float = 0.01
     warm_up: float = 0.06
     span_weight: float = 0.5
-    claims: float = 0.0
-    wordnet: Path | None = None
     seed: int = 1
 
 
@@ -76,13 +66,13 @@ def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[T
     )
     scores = (batch.pooling @ logits[:, :, SENTENCE, None]).squeeze(-1)
     each = functional.binary_cross_entropy_with_logits(scores, batch.gold, reduction="none")
-    sentence_loss = (each * batch.sentences).sum() / batch.sentences.sum()
+    sentence_loss = (each * batch.sentences).sum() / batch.sentences.sum().clamp(min=1)
     answered = batch.relevant > 0
     choice = scores.masked_fill(~batch.sentences, REFUSED)[answered]
     sentence_loss = sentence_loss + functional.cross_entropy(choice, batch.gold[answered])
     span_loss = torch.zeros(())
     rows = batch.spanned
-    for column, output in enumerate((START, END)):
+    for column, output in enumerate((START, END) if rows.any() else ()):
         places = logits[rows, :, output].masked_fill(~batch.readable[rows], REFUSED)
         span_loss = span_loss + functional.cross_entropy(places, batch.spans[rows, column])
     words = functional.binary_cross_entropy_with_logits(
@@ -144,33 +134,6 @@ class Optimiser:
                 rounded.copy_(exact)
 
 
-class Curriculum:
-    """The groups of an epoch: about each question, and between them about claims."""
-
-    def __init__(self, examples: Sequence[Example], recipe: Recipe) -> None:
-        """Prepares what groups are drawn from.
-
-        Raises:
-            ValueError: claims are wanted, but not WordNet's folder given.
-        """
-        if recipe.claims and recipe.wordnet is None:
-            raise ValueError("claims need --wordnet, the folder of WordNet's files")
-        lexicon = Lexicon(recipe.wordnet) if recipe.wordnet else None
-        self._share = recipe.claims
-        self._maker = GroupMaker(examples, rivals=recipe.rivals, seed=recipe.seed, lexicon=lexicon)
-        self._claims = ClaimMaker(self._maker, lexicon, seed=recipe.seed) if lexicon else None
-        self._rng = random.Random(recipe.seed)
-
-    def make_epoch(self) -> Iterator[tuple[Window, ...]]:
-        """Yields a group per answerable question, and the share of claims, in random order."""
-        for group in self._maker.make_epoch():
-            yield group
-            if self._claims is not None and self._rng.random() < self._share:
-                made = self._claims.make_group(self._rng.choice(self._maker.examples))
-                if made is not None:
-                    yield made
-
-
 def freeze(network: Network, layers: int) -> None:
     """Keeps the word vectors as they are, and the lowest layers with all that is below them."""
     kept: list[nn.Module] = [network.words]
@@ -187,7 +150,7 @@ def precision() -> torch.dtype:
 
 def train(
     network: Network,
-    examples: Sequence[Example],
+    groups: Iterable[tuple[Window, ...]],
     tokenizer: Tokenizer,
     *,
     recipe: Recipe,
@@ -199,34 +162,29 @@ def train(
 
     Args:
         network: changed in place.
-        examples: questions to train on, free of test data.
+        groups: what to train on, all of the same size, the window that answers first.
         tokenizer: the encoder's.
         recipe: settings of the run.
         out: file for the weights.
     """
     torch.manual_seed(recipe.seed)
-    curriculum = Curriculum(examples, recipe)
-    answerable = sum(bool(example.answers) for example in examples)
-    steps = recipe.epochs * math.ceil(answerable * (1 + recipe.claims) / recipe.size)
     network.to(precision())
     optimiser = Optimiser(network, recipe)
     network.train()
-    began, step = time.monotonic(), 0
+    began = time.monotonic()
     means = [0.0] * 5
-    for _ in range(recipe.epochs):
-        for batch in make_batches(curriculum.make_epoch(), tokenizer, size=recipe.size):
-            minutes = (time.monotonic() - began) / 60
-            progress = max(step / steps, minutes / recipe.minutes)
-            if progress >= 1:
-                break
-            parts = take_step(network, batch, optimiser, recipe, progress)
-            step += 1
-            means = [0.97 * mean + 0.03 * part for mean, part in zip(means, parts, strict=True)]
-            if step % 25 == 0:
-                shown = [mean / (1 - 0.97**step) for mean in means]
-                yield describe(step, progress, minutes, shown)
-            if step % SAVE_EVERY == 0:
-                save_weights(network, out)
+    for step, batch in enumerate(make_batches(groups, tokenizer, size=recipe.size)):
+        minutes = (time.monotonic() - began) / 60
+        progress = max(step / recipe.steps, minutes / recipe.minutes)
+        if progress >= 1:
+            break
+        parts = take_step(network, batch, optimiser, recipe, progress)
+        means = [0.97 * mean + 0.03 * part for mean, part in zip(means, parts, strict=True)]
+        if step % 25 == 0:
+            shown = [mean / (1 - 0.97 ** (step + 1)) for mean in means]
+            yield describe(step, progress, minutes, shown)
+        if step and step % SAVE_EVERY == 0:
+            save_weights(network, out)
     save_weights(network, out)
 
 

@@ -17,7 +17,7 @@ from reader.examples import Answer, Example, Statement, near_miss_id, read_lines
 from reader.questions import FUNCTION_WORDS
 
 FOLDER = Path(__file__).parent / "written_items"
-PARAGRAPHS, NEWS = "paragraphs.jsonl", "invented_news.jsonl"
+PARAGRAPHS, NEWS, PAIRS = "paragraphs.jsonl", "invented_news.jsonl", "statement_pairs.jsonl"
 NEWS_POOL = "invented_news"
 
 
@@ -42,6 +42,31 @@ def read_written(examples: Sequence[Example], folder: Path = FOLDER) -> list[Exa
 def read_held_out_news(folder: Path = FOLDER) -> list[Example]:
     """Returns what was written about the news passages that training leaves out."""
     return list(_read_news(folder / NEWS, held_out=True))
+
+
+def read_statement_pairs(
+    examples: Sequence[Example], folder: Path = FOLDER, *, held_out: bool = False
+) -> Iterator[tuple[Example, Statement]]:
+    """Yields statements as models write them, each with an example of what it is about.
+
+    Args:
+        examples: of the training files and of what was written; a line names the paragraph of one
+            by its id, or a news passage by its document.
+        folder: holds `statement_pairs.jsonl`; a missing one holds nothing.
+        held_out: only those that training leaves out, or only the others.
+    """
+    if not (folder / PAIRS).is_file():
+        return
+    known = {example.document: example for example in examples if example.pool == NEWS_POOL}
+    known |= {example.id: example for example in examples if example.pool != NEWS_POOL}
+    for record in read_lines(folder / PAIRS):
+        about = known.get(record["about"])
+        if about is None or record.get("held_out", False) is not held_out:
+            continue
+        for told in record["statements"]:
+            differing = exchanged(told["text"], told["wrong"])
+            if differing is not None:
+                yield about, Statement(told["text"], told["wrong"], differing.changed[0])
 
 
 def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:
@@ -105,8 +130,8 @@ def _statement(record: Mapping[str, Any]) -> Statement:
 def _unsaid(
     record: Mapping[str, Any], sentences: Sequence[str]
 ) -> tuple[tuple[int, int], ...] | None:
-    """What is marked; None where all of it stands in the text: then something else is not said."""
-    spans = tuple((low, high) for low, high in record["unsaid_at"])
+    """What is marked; None where nothing is, or all of it stands in the text."""
+    spans = tuple((low, high) for low, high in record.get("unsaid_at", ()))
     marked = {word for low, high in spans for word in words_of(record["near_miss"][low:high])}
     told = set(words_of(" ".join(sentences)))
     return spans if marked - FUNCTION_WORDS - told else None

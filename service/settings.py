@@ -22,7 +22,13 @@ class AnsweringSettings(Section):
     reader: bool = Field(
         default=True, description="Whether the local reader model helps to pick sentences."
     )
-    reader_threads: int = Field(0, ge=0, description="Threads for the reader; 0 = one per core.")
+    checker: bool = Field(
+        default=True,
+        description="Whether the local model that checks reads the best sentences, and statements.",
+    )
+    reader_threads: int = Field(
+        0, ge=0, description="Threads for the reader, and for the checker; 0 = one per core."
+    )
 
 
 class LimitSettings(Section):

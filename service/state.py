@@ -16,6 +16,7 @@ from corpus.settings import environment
 from corpus.stores import Stores
 from service.answering.answerers import Writer
 from service.answering.calibration import load_calibration
+from service.answering.checker.checker import Checker
 from service.answering.engine import Engine
 from service.answering.extractive import ExtractiveAnswerer
 from service.answering.reading.evidence_reader import EvidenceReader
@@ -96,8 +97,8 @@ def assemble(
         ConfigurationError: the language model's settings cannot be used.
     """
     stores.check_model(embedder.model)
-    reader = _reader(settings)
-    written = _written(settings, embedder, reader)
+    reader, checker = _reader(settings), _checker(settings)
+    written = _written(settings, embedder, checker)
     engine = Engine(
         retriever=Retriever(stores, embedder),
         extractive=ExtractiveAnswerer(
@@ -106,6 +107,7 @@ def assemble(
             load_calibration(),
             statements=settings.answering.statements,
             reader=reader,
+            checker=checker,
         ),
         written=None if written is None else written.writer,
         passages=settings.answering.passages,
@@ -114,7 +116,7 @@ def assemble(
             None if written is None else written.rewriter,
             outlets=lambda: [one.name for one in outlets(stores.catalogue)],
         ),
-        reader=reader,
+        checker=checker,
     )
     return ServiceState(
         settings=settings,
@@ -142,8 +144,19 @@ def _reader(settings: ServiceSettings) -> EvidenceReader | None:
         return None
 
 
+def _checker(settings: ServiceSettings) -> Checker | None:
+    """The model that checks; a damaged one is done without, and said so in the log."""
+    if not settings.answering.checker:
+        return None
+    try:
+        return Checker.load(settings.answering.reader_threads)
+    except ModelDamaged as error:
+        structlog.get_logger().warning("checker_left_out", reason=str(error))
+        return None
+
+
 def _written(
-    settings: ServiceSettings, embedder: Embedder, reader: EvidenceReader | None
+    settings: ServiceSettings, embedder: Embedder, checker: Checker | None
 ) -> _LanguageModelParts | None:
     """What a language model does, where a key, an address or a model is configured."""
     variables = environment()
@@ -173,7 +186,7 @@ def _written(
         checker=SupportChecker(
             calibration_for(embedder.model),
             embedder,
-            None if reader is None else ReadSupport(reader.model, load_weights()),
+            None if checker is None else ReadSupport(checker.model, load_weights()),
         ),
         repairer=repairer,
         judge=judge,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.answering.calibration import Linear, Variant, Weights, decision_inputs, select
+from service.answering.evidence import Evidence
 from service.answering.question_shape import QuestionShape
 from service.answering.reading_opinion import Reading
 
@@ -46,6 +47,14 @@ class Pointed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was understood, and the evidence for it."""
+
+    shape: QuestionShape
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """The signals of one question's evidence, and what is known of it.
 
@@ -58,6 +67,7 @@ class Sample:
         is_read: whether the reader's columns mean anything.
         is_foreign: whether question and articles are in two languages.
         pointed: at what the reader points, where it read and the short answer is known.
+        asked: the question and its evidence, where the checker may read it.
     """
 
     group: str
@@ -68,6 +78,7 @@ class Sample:
     is_read: bool = True
     is_foreign: bool = False
     pointed: Pointed | None = None
+    asked: Asked | None = None
 
 
 def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
@@ -77,7 +88,7 @@ def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
     """
     samples = _completed(_of_variant(samples, variant))
     found = [one for one in samples if one.is_answerable and one.labels.any()]
-    pick = _fit_pick(
+    pick = fit_pick(
         [select(one.values, variant) for one in found],
         [one.labels / one.labels.sum() for one in found],
         np.array([one.weight for one in found]),
@@ -88,11 +99,11 @@ def fit(samples: Sequence[Sample], variant: Variant) -> Weights:
     weighed = np.array([one.weight for one in judged])
     answer = fit_logistic(inputs, truth, weighed, penalty=_ANSWER_PENALTY)
     confidence = 1 / (1 + np.exp(-answer.score(inputs[: len(found)])))
-    threshold = _weighted_quantile(confidence, [one.weight for one in found], FALSE_REFUSALS)
+    threshold = weighted_quantile(confidence, [one.weight for one in found], FALSE_REFUSALS)
     return Weights(pick=pick, answer=answer, threshold=threshold)
 
 
-def _weighted_quantile(values: Matrix, weights: Sequence[float], share: float) -> float:
+def weighted_quantile(values: Matrix, weights: Sequence[float], share: float) -> float:
     """The least value with at least that share of all weight below or at it."""
     order = np.argsort(values)
     reached = np.cumsum(np.array(weights)[order]) / np.sum(weights)
@@ -137,7 +148,7 @@ def _inputs(sample: Sample, pick: Linear, variant: Variant) -> Matrix:
     return decision_inputs(columns, pick.score(columns))
 
 
-def _fit_pick(questions: Sequence[Matrix], targets: Sequence[Matrix], weights: Matrix) -> Linear:
+def fit_pick(questions: Sequence[Matrix], targets: Sequence[Matrix], weights: Matrix) -> Linear:
     """Listwise softmax by Adam (Kingma and Ba, 2015), with a small ridge penalty."""
     stacked = np.vstack(questions)
     means, scales = stacked.mean(axis=0), stacked.std(axis=0) + 1e-9

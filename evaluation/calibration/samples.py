@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.analysis import words_in
 from corpus.models import Hit
-from evaluation.calibration.fitting import Sample
+from evaluation.calibration.fitting import Asked, Sample
 from evaluation.calibration.short_answers import pointed
 from evaluation.datasets.dataset import EvaluationQuestion
 from service.answering.evidence import Evidence, gather
@@ -84,6 +84,7 @@ def _sample(
         is_read=signals.is_read,
         is_foreign=not signals.is_same_language,
         pointed=pointed(question, shape, evidence, signals),
+        asked=Asked(shape, evidence),
     )
 
 

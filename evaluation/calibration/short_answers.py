@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from evaluation.calibration.fitting import Pointed, Sample, fit_logistic
 from evaluation.datasets.dataset import EvaluationQuestion
 from evaluation.metrics.answers import stated
-from service.answering.calibration import ShortAnswerWeights, Variant, Weights, judged
+from service.answering.calibration import Judgement, ShortAnswerWeights
 from service.answering.evidence import Evidence
 from service.answering.question_shape import QuestionShape
 from service.answering.short_answer import Standing, candidate, inputs
@@ -39,16 +39,20 @@ def pointed(
 
 
 def fit_short_answers(
-    samples: Sequence[Sample], variants: Mapping[Variant, Weights]
+    samples: Sequence[Sample], judgement_of: Callable[[Sample], Judgement]
 ) -> ShortAnswerWeights:
-    """The weights, from the sentence that each question's sample picks."""
-    weights = variants[Variant.READ]
+    """The weights, from the sentence that each question's sample picks.
+
+    Args:
+        samples: in any language; only those are used in which the reader points at something.
+        judgement_of: what the service would think of a sample's evidence.
+    """
     rows: list[tuple[float, ...]] = []
     right, weighed = [], []
     for sample in samples:
         if sample.pointed is None or sample.is_foreign:
             continue
-        place, standing = _standing(sample.values, weights)
+        place, standing = _standing(sample.values, judgement_of(sample))
         words, reading = sample.pointed.words[place], sample.pointed.readings[place]
         if words and reading is not None:
             rows.append(inputs(sample.pointed.shape, words, reading, standing))
@@ -58,9 +62,8 @@ def fit_short_answers(
     return ShortAnswerWeights(chance=chance, threshold=THRESHOLD)
 
 
-def _standing(values: NDArray[np.float64], weights: Weights) -> tuple[int, Standing]:
+def _standing(values: NDArray[np.float64], judgement: Judgement) -> tuple[int, Standing]:
     """The picked sentence's place, and what is known of it."""
-    judgement = judged(values, Variant.READ, weights)
     scores = judgement.scores
     order = np.argsort(-scores, kind="stable")
     best = int(order[0])

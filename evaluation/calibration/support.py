@@ -26,7 +26,7 @@ from evaluation.calibration.statements import JudgedStatement, judged_sets
 from evaluation.calibration.written_statements import read_written
 from service.answering.answer import Support
 from service.answering.calibration import Linear
-from service.answering.reading.evidence_reader import EvidenceReader
+from service.answering.checker.checker import Checker
 from service.answering.verification import WORDS_ONLY, SupportChecker
 from service.answering.verification.read_support import ReadSupport, SupportWeights
 
@@ -34,6 +34,8 @@ PENALTY = 0.01
 WRITTEN, GROUNDED = "written", "clapnq"
 SHARES = {WRITTEN: 0.7, GROUNDED: 0.3}
 """What each kind of set weighs in the fit, right and wrong statements half of it."""
+UNSEEN = frozenset({"unseen"})
+"""Written sets that nothing is fitted on: they are only reported."""
 RIGHT_DROPPED = 0.18
 """Share of the right written statements, each set judged by weights that have not seen it, that the
 threshold drops: about as many as it then shows of the wrong ones."""
@@ -77,8 +79,8 @@ class Measured:
 def measured(statements: Sequence[JudgedStatement], kind: str) -> Iterator[Measured]:
     """Each statement with its features; ``kind`` says how it counts."""
     recorder = Recorder()
-    reader = EvidenceReader.load(0)
-    checker = SupportChecker(WORDS_ONLY, reader=ReadSupport(reader.model, recorder))
+    checking = Checker.load(0)
+    checker = SupportChecker(WORDS_ONLY, reader=ReadSupport(checking.model, recorder))
     for one in track(statements, statements[0].group, console=Console(stderr=True)):
         rows: list[NDArray[np.float64]] = []
         denied = False
@@ -109,11 +111,11 @@ def fitted(samples: Sequence[Measured]) -> Linear:
 
 
 def left_out_scores(samples: Sequence[Measured]) -> list[tuple[Measured, float]]:
-    """Each written statement with its score by weights fitted without its set."""
+    """Each written statement with its score by weights fitted without its set and the unseen."""
     groups = sorted({one.statement.group for one in samples if one.kind == WRITTEN})
     scored: list[tuple[Measured, float]] = []
     for group in groups:
-        linear = fitted([one for one in samples if one.statement.group != group])
+        linear = fitted([one for one in samples if one.statement.group not in UNSEEN | {group}])
         own = [one for one in samples if one.statement.group == group]
         scored += [(one, one.score(linear)) for one in own]
     return scored
@@ -160,8 +162,12 @@ def main() -> None:
         if one.statement.group.startswith(GROUNDED) and one.statement.part == "dev"
     ]
     left_out = left_out_scores(samples)
-    linear = fitted(samples)
-    right = sorted(score for one, score in left_out if one.statement.is_supported)
+    linear = fitted([one for one in samples if one.statement.group not in UNSEEN])
+    right = sorted(
+        score
+        for one, score in left_out
+        if one.statement.is_supported and one.statement.group not in UNSEEN
+    )
     supported_from = right[int(RIGHT_DROPPED * len(right))]
     weights = SupportWeights(
         fitted_on="written statements; development half of clapnq",

@@ -100,6 +100,20 @@ class ShortAnswerWeights(BaseModel):
     threshold: float
 
 
+class SecondLook(BaseModel):
+    """How the checker's opinion of the best sentences counts; below ``threshold`` is refused.
+
+    The inputs are those of ``service.answering.second_look``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fitted_on: str
+    pick: Linear
+    answer: Linear
+    threshold: float
+
+
 class Calibration(BaseModel):
     """What ``calibration.json`` holds."""
 
@@ -109,6 +123,7 @@ class Calibration(BaseModel):
     fitted_at: str
     variants: dict[Variant, Weights]
     short_answer: ShortAnswerWeights
+    second_look: SecondLook
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from service.answering.answer import (
 )
 from service.answering.answerers import Answerer, Writer
 from service.answering.beside import BesideTheQuestion, is_beside
+from service.answering.checker.checker import Checker
 from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import QuestionShape, shape_of
-from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.relevance import relevance_of
 from service.answering.unforeseen import log_unforeseen
 from service.answering.values import values_in
@@ -45,7 +45,7 @@ class Drafting:
 
     extractive: Answerer
     written: Writer | None
-    reader: EvidenceReader | None = None
+    checker: Checker | None = None
 
     async def stream(
         self, question: Question, evidence: Evidence
@@ -73,7 +73,7 @@ class Drafting:
         evidence: Evidence,
         picking: asyncio.Task[DraftAnswer],
     ) -> AsyncGenerator[DraftStatement | DraftAnswer, None]:
-        gate = _Gate(shape_of(question.text), evidence, picking, self.reader)
+        gate = _Gate(shape_of(question.text), evidence, picking, self.checker)
         written: DraftAnswer | None = None
         try:
             async with aclosing(writer.stream(question, evidence)) as parts:
@@ -115,7 +115,7 @@ class _Gate:
     shape: QuestionShape
     evidence: Evidence
     picking: asyncio.Task[DraftAnswer]
-    reader: EvidenceReader | None
+    checker: Checker | None
     told: list[DraftStatement] = field(default_factory=list)
     held: list[DraftStatement] = field(default_factory=list)
 
@@ -145,10 +145,10 @@ class _Gate:
 
     async def _is_beside(self, statement: DraftStatement) -> bool:
         relevance = None
-        if self.reader is not None:
+        if self.checker is not None:
             relevance = await asyncio.to_thread(
                 relevance_of,
-                self.reader,
+                self.checker,
                 self.shape.text,
                 statement.text,
                 statement.quotes,

@@ -24,12 +24,12 @@ from service.answering.answer import (
     WritingCounts,
 )
 from service.answering.answerers import Answerer, Writer
+from service.answering.checker.checker import Checker
 from service.answering.citations import Composer, Composition
 from service.answering.drafting import Drafting
 from service.answering.events import AnswerFinished, Event, SourcesFound, StatementWritten
 from service.answering.independence import independent_sources
 from service.answering.phrases import NO_MATCH, NONE_NAMED, REFUSALS, language_of_question
-from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Interpretation, Understanding
 
@@ -111,7 +111,7 @@ class Engine:
     passages: int
     nearest: int
     understanding: Understanding = field(default_factory=Understanding)
-    reader: EvidenceReader | None = None
+    checker: Checker | None = None
 
     async def search(self, question: Question, top_k: int) -> tuple[Hit, ...]:
         """The passages that matter for a question, best first.
@@ -206,7 +206,7 @@ class Engine:
         self, one: Interpretation, hits: Sequence[Hit], composer: Composer
     ) -> AsyncGenerator[StatementWritten | DraftAnswer, None]:
         """Each statement as it is added to ``composer``, then the draft."""
-        drafting = Drafting(self.extractive, self.written, self.reader)
+        drafting = Drafting(self.extractive, self.written, self.checker)
         async with aclosing(drafting.stream(one.question, one.evidence(hits))) as parts:
             async for part in parts:
                 is_whole = isinstance(part, DraftAnswer)

@@ -23,6 +23,7 @@ from service.answering.answer import (
 from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
+from service.answering.checker.checker import Look
 from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.headline import headline_of
@@ -39,12 +40,13 @@ from service.answering.picked import (
 from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.ranking import ranked_sentences, tellable_order
 from service.answering.reading_opinion import Reading
 from service.answering.said import is_silent_on_topic, says_what_is_asked
+from service.answering.second_look import LOOKED_AT, is_looked_at, looked_at
 from service.answering.short_answer import Standing, read_value, short_answer
-from service.answering.signals import AGREEMENT, Signals, TermWeights, measure
+from service.answering.signals import PASSAGE_COSINE, Signals, TermWeights, measure
 from service.answering.spelling import corrected
-from service.answering.tellable import is_tellable
 from service.answering.values import Value
 from service.answering.values.polarity import is_negated
 from service.answering.verification.calibration import WORDS_ONLY
@@ -88,6 +90,19 @@ class SentenceReader(Protocol):
         ...
 
 
+class SentenceChecker(Protocol):
+    """A model that reads the best sentences closely."""
+
+    @property
+    def identity(self) -> str:
+        """Its name and version."""
+        ...
+
+    def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
+        """What it says of each sentence, in order; ``None`` where it cannot read one of them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractiveAnswerer:
     """Answers with exact quotes of the indexed articles. Needs no key and no network."""
@@ -97,6 +112,7 @@ class ExtractiveAnswerer:
     calibration: Calibration
     statements: int
     reader: SentenceReader | None = None
+    checker: SentenceChecker | None = None
 
     async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
         """Picks sentences, at least one for each part of the question, or refuses."""
@@ -106,14 +122,12 @@ class ExtractiveAnswerer:
         asked = self.spelt(question.text, evidence)
         shape = shape_of(asked)
         signals = self.signals(asked, shape, evidence)
-        whole = judge(signals, self.calibration)
-        ranked = _ranked(evidence, whole, signals)
+        whole = self.looked_at(shape, evidence, signals)
+        ranked = ranked_sentences(evidence, whole, signals)
         if not whole.is_answerable and (plain := _plain(shape, ranked)):
             ranked = [*plain, *(picked for picked in ranked if picked not in plain)]
             whole = replace(whole, is_answerable=True, confidence=whole.threshold)
-        identity = AnswererIdentity(
-            kind="extractive", model=None if self.reader is None else self.reader.identity
-        )
+        identity = AnswererIdentity(kind="extractive", model=self.models())
         nearest = tuple(picked.sentence.quote for picked in ranked)
         refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
         if not (whole.is_answerable and ranked):
@@ -145,6 +159,11 @@ class ExtractiveAnswerer:
             headline=headline_of(statements[0], shape, found, has_sides=bool(sides), rival=rival),
         )
 
+    def models(self) -> str | None:
+        """Names and versions of the models that take part."""
+        models = [one.identity for one in (self.reader, self.checker) if one is not None]
+        return ", ".join(models) or None
+
     def spelt(self, text: str, evidence: Evidence) -> str:
         """The question as the evidence spells it, where no article knows a word of it."""
         languages = self.stores.catalogue.languages()
@@ -163,6 +182,18 @@ class ExtractiveAnswerer:
         terms = TermWeights.of(text, self.stores.keywords, languages)
         readings = self.reader.read(text, evidence) if self.reader is not None else None
         return measure(shape, evidence, terms, query, readings)
+
+    def looked_at(self, shape: QuestionShape, evidence: Evidence, signals: Signals) -> Judgement:
+        """The judgement, with the checker's opinion of the best sentences where it has one."""
+        judgement = judge(signals, self.calibration)
+        places = tellable_order(evidence, judgement)[:LOOKED_AT]
+        if self.checker is None or not places or not is_looked_at(shape):
+            return judgement
+        looks = self.checker.look(shape.text, [evidence.sentences[n] for n in places])
+        if looks is None:
+            return judgement
+        cosines = signals.values[:, PASSAGE_COSINE]
+        return looked_at(judgement, cosines, places, looks, self.calibration.second_look)
 
     def _choose(
         self, shape: QuestionShape, ranked: Sequence[Picked], evidence: Evidence
@@ -197,7 +228,7 @@ class ExtractiveAnswerer:
         for part in shape.parts[: self.statements]:
             signals = self.signals(part.text, part, evidence)
             judgement = judge(signals, self.calibration)
-            ranked = _ranked(evidence, judgement, signals)
+            ranked = ranked_sentences(evidence, judgement, signals)
             if ranked:
                 found.append((ranked[0], judgement.is_answerable))
         some = any(is_answered for _, is_answered in found)
@@ -325,29 +356,6 @@ def _backing(
     """The quotes that state what the first statement does."""
     sentences = [one.sentence for one in ranked]
     return backing(first.quotes, found.told, sentences, [one.reading for one in ranked])
-
-
-def _ranked(evidence: Evidence, judgement: Judgement, signals: Signals) -> list[Picked]:
-    """The sentences that may be told, best first; equal scores in the order of retrieval.
-
-    None without its beginning: "it was 12" tells nobody what was.
-    """
-    order = [
-        index
-        for index in np.argsort(-judgement.scores, kind="stable")
-        if is_tellable(evidence.sentences[index].text) and not evidence.sentences[index].begins
-    ]
-    scores = [float(judgement.scores[index]) for index in order]
-    return [
-        Picked(
-            evidence.sentences[index],
-            score,
-            None if signals.readings is None else signals.readings[index],
-            lead=score - (scores[0] if place else scores[1] if len(scores) > 1 else score),
-            agreement=float(signals.values[index, AGREEMENT]),
-        )
-        for place, (index, score) in enumerate(zip(order, scores, strict=True))
-    ]
 
 
 def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:

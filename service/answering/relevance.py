@@ -1,23 +1,23 @@
-"""How far a sentence that a model wrote answers the question, by the reader model."""
+"""How far a sentence that a model wrote answers the question, by the checker."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from service.answering.answer import Quote
+from service.answering.checker.checker import ENGLISH, Checker
 from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
-from service.answering.reading.evidence_reader import ENGLISH, EvidenceReader
 
 
 def relevance_of(
-    reader: EvidenceReader,
+    checker: Checker,
     question: str,
     statement: str,
     quotes: Sequence[Quote],
     evidence: Evidence,
 ) -> float | None:
-    """The reader's logit that the sentence, or what it quotes in its place, answers the question.
+    """The checker's logit that the sentence, or what it quotes in its place, answers the question.
 
     ``None`` where it cannot read them: it knows English sentences only.
     """
@@ -33,4 +33,4 @@ def relevance_of(
         if text
     )
     windows = [[statement], list(around)] if around else [[statement]]
-    return reader.relevance(question, windows)
+    return checker.relevance(question, windows)

@@ -48,7 +48,7 @@ SIGNALS = (
     "corroboration",
 )
 """The columns of ``Signals.values``, in order."""
-AGREEMENT = SIGNALS.index("corroboration")
+AGREEMENT, PASSAGE_COSINE = SIGNALS.index("corroboration"), SIGNALS.index("passage_cosine")
 
 COMMONEST = 0.3
 """Weight of a word that every passage holds, as a share of that of a word no passage holds: in a

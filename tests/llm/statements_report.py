@@ -21,10 +21,10 @@ from corpus.embeddings import embedder_from
 from corpus.settings import EmbeddingSettings
 from evaluation.calibration.written_statements import evidence_by_set, records, seen_with
 from service.answering.beside import is_beside
+from service.answering.checker.checker import Checker
 from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import shape_of
-from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.relevance import relevance_of
 from service.answering.verification import SupportChecker, calibration_for
 from service.answering.verification.read_support import ReadSupport, load_weights
@@ -33,25 +33,25 @@ CASES = Path(__file__).parents[1] / "cases"
 DROPPED, HELD = "dropped", "held back"
 
 
-def checker(reader: EvidenceReader) -> SupportChecker:
+def check_with(checker: Checker) -> SupportChecker:
     """The check as the service has it by default."""
     embedder = embedder_from(EmbeddingSettings(), user_cache_path("dateline"))
     return SupportChecker(
-        calibration_for(embedder.model), embedder, ReadSupport(reader.model, load_weights())
+        calibration_for(embedder.model), embedder, ReadSupport(checker.model, load_weights())
     )
 
 
 def judged() -> Iterator[tuple[dict[str, Any], str, bool]]:
     """Each case, what is asked of it and whether it passes: support, or that it may answer."""
-    reader = EvidenceReader.load(threads=2)
-    check, sentences = checker(reader), evidence_by_set(CASES / "statements_articles.jsonl")
+    checker = Checker.load(threads=2)
+    check, sentences = check_with(checker), evidence_by_set(CASES / "statements_articles.jsonl")
     for case in track(records(CASES / "statements.jsonl"), console=Console(stderr=True)):
         every = sentences[case["set"]]
         cited, seen = seen_with(case, every)
         if case["label"] != "wrong":
             quotes = [one.quote for one in cited]
             evidence = Evidence((), tuple(every))
-            far = relevance_of(reader, case["question"], case["statement"], quotes, evidence)
+            far = relevance_of(checker, case["question"], case["statement"], quotes, evidence)
             yield (
                 case,
                 HELD,

@@ -69,15 +69,6 @@ class EvidenceReader:
             readings.append(None if read is None else _reading(read, position, sentence.begins))
         return readings
 
-    def relevance(self, question: str, windows: Sequence[Sequence[str]]) -> float | None:
-        """The most that any window of English sentences answers the question; a logit.
-
-        ``None`` for a question in a language that the model does not know.
-        """
-        if language_of_question(question) not in self.model.question_languages:
-            return None
-        return max(read.relevance for read in self.model.read(question, windows))
-
 
 class _Window(NamedTuple):
     """A passage as the reader sees it; the first ``titles`` texts are no sentences of its own."""

@@ -21,7 +21,7 @@ from service.answering.reading.layout import Layout, lay_out, load_tokenizer
 UNSEEN = -1e4
 """Score of what the model has not seen; far below any logit, and still a finite number."""
 SPAN_TOKENS = 30
-MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "reader.int8.onnx", "reader.json", "tokenizer.json"
+MODEL_NAME, CARD_NAME, TOKENIZER_NAME = "model.onnx", "card.json", "tokenizer.json"
 RELEVANCE, SENTENCE, START, END, CHANGED = range(5)
 
 Logits = npt.NDArray[np.float32]

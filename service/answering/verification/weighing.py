@@ -19,8 +19,10 @@ from service.answering.verification.read_support import ReadSupport
 from service.answering.verification.reading import read_statement
 from service.answering.verification.verdict import Verdict, all_in
 
-VETOES = frozenset({ProblemKind.FIGURE, ProblemKind.QUOTATION})
-"""What nothing outweighs: a number, a date or quoted words that the quotes do not have."""
+VETOES = frozenset({ProblemKind.FIGURE, ProblemKind.QUOTATION, ProblemKind.OPPOSITE})
+"""What nothing outweighs: a number, a date or quoted words that the quotes do not have, or the
+opposite of what they say ("fell" for "rose": 24 wrong and 4 right ones of the written sentences).
+"""
 _FOR_CITED, _FOR_EACH_MORE = 0.05, 0.03
 """Share of words that cited quotes may lack, and that each further quote must add."""
 

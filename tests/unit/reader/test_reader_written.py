@@ -9,7 +9,7 @@ import pytest
 
 from reader.examples import Answer, Example, read_lines
 from reader.windows import GroupMaker
-from reader.written import FOLDER, read_held_out_news, read_written
+from reader.written import FOLDER, read_held_out_news, read_statement_pairs, read_written
 
 SENTENCES = (
     "The council of Ostmark voted on Monday.",
@@ -126,7 +126,8 @@ def test_what_ships_is_well_formed() -> None:
     items = list(read_lines(FOLDER / "paragraphs.jsonl"))
     for item in [*items, *(one for story in stories for one in story["items"])]:
         assert item["question"] and item.get("translation") != ""
-        assert all(0 <= low < high <= len(item["near_miss"]) for low, high in item["unsaid_at"])
+        marked = item.get("unsaid_at", ())
+        assert all(0 <= low < high <= len(item["near_miss"]) for low, high in marked)
         for one in item.get("statements", ()):
             low, high = one["wrong_at"]
             assert one["text"] != one["wrong"] and 0 <= low < high <= len(one["wrong"])
@@ -134,3 +135,33 @@ def test_what_ships_is_well_formed() -> None:
         for item in story["items"]:
             answer = item["answer"]
             assert story["sentences"][answer["sentence"]][answer["start"] : answer["end"]].strip()
+    for record in read_lines(FOLDER / "statement_pairs.jsonl"):
+        assert record["about"] and all(one["text"] != one["wrong"] for one in record["statements"])
+
+
+def test_a_statement_pair_is_about_a_paragraph_or_a_news_passage(folder: Path) -> None:
+    told = {"text": "It will start in spring.", "wrong": "It started in spring.", "kind": 4}
+    lines = [
+        {"about": "p1", "statements": [told]},
+        {"about": "news-1", "statements": [told]},
+        {"about": "gone", "statements": [told]},
+        {"about": "p2", "statements": [told], "held_out": True},
+    ]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (folder / "statement_pairs.jsonl").write_text(text)
+    examples = [PLAIN, OTHER, *read_written([PLAIN], folder)]
+    pairs = list(read_statement_pairs(examples, folder))
+    assert [about.document for about, _ in pairs] == ["doc", "news-1"]
+    statement = pairs[0][1]
+    low, high = statement.wrong_at
+    assert statement.wrong[low:high] == "started"
+    held = list(read_statement_pairs(examples, folder, held_out=True))
+    assert [about.id for about, _ in held] == ["p2"]
+
+
+def test_a_near_miss_without_marks_says_nothing_of_its_words(tmp_path: Path) -> None:
+    item = {key: value for key, value in ITEM.items() if key != "unsaid_at"}
+    (tmp_path / "paragraphs.jsonl").write_text(json.dumps({"about": "p1", **item}) + "\n")
+    (tmp_path / "invented_news.jsonl").write_text("")
+    _, near = read_written([PLAIN], tmp_path)
+    assert near.unsaid is None

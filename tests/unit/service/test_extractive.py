@@ -21,6 +21,7 @@ from service.answering.calibration import (
     COLUMNS,
     Calibration,
     Linear,
+    SecondLook,
     ShortAnswerWeights,
     Variant,
     Weights,
@@ -84,7 +85,16 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
         fitted_at="2026-01-01",
         variants=variants,
         short_answer=ShortAnswerWeights(chance=chance, threshold=0.5),
+        second_look=SecondLook(
+            fitted_on="nothing", pick=look(2.0), answer=look(1.0, inputs=8), threshold=threshold
+        ),
     )
+
+
+def look(relevance: float, *, inputs: int = 5) -> Linear:
+    """Weighs what was thought so far, and the checker's relevance."""
+    weights = (1.0, 0.0, relevance, *([0.0] * (inputs - 3)))
+    return Linear(means=(0,) * inputs, scales=(1,) * inputs, weights=weights)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 
 from service.answering.answer import Support
 from service.answering.calibration import Linear
-from service.answering.reading.evidence_reader import EvidenceReader
+from service.answering.checker.checker import Checker
 from service.answering.reading.model import Doubt, Span, WindowScores
 from service.answering.verification import WORDS_ONLY, ProblemKind, SupportChecker, Verdict
 from service.answering.verification.features import FEATURES
@@ -120,7 +120,7 @@ def test_another_language_is_not_read() -> None:
 @pytest.fixture(scope="module")
 def checker() -> SupportChecker:
     """As the service uses it, without an embedder."""
-    shipped = ReadSupport(EvidenceReader.load(2).model, load_weights())
+    shipped = ReadSupport(Checker.load(2).model, load_weights())
     return SupportChecker(WORDS_ONLY, reader=shipped)
 
 

@@ -1,0 +1,191 @@
+"""``python -m evaluation.calibration.second_looks``: how the checker's opinion counts.
+
+Fitted to the looks at the best sentences of questions with known answers, over the weights that
+pick them; prints what it changes on each set when that set is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+
+from evaluation.calibration.collecting import add_set_options, collect, write
+from evaluation.calibration.fitting import (
+    FALSE_REFUSALS,
+    Matrix,
+    Sample,
+    fit_logistic,
+    fit_pick,
+    weighted_quantile,
+)
+from evaluation.calibration.short_answers import fit_short_answers
+from service.answering.calibration import (
+    Judgement,
+    Linear,
+    SecondLook,
+    Variant,
+    Weights,
+    judged,
+    load_calibration,
+)
+from service.answering.checker.checker import Checker, Look
+from service.answering.ranking import tellable_order
+from service.answering.second_look import (
+    LOOKED_AT,
+    decision_inputs,
+    is_looked_at,
+    looked_at,
+    pick_inputs,
+)
+from service.answering.signals import PASSAGE_COSINE
+
+_PENALTY = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A sample with the checker's looks at the best sentences: their places, best first."""
+
+    sample: Sample
+    judgement: Judgement
+    places: tuple[int, ...]
+    looks: tuple[Look, ...]
+
+    @property
+    def inputs(self) -> Matrix:
+        """What is weighed of each sentence that was read."""
+        return pick_inputs(self.judgement.scores[list(self.places)], self.looks)
+
+    @property
+    def labels(self) -> Matrix:
+        """Which of these sentences answer."""
+        return self.sample.labels[list(self.places)]
+
+    def judged_again(self, weights: SecondLook) -> Judgement:
+        """The judgement with the checker's opinion."""
+        cosines = self.sample.values[:, PASSAGE_COSINE]
+        return looked_at(self.judgement, cosines, self.places, self.looks, weights)
+
+    def decision(self, pick: Linear) -> Matrix:
+        """What the decision to answer looks at."""
+        first = int(pick.score(self.inputs).argmax())
+        cosine = float(self.sample.values[self.places[first], PASSAGE_COSINE])
+        return decision_inputs(self.judgement.confidence, cosine, self.looks[first], self.looks)
+
+
+def looked(samples: Iterable[Sample], weights: Weights, checker: Checker) -> Iterator[Looked]:
+    """Each sample that the checker can read, with what it says.
+
+    Args:
+        samples: of any questions.
+        weights: of the variant of what the reader reads too.
+        checker: the model.
+    """
+    for sample in samples:
+        asked = sample.asked
+        if asked is None or not is_looked_at(asked.shape) or not len(sample.values):
+            continue
+        if not sample.is_read or sample.is_foreign:
+            continue
+        judgement = judged(sample.values, Variant.READ, weights)
+        places = tellable_order(asked.evidence, judgement)[:LOOKED_AT]
+        looks = checker.look(asked.shape.text, [asked.evidence.sentences[n] for n in places])
+        if looks is not None:
+            yield Looked(sample, judgement, tuple(places), tuple(looks))
+
+
+def fit_second_look(looks: Sequence[Looked]) -> SecondLook:
+    """The weights; a question whose evidence lacks its answer is left out."""
+    found = [one for one in looks if one.labels.any()]
+    pick = fit_pick(
+        [one.inputs for one in found],
+        [one.labels / one.labels.sum() for one in found],
+        np.array([one.sample.weight for one in found]),
+    )
+    answered = [one for one in looks if one.sample.is_answerable and one.sample.labels.any()]
+    judged_on = [*answered, *(one for one in looks if not one.sample.is_answerable)]
+    inputs = np.array([one.decision(pick) for one in judged_on])
+    truth = np.array([float(one.sample.is_answerable) for one in judged_on])
+    weighed = np.array([one.sample.weight for one in judged_on])
+    answer = fit_logistic(inputs, truth, weighed, penalty=_PENALTY)
+    confidence = 1 / (1 + np.exp(-answer.score(inputs[: len(answered)])))
+    weights = [one.sample.weight for one in answered]
+    threshold = weighted_quantile(confidence, weights, FALSE_REFUSALS)
+    groups = sorted({one.sample.group for one in looks})
+    fitted_on = f"development halves of {', '.join(groups)}; {len(looks)} samples"
+    return SecondLook(fitted_on=fitted_on, pick=pick, answer=answer, threshold=threshold)
+
+
+def auc(right: Matrix, wrong: Matrix) -> float:
+    """The chance that a right one scores above a wrong one."""
+    ahead = (right[:, None] > wrong[None]).mean() + 0.5 * (right[:, None] == wrong[None]).mean()
+    return float(ahead)
+
+
+def report(looks: Sequence[Looked]) -> Iterator[str]:
+    """A line per set, fitted on the others: first sentences that answer, AUC, refusals."""
+    for group in sorted({one.sample.group for one in looks}):
+        own = [one for one in looks if one.sample.group == group]
+        fitted = fit_second_look([one for one in looks if one.sample.group != group])
+        yield f"{group:28}{_figures(own, fitted)}"
+
+
+def _figures(own: Sequence[Looked], fitted: SecondLook) -> str:
+    found = [one for one in own if one.labels.any()]
+    before = np.mean([one.labels[0] for one in found])
+    after = np.mean([one.labels[int(fitted.pick.score(one.inputs).argmax())] for one in found])
+    line = f"{len(found):5} found, first {before:.3f} -> {after:.3f}"
+    right = [one for one in own if one.sample.is_answerable and one.sample.labels.any()]
+    wrong = [one for one in own if not one.sample.is_answerable]
+    if not wrong:
+        return line
+    first = [np.array([one.judgement.confidence for one in part]) for part in (right, wrong)]
+    second = [
+        fitted.answer.score(np.array([one.decision(fitted.pick) for one in part]))
+        for part in (right, wrong)
+    ]
+    bar = float(np.log(fitted.threshold / (1 - fitted.threshold)))
+    answered = [one.judgement.is_answerable for one in (*right, *wrong)]
+    kept, refused = _shares(answered, len(right))
+    kept_now, refused_now = _shares(
+        [bool(one >= bar) for one in np.concatenate(second)], len(right)
+    )
+    return (
+        f"{line}; AUC {auc(*first):.3f} -> {auc(*second):.3f}; "
+        f"kept {kept:.3f} -> {kept_now:.3f}, refused {refused:.3f} -> {refused_now:.3f}"
+    )
+
+
+def _shares(answered: Sequence[bool], right: int) -> tuple[float, float]:
+    return float(np.mean(answered[:right])), 1 - float(np.mean(answered[right:]))
+
+
+def main() -> None:
+    """Reads the arguments, collects the looks, reports, and writes the weights."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.calibration.second_looks")
+    add_set_options(parser)
+    parser.add_argument("--output", type=Path, required=True, help="weights file to complete")
+    arguments = parser.parse_args()
+    calibration = load_calibration()
+    samples = track(collect(arguments), "looks", console=Console(stderr=True))
+    looks = list(looked(samples, calibration.variants[Variant.READ], Checker.load(0)))
+    for line in report(looks):
+        sys.stdout.write(f"{line}\n")
+    second_look = fit_second_look(looks)
+    judgements = {id(one.sample): one.judged_again(second_look) for one in looks}
+    short_answer = fit_short_answers(
+        [one.sample for one in looks], lambda sample: judgements[id(sample)]
+    )
+    update = {"second_look": second_look, "short_answer": short_answer}
+    write(calibration.model_copy(update=update), arguments.output)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""Pairs of short windows for a model that checks: one supports or answers, the other does not.
+
+The two differ by little: a statement and the same one made wrong, over the same sentences; a
+question and its counterpart that they do not answer. So they are short, as what a statement cites
+is, and a step holds many.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from math import log
+from typing import TypeVar
+
+from reader.claim_groups import ClaimMaker
+from reader.examples import Example, Statement, words_of
+from reader.windows import GroupMaker, Window, lacks_answer, refuse, with_headline
+from service.answering.reading.model import Reader
+
+NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.55, 0.1, 0.3, 0.25
+"""Shares of neighbours that stand in a window, of windows that are the whole paragraph, of ones
+with a headline, and of questions without capitals and mark."""
+LONG_STATEMENT = 14
+"""Words from which a statement often tells what two sentences say."""
+SECOND, THIRD = 0.4, 0.25
+"""Shares of windows with the second and third sentence that may support a statement."""
+REMOVED = 0.12
+"""Share of statements whose rival is the same one without its support."""
+COUNTERPART = 0.7
+"""Share of questions whose rival is a question that is not answered."""
+MOST_WORDS = 120
+
+T, R = TypeVar("T"), TypeVar("R")
+SHARES = (0.44, 0.2, 0.315, 0.045)
+"""Of statements as models write them, of shorter ones, of questions, of statements by rules."""
+Spans = tuple[tuple[int, int], ...]
+Places = Mapping[str, Sequence[float]]
+"""Per statement, how likely each sentence of its paragraph supports it: logits."""
+
+
+class PairMaker:
+    """Makes pairs of windows, statements and questions by turns."""
+
+    def __init__(
+        self,
+        maker: GroupMaker,
+        claims: ClaimMaker,
+        pairs: Sequence[tuple[Example, Statement]],
+        places: Places,
+        *,
+        seed: int,
+    ) -> None:
+        """Collects statements and questions.
+
+        Args:
+            maker: holds the examples.
+            claims: makes statements from sentences of the examples, and wrong ones of them.
+            pairs: statements as models write them, and what each is about.
+            places: where the support of each statement stands, of these and of the examples.
+            seed: of all chance.
+        """
+        self._rng = random.Random(seed)
+        self._claims = claims
+        self._places = places
+        self._examples = maker.examples
+        self._pairs = list(pairs)
+        self._statements = statements_of(maker.examples)
+        near: dict[tuple[str, ...], list[Example]] = defaultdict(list)
+        for example in maker.examples:
+            if not example.answers and example.question:
+                near[example.sentences].append(example)
+        self._near = near
+        self._by_id = {example.id: example for example in maker.examples}
+        self._questions = [example for example in maker.examples if near.get(example.sentences)]
+        self._questions = [example for example in self._questions if example.answers]
+        self._rarity = rarity_of(self._examples)
+
+    def make_pairs(self) -> Iterator[tuple[Window, ...]]:
+        """Yields pairs without end; of each kind every one once, before any comes again."""
+        sources = (
+            self._endless(self._pairs, lambda one: self._of_statement(*one)),
+            self._endless(self._statements, lambda one: self._of_statement(*one)),
+            self._endless(self._questions, self._of_question),
+            self._endless(self._questions, self._of_rules),
+        )
+        sizes = map(len, (self._pairs, self._statements, self._questions, self._questions))
+        shares = [share if size else 0.0 for share, size in zip(SHARES, sizes, strict=True)]
+        while True:
+            pair = next(self._rng.choices(sources, shares)[0])
+            if pair is not None:
+                yield pair
+
+    def _endless(self, items: Sequence[T], make: Callable[[T], R]) -> Iterator[R]:
+        order = list(items)
+        while True:
+            self._rng.shuffle(order)
+            yield from map(make, order)
+
+    def _of_statement(self, example: Example, statement: Statement) -> tuple[Window, ...]:
+        rng = self._rng
+        scores = self._places[statement.text]
+        order = sorted(range(len(scores)), key=lambda n: -scores[n])
+        chosen = {order[0]}
+        is_long = len(statement.text.split()) >= LONG_STATEMENT
+        if is_long or rng.random() < SECOND:
+            chosen |= set(order[1:2])
+        if rng.random() < THIRD:
+            chosen |= set(order[2:3])
+        sentences = self._around(example.sentences, chosen)
+        right = _supported(statement.text, sentences)
+        if rng.random() < REMOVED:
+            left = order[2:4]
+            if left:
+                other = self._around(example.sentences, left, without=order[:2])
+                return self._headed(right, _wrong(statement.text, other, None), example)
+        return self._headed(
+            right, _wrong(statement.wrong, sentences, (statement.wrong_at,)), example
+        )
+
+    def _of_question(self, example: Example) -> tuple[Window, ...]:
+        rng = self._rng
+        answer = rng.choice(example.answers)
+        numbers = self._numbers(example.sentences, {answer.sentence})
+        sentences = tuple(example.sentences[n] for n in numbers)
+        counts = Counter(one.sentence for one in example.answers)
+        total = sum(counts[n] for n in numbers)
+        gold = tuple(counts[n] / total for n in numbers)
+        span = (numbers.index(answer.sentence), answer.start, answer.end)
+        asked = self._asked(example.question)
+        right = Window(asked, sentences, gold, span, changed=())
+        near = self._near_miss(example)
+        if rng.random() < COUNTERPART:
+            if rng.random() < 0.35:
+                closest = self._closest(near.question, near.sentences)
+                sentences = self._around(near.sentences, {closest})
+            rival = refuse(self._asked(near.question), sentences, near.unsaid)
+        else:
+            left = [one for one in example.sentences if lacks_answer((one,), example)]
+            if not left:
+                return self._headed(right, refuse(near.question, sentences, near.unsaid), example)
+            rival = refuse(asked, self._around(left, {self._closest(asked, left)}))
+        return self._headed(right, rival, example)
+
+    def _of_rules(self, example: Example) -> tuple[Window, ...] | None:
+        made = self._claims.make_from_sentence(example)
+        if made is None:
+            return None
+        right, wrong, gold = made
+        sentences = self._around(example.sentences, set(gold))
+        return self._headed(
+            _supported(right.text, sentences, right.changed),
+            _wrong(wrong.text, sentences, wrong.changed),
+            example,
+        )
+
+    def _near_miss(self, example: Example) -> Example:
+        counterpart = self._by_id.get(f"{example.id}-near")
+        if counterpart is not None and self._rng.random() < 0.75:
+            return counterpart
+        return self._rng.choice(self._near[example.sentences])
+
+    def _asked(self, question: str) -> str:
+        return question.rstrip("?. ").lower() if self._rng.random() < PLAIN else question
+
+    def _closest(self, text: str, sentences: Sequence[str]) -> int:
+        words = set(words_of(text))
+        shared = [
+            sum(self._rarity.get(word, 0.0) for word in words & set(words_of(one)))
+            for one in sentences
+        ]
+        return max(range(len(shared)), key=shared.__getitem__)
+
+    def _numbers(
+        self,
+        sentences: Sequence[str],
+        chosen: Collection[int],
+        without: Collection[int] = (),
+    ) -> list[int]:
+        """The chosen sentences with some of their neighbours, as long as there is room."""
+        rng = self._rng
+        if not without and rng.random() < WHOLE:
+            chosen = range(len(sentences))
+        used = sum(len(sentences[n].split()) for n in chosen)
+        kept = set(chosen)
+        beside = [m for n in sorted(chosen) for m in (n - 1, n + 1)]
+        rng.shuffle(beside)
+        for number in beside:
+            if number in kept or number in without or not 0 <= number < len(sentences):
+                continue
+            words = len(sentences[number].split())
+            if rng.random() < NEIGHBOUR and used + words <= MOST_WORDS:
+                kept.add(number)
+                used += words
+        return sorted(kept)
+
+    def _around(
+        self,
+        sentences: Sequence[str],
+        chosen: Collection[int],
+        without: Collection[int] = (),
+    ) -> tuple[str, ...]:
+        return tuple(sentences[n] for n in self._numbers(sentences, chosen, without))
+
+    def _headed(self, right: Window, wrong: Window, example: Example) -> tuple[Window, ...]:
+        if self._rng.random() >= HEADLINE:
+            return right, wrong
+        return with_headline(right, example.title), with_headline(wrong, example.title)
+
+
+def _supported(text: str, sentences: Sequence[str], changed: Spans = ()) -> Window:
+    return Window(text, tuple(sentences), (), None, changed=changed, is_claim=True, supported=True)
+
+
+def _wrong(text: str, sentences: Sequence[str], changed: Spans | None) -> Window:
+    return Window(text, tuple(sentences), (), None, changed=changed, is_claim=True)
+
+
+def statements_of(examples: Sequence[Example]) -> list[tuple[Example, Statement]]:
+    """The statements of examples, each with what it is about."""
+    return [(example, statement) for example in examples for statement in example.statements]
+
+
+def places_of(reader: Reader, statements: Sequence[tuple[Example, Statement]]) -> Places:
+    """Where a reader sees the support of each statement."""
+    return {
+        statement.text: reader.read(statement.text, [example.sentences])[0].sentences
+        for example, statement in statements
+    }
+
+
+def rarity_of(examples: Sequence[Example]) -> dict[str, float]:
+    """How rare each word is among the paragraphs: the logarithm of one in so many."""
+    paragraphs = {example.sentences for example in examples}
+    counts = Counter(chain.from_iterable(set(words_of(" ".join(one))) for one in paragraphs))
+    return {word: log(len(paragraphs) / count) for word, count in counts.items()}

@@ -1,0 +1,1 @@
+"""The model that checks at work; ``reader/`` holds how it was made."""

@@ -1,0 +1,101 @@
+"""Reads a few sentences closely: do they support a statement, do they answer a question.
+
+Larger than the reader, which reads every retrieved passage, and trained on pairs that differ by
+little: a statement and the same one made wrong, a question and its near miss. So it is shown only
+what is picked already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+
+from service.answering.evidence import EvidenceSentence
+from service.answering.phrases import language_of_question
+from service.answering.reading.model import Reader
+
+WEIGHTS = "weights"
+LOWEST = -15.0
+"""Logit for a short answer where there is none; below nearly all that the model gives."""
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the checker says of a sentence between its neighbours; logits.
+
+    Attributes:
+        relevance: do they answer the question.
+        sentence: does the sentence.
+        span: the best short answer in it, compared with there being none.
+        doubt: of the question's words, the one that they most likely do not say.
+    """
+
+    relevance: float
+    sentence: float
+    span: float
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks English statements and questions against English sentences."""
+
+    model: Reader
+
+    @property
+    def identity(self) -> str:
+        """Name and version of the model."""
+        return self.model.identity
+
+    @classmethod
+    def load(cls, threads: int) -> Checker:
+        """The shipped model.
+
+        Raises:
+            ModelDamaged: a file is not the one its card describes, or is missing.
+        """
+        with as_file(files("service.answering.checker").joinpath(WEIGHTS)) as path:
+            return cls(Reader(path, threads))
+
+    def knows(self, question: str) -> bool:
+        """Whether the question is in a language that it reads."""
+        return language_of_question(question) in self.model.question_languages
+
+    def relevance(self, question: str, windows: Sequence[Sequence[str]]) -> float | None:
+        """The most that any window of English sentences answers the question; a logit.
+
+        ``None`` for a question in a language that the model does not know.
+        """
+        if not self.knows(question):
+            return None
+        return max(read.relevance for read in self.model.read(question, windows))
+
+    def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
+        """What it says of each sentence, in order; ``None`` where it cannot read one of them."""
+        languages = {one.quote.article.language for one in sentences}
+        if not sentences or not languages <= {None, ENGLISH} or not self.knows(question):
+            return None
+        windows = [_window(one) for one in sentences]
+        scores = self.model.read(question, windows)
+        looks: list[Look] = []
+        for sentence, window, read in zip(sentences, windows, scores, strict=True):
+            place = window.index(sentence.text)
+            span = read.spans[place]
+            looks.append(
+                Look(
+                    relevance=read.relevance,
+                    sentence=read.sentences[place],
+                    span=LOWEST if span is None else max(span.score - read.no_answer, LOWEST),
+                    doubt=max((one.score for one in read.doubts), default=0.0),
+                )
+            )
+        return looks
+
+
+def _window(sentence: EvidenceSentence) -> list[str]:
+    """The headline, the sentence and its neighbours, each once."""
+    title = sentence.quote.article.title or ""
+    around = (title, sentence.previous, sentence.text, sentence.following)
+    return list(dict.fromkeys(text for text in around if text))

@@ -1,0 +1,94 @@
+"""The checker's say on the best sentences: which goes first, and whether any of them answers.
+
+Weighing every sentence's signals picks; what is picked first is often about the right thing and
+says something else of it. The checker reads the best few between their neighbours, and its opinion
+joins the scores. What it has not read counts as the worst that it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.answering.calibration import Judgement, SecondLook
+from service.answering.checker.checker import Look
+from service.answering.question_shape import QuestionShape
+
+Values = NDArray[np.float64]
+
+LOOKED_AT = 3
+"""How many of the best sentences the checker reads."""
+LONGEST_QUESTION = 28
+"""Words; the longest questions of one fact in the sets fitted on have 16, those of several 40."""
+
+
+def look_rows(looks: Sequence[Look]) -> Values:
+    """What is weighed of each look, shape (n_looks, 4)."""
+    rows = [(one.relevance, one.sentence, one.span, one.doubt) for one in looks]
+    return np.array(rows, np.float64).reshape(len(looks), 4)
+
+
+def pick_inputs(scores: Values, looks: Sequence[Look]) -> Values:
+    """What is weighed of each sentence that was read, shape (n_looks, 5): its score, its look."""
+    return np.concatenate([scores[:, np.newaxis], look_rows(looks)], axis=1)
+
+
+def is_looked_at(shape: QuestionShape) -> bool:
+    """Whether one sentence can answer the question: none that asks for several facts."""
+    return not shape.parts and len(shape.text.split()) <= LONGEST_QUESTION
+
+
+def decision_inputs(
+    confidence: float, cosine: float, chosen: Look, looks: Sequence[Look]
+) -> Values:
+    """What the decision to answer looks at, shape (8,).
+
+    Args:
+        confidence: so far; its log-odds count.
+        cosine: of the passage of the sentence that goes first.
+        chosen: the look at this sentence.
+        looks: all; the highest relevance and sentence count.
+    """
+    chance = min(max(confidence, 1e-6), 1 - 1e-6)
+    rows = look_rows(looks)
+    return np.concatenate(
+        [[np.log(chance / (1 - chance)), cosine], look_rows([chosen])[0], rows[:, :2].max(axis=0)]
+    )
+
+
+def looked_at(
+    judgement: Judgement,
+    cosines: Values,
+    places: Sequence[int],
+    looks: Sequence[Look],
+    weights: SecondLook,
+) -> Judgement:
+    """The judgement with the checker's opinion.
+
+    Args:
+        judgement: on all sentences of the evidence.
+        cosines: of each one's passage.
+        places: of the sentences that were read, best first; at least one.
+        looks: at each of them.
+        weights: fitted.
+    """
+    read = judgement.scores[list(places)]
+    picked = weights.pick.score(pick_inputs(read, looks))
+    shift = float((picked - read).min())
+    scores = judgement.scores + shift
+    scores[list(places)] = picked
+    first = int(picked.argmax())
+    cosine = float(cosines[places[first]])
+    inputs = decision_inputs(judgement.confidence, cosine, looks[first], looks)
+    odds = float(weights.answer.score(inputs[np.newaxis, :])[0])
+    confidence = float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+    return replace(
+        judgement,
+        scores=scores,
+        confidence=confidence,
+        is_answerable=confidence >= weights.threshold,
+        threshold=weights.threshold,
+    )

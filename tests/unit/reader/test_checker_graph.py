@@ -1,0 +1,94 @@
+"""The checker's graph with four-bit weights, on a small random network."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+import pytest
+from numpy.typing import NDArray
+
+from reader.checker_graph import BLOCK, checker_graph, four_bits, packed
+from reader.graph import OUTPUTS
+from reader.shapes import BUCKETS, HEADS, distance_buckets
+
+Array = NDArray[np.float32]
+
+WIDTH, INNER, WORDS, POSITIONS = 96, 384, 64, 258
+IDS, TYPES = [0, 5, 2, 7, 9, 2], [0, 0, 0, 1, 1, 1]
+
+
+@pytest.fixture(scope="module")
+def weights() -> dict[str, Array]:
+    random = np.random.default_rng(5)
+    shapes = {
+        "words.weight": (WORDS, WIDTH),
+        "positions.weight": (POSITIONS, WIDTH),
+        "types.weight": (2, WIDTH),
+        "distances.weight": (BUCKETS, HEADS),
+        "head.weight": (OUTPUTS, WIDTH),
+        "head.bias": (OUTPUTS,),
+        "norm.weight": (WIDTH,),
+        "norm.bias": (WIDTH,),
+    }
+    for number in range(2):
+        name = f"layers.{number}"
+        for part, outputs, inputs in (
+            ("attend", 3 * WIDTH, WIDTH),
+            ("join", WIDTH, WIDTH),
+            ("widen", INNER, WIDTH),
+            ("narrow", WIDTH, INNER),
+        ):
+            shapes[f"{name}.{part}.weight"] = (outputs, inputs)
+            shapes[f"{name}.{part}.bias"] = (outputs,)
+        for norm in ("norm_attended", "norm_out"):
+            shapes[f"{name}.{norm}.weight"] = shapes[f"{name}.{norm}.bias"] = (WIDTH,)
+    return {name: random.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+def run(weights: dict[str, Array], ids: list[int], types: list[int]) -> Array:
+    session = onnxruntime.InferenceSession(checker_graph(weights).SerializeToString())
+    rows = {"input_ids": ids, "token_type_ids": types, "attention_mask": [1] * len(ids)}
+    inputs = {name: np.array([row], np.int32) for name, row in rows.items()}
+    return np.asarray(session.run(None, inputs)[0][0])
+
+
+def test_each_token_gets_five_logits(weights: dict[str, Array]) -> None:
+    assert run(weights, IDS, TYPES).shape == (len(IDS), OUTPUTS)
+
+
+def test_how_far_apart_tokens_are_matters(weights: dict[str, Array]) -> None:
+    even = {**weights, "distances.weight": np.zeros((BUCKETS, HEADS), np.float32)}
+    assert np.abs(run(weights, IDS, TYPES) - run(even, IDS, TYPES)).max() > 0.01
+
+
+def test_which_part_a_token_is_of_matters(weights: dict[str, Array]) -> None:
+    other = run(weights, IDS, [0] * len(IDS))
+    assert np.abs(run(weights, IDS, TYPES) - other).max() > 0.01
+
+
+def test_four_bits_keep_a_weight_within_half_a_step_of_its_block() -> None:
+    rows = np.random.default_rng(3).normal(0, 1, (4, 3 * BLOCK)).astype(np.float32)
+    codes, scales = four_bits(rows)
+    meant = (codes.astype(np.float32) - 8) * scales[..., None]
+    largest = np.abs(rows.reshape(4, 3, BLOCK)).max(axis=-1, keepdims=True)
+    error = np.abs(meant - rows.reshape(4, 3, BLOCK))
+    assert codes.max() <= 15
+    assert (error.mean(axis=-1, keepdims=True) < largest / 16).all()
+
+
+def test_a_block_of_nothing_stays_nothing() -> None:
+    codes, scales = four_bits(np.zeros((1, BLOCK), np.float32))
+    assert ((codes.astype(int) - 8) * scales[..., None] == 0).all()
+
+
+def test_the_first_of_two_codes_is_the_lower_half_of_a_byte() -> None:
+    assert packed(np.array([[3, 12]], np.uint8)).tolist() == [[3 + 16 * 12]]
+
+
+def test_near_distances_stand_alone_and_far_ones_share_a_bucket() -> None:
+    buckets = distance_buckets(256)
+    assert buckets[10, 10] == 0
+    assert buckets[10, 9] == 1
+    assert buckets[10, 11] == BUCKETS // 2 + 1
+    assert len({int(buckets[10, 10 + far]) for far in range(8)}) == 8
+    assert buckets[0, 200] == buckets[0, 255] == BUCKETS - 1

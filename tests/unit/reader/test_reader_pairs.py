@@ -1,0 +1,99 @@
+"""Pairs of windows that differ by little."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+
+import pytest
+
+from reader.claim import Claim
+from reader.examples import Answer, Example, Statement, near_miss_id
+from reader.pairs import MOST_WORDS, PairMaker
+from reader.windows import GroupMaker, Window
+
+SENTENCES = (
+    "The council of Ostmark voted on Monday.",
+    "Nine of its members chose the older plan.",
+    "Three of them wanted a bridge instead.",
+    "Work begins next spring, mayor Anna Vidal said.",
+    "The ferry will go on until then.",
+)
+STATEMENT = Statement(
+    "Nine councillors picked the plan that was older.",
+    "Nine councillors picked the plan that was newer.",
+    (42, 47),
+)
+ASKED = Example(
+    "q", "pool", "doc", "Ostmark votes", "Who named the date?", SENTENCES,
+    (Answer(3, 31, 41, "Anna Vidal"),),
+)  # fmt: skip
+NEAR = Example(near_miss_id("q"), "pool", "doc", "", "Who paid for it?", SENTENCES, ())
+
+
+class NoClaims:
+    """Makes a claim of the first sentence."""
+
+    def make_from_sentence(self, example: Example) -> tuple[Claim, Claim, tuple[int, ...]]:
+        """A claim, the same one made wrong, and which sentences support the first."""
+        wrong = Claim(example.sentences[0].replace("Monday", "Friday"), ((32, 38),))
+        return Claim(example.sentences[0]), wrong, (0,)
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[tuple[Window, ...]]:
+    maker = GroupMaker([ASKED, NEAR], rivals=1, seed=1)
+    places = {STATEMENT.text: [-3.0, 4.0, 1.0, -5.0, -6.0]}
+    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], places, seed=2)  # type: ignore[arg-type]
+    return list(islice(made.make_pairs(), 300))
+
+
+def test_the_first_of_each_two_supports_or_answers_and_the_other_does_not(
+    pairs: list[tuple[Window, ...]],
+) -> None:
+    assert all(one.relevant and not other.relevant for one, other in pairs)
+
+
+def test_a_statement_stands_over_the_sentence_that_supports_it(
+    pairs: list[tuple[Window, ...]],
+) -> None:
+    told = [one for one, _ in pairs if one.question == STATEMENT.text]
+    assert told
+    assert all(SENTENCES[1] in one.sentences for one in told)
+    assert any(len(one.sentences) < len(SENTENCES) for one in told)
+
+
+def test_its_rival_is_wrong_over_the_same_sentences_or_lacks_the_support(
+    pairs: list[tuple[Window, ...]],
+) -> None:
+    rivals = [(one, other) for one, other in pairs if one.question == STATEMENT.text]
+    wrong = [pair for pair in rivals if pair[1].question == STATEMENT.wrong]
+    bare = [other for _, other in rivals if other.question == STATEMENT.text]
+    assert all(one.sentences == other.sentences for one, other in wrong)
+    assert wrong[0][1].changed == (STATEMENT.wrong_at,)
+    assert bare
+    assert all(SENTENCES[1] not in one.sentences for one in bare)
+
+
+def test_a_question_is_answered_and_its_near_miss_is_not(
+    pairs: list[tuple[Window, ...]],
+) -> None:
+    asked = [(one, other) for one, other in pairs if one.span is not None]
+    for one, other in asked:
+        number, start, end = one.span or (0, 0, 0)
+        assert one.sentences[number][start:end] == "Anna Vidal"
+        is_bare = other.question == one.question
+        assert not is_bare or SENTENCES[3] not in other.sentences
+    assert any("paid" in other.question for _, other in asked)
+
+
+def test_windows_stay_short() -> None:
+    long = tuple(f"Sentence {n} {'word ' * 30}end." for n in range(12))
+    example = Example("l", "pool", "long", "", "Where?", long, (Answer(5, 0, 8, "Sentence"),))
+    near = Example(near_miss_id("l"), "pool", "long", "", "Why?", long, ())
+    maker = GroupMaker([example, near], rivals=1, seed=1)
+    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], {STATEMENT.text: [0.0] * 5}, seed=3)  # type: ignore[arg-type]
+    chance = random.Random(1)
+    windows = [window for pair in islice(made.make_pairs(), 200) for window in pair]
+    short = [len(" ".join(one.sentences).split()) <= MOST_WORDS + 40 for one in windows]
+    assert sum(short) / len(short) > 0.85, chance

@@ -1,0 +1,103 @@
+"""The model that checks: what it is given, what it says, and when it says nothing."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from corpus.models import Article, Hit, Passage, PassageId
+from service.answering.checker.checker import Checker
+from service.answering.evidence import Evidence, EvidenceSentence, gather
+from service.answering.relevance import relevance_of
+from service.answering.verification.reading import read_statement
+from tests.fakes.evidence import article
+
+TEXT = (
+    "The council of Ostmark voted on Monday for the older plan. Nine of its members chose it, and "
+    "three wanted a bridge instead. Mayor Anna Vidal said that work would begin next spring."
+)
+STRANGE = ("", "?", "😀 😀", "BRIDGE", "мост когда", "word " * 3_000)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load(2)
+
+
+def evidence(one: Article) -> Evidence:
+    place = PassageId(f"{one.article_id}@1#0")
+    passage = Passage(place, one.article_id, 1, 0, 0, len(one.text), one.text, "", None)
+    return gather([Hit(1, 1.0, passage, one)])
+
+
+def sentences(language: str = "en") -> tuple[EvidenceSentence, ...]:
+    return evidence(article(TEXT, language=language)).sentences
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Nine councillors backed the older plan.", "Three councillors backed the older plan."),
+        (
+            "Work is to start next spring, according to the mayor.",
+            "Work started last spring, according to the mayor.",
+        ),
+        (
+            "Three members of the council would have preferred a bridge.",
+            "Nine members of the council would have preferred a bridge.",
+        ),
+    ],
+)
+def test_a_statement_is_supported_more_than_the_same_one_made_wrong(
+    checker: Checker, right: str, wrong: str
+) -> None:
+    told = sentences()
+    supports = [read_statement(checker.model, one, told).support for one in (right, wrong)]
+    assert supports[0] > supports[1]
+
+
+def test_a_question_is_answered_more_than_its_near_miss(checker: Checker) -> None:
+    told = sentences()
+    asked = checker.look("How many members chose the older plan?", told[1:2])
+    missed = checker.look("How many members abstained from the vote?", told[1:2])
+    assert asked is not None
+    assert missed is not None
+    assert asked[0].relevance > missed[0].relevance
+
+
+def test_each_sentence_is_looked_at_in_order(checker: Checker) -> None:
+    looks = checker.look("When will work begin?", sentences())
+    assert looks is not None
+    assert len(looks) == 3
+    assert max(looks, key=lambda one: one.sentence) is looks[2]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("¿Cuándo empezarán las obras?", "en"), ("When will work begin?", "de")],
+)
+def test_it_says_nothing_of_another_language(
+    checker: Checker, question: str, language: str
+) -> None:
+    assert checker.look(question, sentences(language)) is None
+
+
+def test_it_says_nothing_of_no_sentences(checker: Checker) -> None:
+    assert checker.look("When will work begin?", ()) is None
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_any_text_gets_finite_scores(checker: Checker, text: str) -> None:
+    (read,) = checker.model.read(text, [[text, TEXT, text]])
+    assert math.isfinite(read.relevance)
+    assert all(map(math.isfinite, read.sentences))
+
+
+def test_what_a_sentence_says_of_another_matter_is_less_relevant(checker: Checker) -> None:
+    question, told = "How many members chose the older plan?", evidence(article(TEXT))
+    near = relevance_of(checker, question, "Nine members chose it.", [], told)
+    far = relevance_of(checker, question, "The mayor is called Anna Vidal.", [], told)
+    assert near is not None
+    assert far is not None
+    assert near > far
