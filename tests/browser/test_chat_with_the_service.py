@@ -90,4 +90,4 @@ def test_the_real_answerer_quotes_the_examples(
         page.locator(".card").get_by_role("button", name="Read in the article").click()
         quoted = page.locator("mark.quoted")
         expect(quoted).to_be_in_viewport()
-        expect(quoted).to_contain_text("at least six weeks")
+        expect(quoted).to_contain_text("three months")
