@@ -135,7 +135,7 @@ def run_checker_training(options: argparse.Namespace) -> None:
     lexicon = Lexicon(options.wordnet)
     maker = GroupMaker(kept, rivals=1, seed=options.seed, lexicon=lexicon)
     claims = ClaimMaker(maker, lexicon, seed=options.seed)
-    places = places_of(Reader(options.reader), [*pairs, *statements_of(kept)])
+    places = places_of(Reader(options.reader), [*pairs, *statements_of(kept)], say)
     torch.manual_seed(options.seed)
     base = base_at(options.base)
     base.network.keep_layers(options.layers)

@@ -31,6 +31,7 @@ REMOVED = 0.12
 COUNTERPART = 0.7
 """Share of questions whose rival is a question that is not answered."""
 MOST_WORDS = 120
+REPORT_EVERY = 1_000
 
 T, R = TypeVar("T"), TypeVar("R")
 SHARES = (0.44, 0.2, 0.315, 0.045)
@@ -222,12 +223,18 @@ def statements_of(examples: Sequence[Example]) -> list[tuple[Example, Statement]
     return [(example, statement) for example in examples for statement in example.statements]
 
 
-def places_of(reader: Reader, statements: Sequence[tuple[Example, Statement]]) -> Places:
-    """Where a reader sees the support of each statement."""
-    return {
-        statement.text: reader.read(statement.text, [example.sentences])[0].sentences
-        for example, statement in statements
-    }
+def places_of(
+    reader: Reader,
+    statements: Sequence[tuple[Example, Statement]],
+    report: Callable[[str], None],
+) -> Places:
+    """Where a reader sees the support of each statement; reports how far it is."""
+    places: dict[str, Sequence[float]] = {}
+    for number, (example, statement) in enumerate(statements):
+        if number % REPORT_EVERY == 0:
+            report(f"support of {number} of {len(statements)} statements found")
+        places[statement.text] = reader.read(statement.text, [example.sentences])[0].sentences
+    return places
 
 
 def rarity_of(examples: Sequence[Example]) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
@@ -38,6 +39,9 @@ class Connections(Protocol):
     async def close(self) -> None:
         """Ends them, on the event loop that opened them."""
         ...
+
+
+Model = TypeVar("Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +141,23 @@ def _reader(settings: ServiceSettings) -> EvidenceReader | None:
     """The reader model; a damaged one is done without, and said so in the log."""
     if not settings.answering.reader:
         return None
-    try:
-        return EvidenceReader.load(settings.answering.reader_threads)
-    except ModelDamaged as error:
-        structlog.get_logger().warning("reader_left_out", reason=str(error))
-        return None
+    return _unless_damaged(EvidenceReader.load, settings, "reader_left_out")
 
 
 def _checker(settings: ServiceSettings) -> Checker | None:
     """The model that checks; a damaged one is done without, and said so in the log."""
     if not settings.answering.checker:
         return None
+    return _unless_damaged(Checker.load, settings, "checker_left_out")
+
+
+def _unless_damaged(
+    load: Callable[[int], Model], settings: ServiceSettings, told: str
+) -> Model | None:
     try:
-        return Checker.load(settings.answering.reader_threads)
+        return load(settings.answering.reader_threads)
     except ModelDamaged as error:
-        structlog.get_logger().warning("checker_left_out", reason=str(error))
+        structlog.get_logger().warning(told, reason=str(error))
         return None
 
 

@@ -22,7 +22,8 @@ Values = NDArray[np.float64]
 LOOKED_AT = 3
 """How many of the best sentences the checker reads."""
 LONGEST_QUESTION = 28
-"""Words; the longest questions of one fact in the sets fitted on have 16, those of several 40."""
+"""Words: of the sets fitted on, 99 in 100 questions of one fact have 16 at most, half of
+Multi-Hop-RAG's, which put several together, 48 and more."""
 
 
 def look_rows(looks: Sequence[Look]) -> Values:

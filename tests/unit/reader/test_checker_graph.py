@@ -1,55 +1,27 @@
-"""The checker's graph with four-bit weights, on a small random network."""
+"""The checker's graph on a small random network."""
 
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 import pytest
-from numpy.typing import NDArray
 
 from reader.checker_graph import BLOCK, checker_graph, four_bits, packed
 from reader.graph import OUTPUTS
 from reader.shapes import BUCKETS, HEADS, distance_buckets
+from tests.fakes import networks
+from tests.fakes.networks import Array
 
-Array = NDArray[np.float32]
-
-WIDTH, INNER, WORDS, POSITIONS = 96, 384, 64, 258
 IDS, TYPES = [0, 5, 2, 7, 9, 2], [0, 0, 0, 1, 1, 1]
 
 
 @pytest.fixture(scope="module")
 def weights() -> dict[str, Array]:
-    random = np.random.default_rng(5)
-    shapes = {
-        "words.weight": (WORDS, WIDTH),
-        "positions.weight": (POSITIONS, WIDTH),
-        "types.weight": (2, WIDTH),
-        "distances.weight": (BUCKETS, HEADS),
-        "head.weight": (OUTPUTS, WIDTH),
-        "head.bias": (OUTPUTS,),
-        "norm.weight": (WIDTH,),
-        "norm.bias": (WIDTH,),
-    }
-    for number in range(2):
-        name = f"layers.{number}"
-        for part, outputs, inputs in (
-            ("attend", 3 * WIDTH, WIDTH),
-            ("join", WIDTH, WIDTH),
-            ("widen", INNER, WIDTH),
-            ("narrow", WIDTH, INNER),
-        ):
-            shapes[f"{name}.{part}.weight"] = (outputs, inputs)
-            shapes[f"{name}.{part}.bias"] = (outputs,)
-        for norm in ("norm_attended", "norm_out"):
-            shapes[f"{name}.{norm}.weight"] = shapes[f"{name}.{norm}.bias"] = (WIDTH,)
-    return {name: random.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+    made = networks.random_weights(words=64, positions=258, width=96, inner=384)
+    return {**made, "distances.weight": networks.random_values((BUCKETS, HEADS))}
 
 
 def run(weights: dict[str, Array], ids: list[int], types: list[int]) -> Array:
-    session = onnxruntime.InferenceSession(checker_graph(weights).SerializeToString())
-    rows = {"input_ids": ids, "token_type_ids": types, "attention_mask": [1] * len(ids)}
-    inputs = {name: np.array([row], np.int32) for name, row in rows.items()}
-    return np.asarray(session.run(None, inputs)[0][0])
+    return networks.run(checker_graph(weights), ids, types)
 
 
 def test_each_token_gets_five_logits(weights: dict[str, Array]) -> None:

@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 import pytest
-from numpy.typing import NDArray
 
 from reader.graph import OUTPUTS, encoder_of, reader_graph
-
-Array = NDArray[np.float32]
-
-WIDTH, INNER, WORDS, POSITIONS = 48, 96, 30, 16
+from tests.fakes import networks
+from tests.fakes.networks import Array
 
 
 @pytest.fixture(scope="module")
 def weights() -> dict[str, Array]:
-    random = np.random.default_rng(5)
-    shapes = {
-        "words.weight": (WORDS, WIDTH),
-        "positions.weight": (POSITIONS, WIDTH),
-        "types.weight": (2, WIDTH),
-        "head.weight": (OUTPUTS, WIDTH),
-        "head.bias": (OUTPUTS,),
-        "norm.weight": (WIDTH,),
-        "norm.bias": (WIDTH,),
-    }
-    for number in range(2):
-        name = f"layers.{number}"
-        for part, outputs, inputs in (
-            ("attend", 3 * WIDTH, WIDTH),
-            ("join", WIDTH, WIDTH),
-            ("widen", INNER, WIDTH),
-            ("narrow", WIDTH, INNER),
-        ):
-            shapes[f"{name}.{part}.weight"] = (outputs, inputs)
-            shapes[f"{name}.{part}.bias"] = (outputs,)
-        for norm in ("norm_attended", "norm_out"):
-            shapes[f"{name}.{norm}.weight"] = shapes[f"{name}.{norm}.bias"] = (WIDTH,)
-    return {name: random.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+    return networks.random_weights(words=30, positions=16, width=48, inner=96)
 
 
 def run(weights: dict[str, Array], ids: list[int], types: list[int]) -> Array:
-    session = onnxruntime.InferenceSession(reader_graph(weights).SerializeToString())
-    rows = {"input_ids": ids, "token_type_ids": types, "attention_mask": [1] * len(ids)}
-    inputs = {name: np.array([row], np.int32) for name, row in rows.items()}
-    return np.asarray(session.run(None, inputs)[0][0])
+    return networks.run(reader_graph(weights), ids, types)
 
 
 def test_each_token_gets_four_logits(weights: dict[str, Array]) -> None:
