@@ -6,11 +6,15 @@ import math
 
 import pytest
 
+from corpus.errors import ModelDamaged
 from corpus.models import Article, Hit, Passage, PassageId
 from service.answering.checker.checker import Checker
 from service.answering.evidence import Evidence, EvidenceSentence, gather
+from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.relevance import relevance_of
 from service.answering.verification.reading import read_statement
+from service.settings import ServiceSettings
+from service.state import _checker, _reader
 from tests.fakes.evidence import article
 
 TEXT = (
@@ -101,3 +105,23 @@ def test_what_a_sentence_says_of_another_matter_is_less_relevant(checker: Checke
     assert near is not None
     assert far is not None
     assert near > far
+
+
+def test_a_damaged_model_is_done_without(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def damaged(threads: int) -> None:
+        raise ModelDamaged("a file is missing")
+
+    settings = ServiceSettings(_env_file=None)
+    for kind, loaded in ((Checker, _checker), (EvidenceReader, _reader)):
+        monkeypatch.setattr(kind, "load", damaged)
+        assert loaded(settings) is None
+    told = capsys.readouterr()
+    assert "checker_left_out" in told.out + told.err
+    assert "reader_left_out" in told.out + told.err
+
+
+def test_a_model_that_is_switched_off_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ANSWERING__CHECKER", "false")
+    assert _checker(ServiceSettings(_env_file=None)) is None
