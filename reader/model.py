@@ -21,7 +21,7 @@ from reader.shapes import (
     Shape,
     distance_buckets,
 )
-from reader.shipped import weights_of
+from reader.shipped import checker_weights_of, weights_of
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the model.safetensors of all-MiniLM-L6-v2 (Apache-2.0)."""
@@ -208,6 +208,25 @@ def load_trained(path: Path) -> Network:
     network = Network(shape_of(weights))
     network.load_state_dict(weights)
     return network.eval()
+
+
+def go_on_from(network: Network, path: Path) -> None:
+    """Gives a base's network the weights of a trained checker.
+
+    Args:
+        network: the base's, with as many layers as the checker has; keeps its word vectors.
+        path: what training saved, or an exported model.
+    """
+    if path.suffix != ".onnx":
+        network.load_state_dict(load_file(path))
+        return
+    weights = {name: torch.from_numpy(each) for name, each in checker_weights_of(path).items()}
+    read = weights["positions.weight"]
+    first = network.shape.first_position
+    positions = network.positions.weight.detach().clone()
+    positions[first : first + len(read)] = read
+    weights |= {"positions.weight": positions, "words.weight": network.words.weight.detach()}
+    network.load_state_dict(weights)
 
 
 def shape_of(weights: dict[str, Tensor]) -> Shape:

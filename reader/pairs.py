@@ -10,16 +10,17 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from math import log
 from typing import TypeVar
 
 from reader.claim_groups import ClaimMaker
-from reader.examples import Example, Statement, words_of
+from reader.examples import ASKED, Example, Statement, near_miss_id, words_of
 from reader.windows import GroupMaker, Window, lacks_answer, refuse, with_headline
 from service.answering.reading.model import Reader
 
-NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.55, 0.1, 0.3, 0.25
+NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.55, 0.1, 0.4, 0.25
 """Shares of neighbours that stand in a window, of windows that are the whole paragraph, of ones
 with a headline, and of questions without capitals and mark."""
 LONG_STATEMENT = 14
@@ -34,8 +35,11 @@ MOST_WORDS = 120
 REPORT_EVERY = 1_000
 
 T, R = TypeVar("T"), TypeVar("R")
-SHARES = (0.44, 0.2, 0.315, 0.045)
-"""Of statements as models write them, of shorter ones, of questions, of statements by rules."""
+SHARES = (0.42, 0.12, 0.26, 0.16, 0.04)
+"""Of statements as models write them, of shorter ones, of questions, of open and quiz-like ones, of
+statements by rules."""
+ALL_OF_IT = 0.5
+"""Share of open questions whose window has all of the answer's sentences, not one alone."""
 Spans = tuple[tuple[int, int], ...]
 Places = Mapping[str, Sequence[float]]
 """Per statement, how likely each sentence of its paragraph supports it: logits."""
@@ -76,6 +80,8 @@ class PairMaker:
         self._by_id = {example.id: example for example in maker.examples}
         self._questions = [example for example in maker.examples if near.get(example.sentences)]
         self._questions = [example for example in self._questions if example.answers]
+        self._asked_too = [one for one in self._questions if one.id.startswith(ASKED)]
+        self._questions = [one for one in self._questions if not one.id.startswith(ASKED)]
         self._rarity = rarity_of(self._examples)
 
     def make_pairs(self) -> Iterator[tuple[Window, ...]]:
@@ -84,9 +90,11 @@ class PairMaker:
             self._endless(self._pairs, lambda one: self._of_statement(*one)),
             self._endless(self._statements, lambda one: self._of_statement(*one)),
             self._endless(self._questions, self._of_question),
+            self._endless(self._asked_too, self._of_question),
             self._endless(self._questions, self._of_rules),
         )
-        sizes = map(len, (self._pairs, self._statements, self._questions, self._questions))
+        asked = (self._questions, self._asked_too, self._questions)
+        sizes = map(len, (self._pairs, self._statements, *asked))
         shares = [share if size else 0.0 for share, size in zip(SHARES, sizes, strict=True)]
         while True:
             pair = next(self._rng.choices(sources, shares)[0])
@@ -123,14 +131,17 @@ class PairMaker:
     def _of_question(self, example: Example) -> tuple[Window, ...]:
         rng = self._rng
         answer = rng.choice(example.answers)
-        numbers = self._numbers(example.sentences, {answer.sentence})
+        held = {answer.sentence}
+        if example.is_open and rng.random() < ALL_OF_IT:
+            held = {one.sentence for one in example.answers}
+        numbers = self._numbers(example.sentences, held)
         sentences = tuple(example.sentences[n] for n in numbers)
         counts = Counter(one.sentence for one in example.answers)
         total = sum(counts[n] for n in numbers)
         gold = tuple(counts[n] / total for n in numbers)
         span = (numbers.index(answer.sentence), answer.start, answer.end)
         asked = self._asked(example.question)
-        right = Window(asked, sentences, gold, span, changed=())
+        right = Window(asked, sentences, gold, span, changed=(), is_open=example.is_open)
         near = self._near_miss(example)
         if rng.random() < COUNTERPART:
             if rng.random() < 0.35:
@@ -139,10 +150,12 @@ class PairMaker:
             rival = refuse(self._asked(near.question), sentences, near.unsaid)
         else:
             left = [one for one in example.sentences if lacks_answer((one,), example)]
-            if not left:
-                return self._headed(right, refuse(near.question, sentences, near.unsaid), example)
-            rival = refuse(asked, self._around(left, {self._closest(asked, left)}))
-        return self._headed(right, rival, example)
+            rival = (
+                refuse(asked, self._around(left, {self._closest(asked, left)}))
+                if left
+                else refuse(near.question, sentences, near.unsaid)
+            )
+        return self._headed(right, replace(rival, is_open=example.is_open), example)
 
     def _of_rules(self, example: Example) -> tuple[Window, ...] | None:
         made = self._claims.make_from_sentence(example)
@@ -157,7 +170,7 @@ class PairMaker:
         )
 
     def _near_miss(self, example: Example) -> Example:
-        counterpart = self._by_id.get(f"{example.id}-near")
+        counterpart = self._by_id.get(near_miss_id(example.id))
         if counterpart is not None and self._rng.random() < 0.75:
             return counterpart
         return self._rng.choice(self._near[example.sentences])

@@ -19,6 +19,7 @@ PARTS = {
     "output": "norm_out",
 }
 LAYER = re.compile(r"layer(\d+)\.(\w+)\.(\w+)$")
+CHECKER_LAYER = re.compile(r"layers\.\d+\.\w+\.(\w+)$")
 
 Weights = dict[str, npt.NDArray[np.float32]]
 
@@ -57,4 +58,40 @@ def weights_of(model: Path) -> Weights:
             weights[f"{ours}.weight"] = values
         elif kind in {"bias", "shift"}:
             weights[f"{ours}.bias"] = values
+    return {name: np.array(values, np.float32) for name, values in weights.items()}
+
+
+def checker_weights_of(model: Path) -> Weights:
+    """Returns the weights that `checker_graph` made a model of, under the names training uses.
+
+    All but the word vectors, which training leaves as the base has them; of the positions only
+    those that the model has room for, shape (tokens, width).
+
+    Args:
+        model: a checker's ONNX file.
+    """
+    found = {
+        constant.name: numpy_helper.to_array(constant)
+        for constant in onnx.load(model).graph.initializer
+    }
+    weights: Weights = {
+        "positions.weight": found["position"],
+        "types.weight": found["segment"],
+        "norm.weight": found["norm.gain"],
+        "norm.bias": found["norm.shift"],
+        "distances.weight": found["distance.table"],
+        "head.weight": found["head.matrix"].T,
+        "head.bias": found["head.shift"],
+    }
+    for name, values in found.items():
+        match = CHECKER_LAYER.match(name)
+        if match is None:
+            continue
+        part, kind = name.removesuffix(f".{match[1]}"), match[1]
+        if kind == "codes":
+            weights[f"{part}.weight"] = values.T * found[f"{part}.scales"][:, None]
+        elif kind == "gain":
+            weights[f"{part}.weight"] = values
+        elif kind in {"bias", "shift"}:
+            weights[f"{part}.bias"] = values
     return {name: np.array(values, np.float32) for name, values in weights.items()}

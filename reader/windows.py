@@ -40,6 +40,7 @@ class Window:
             that is not known.
         is_claim: a claim has no short answer to find.
         supported: of a claim.
+        is_open: the answer is whole sentences, so there is no short answer to find either.
     """
 
     question: str
@@ -49,6 +50,7 @@ class Window:
     changed: tuple[tuple[int, int], ...] | None = None
     is_claim: bool = False
     supported: bool = False
+    is_open: bool = False
 
     @property
     def relevant(self) -> bool:

@@ -9,15 +9,17 @@ invented for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reader.claim import exchanged
-from reader.examples import Answer, Example, Statement, near_miss_id, read_lines, words_of
+from reader.examples import ASKED, Answer, Example, Statement, near_miss_id, read_lines, words_of
 from reader.questions import FUNCTION_WORDS
 
 FOLDER = Path(__file__).parent / "written_items"
-PARAGRAPHS, NEWS, PAIRS = "paragraphs.jsonl", "invented_news.jsonl", "statement_pairs.jsonl"
+PARAGRAPHS, NEWS = "paragraphs.jsonl", "invented_news.jsonl"
+PAIRS, QUESTIONS = "statement_pairs.jsonl", "question_pairs.jsonl"
 NEWS_POOL = "invented_news"
 
 
@@ -55,18 +57,68 @@ def read_statement_pairs(
         folder: holds `statement_pairs.jsonl`; a missing one holds nothing.
         held_out: only those that training leaves out, or only the others.
     """
-    if not (folder / PAIRS).is_file():
-        return
-    known = {example.document: example for example in examples if example.pool == NEWS_POOL}
-    known |= {example.id: example for example in examples if example.pool != NEWS_POOL}
-    for record in read_lines(folder / PAIRS):
-        about = known.get(record["about"])
-        if about is None or record.get("held_out", False) is not held_out:
-            continue
+    for about, record in _records(examples, folder / PAIRS, held_out=held_out):
         for told in record["statements"]:
             differing = exchanged(told["text"], told["wrong"])
             if differing is not None:
                 yield about, Statement(told["text"], told["wrong"], differing.changed[0])
+
+
+def read_question_pairs(
+    examples: Sequence[Example], folder: Path = FOLDER, *, held_out: bool = False
+) -> Iterator[Example]:
+    """Yields open and quiz-like questions, each followed by its near miss.
+
+    Args:
+        examples: of the training files and of what was written, as for `read_statement_pairs`.
+        folder: holds `question_pairs.jsonl`; a missing one holds nothing.
+        held_out: only those that training leaves out, or only the others.
+    """
+    for about, record in _records(examples, folder / QUESTIONS, held_out=held_out):
+        for number, asked in enumerate(record["questions"]):
+            name = f"{ASKED}{record['about']}-{number}"
+            answers = tuple(_answers(asked, about.sentences))
+            if not answers:
+                continue
+            is_open = "answer" not in asked
+            plain = replace(about, translations=(), statements=(), unsaid=None)
+            yield replace(
+                plain, id=name, question=asked["question"], answers=answers, is_open=is_open
+            )
+            yield replace(
+                plain,
+                id=near_miss_id(name),
+                question=asked["near_miss"],
+                answers=(),
+                is_open=is_open,
+            )
+
+
+def _answers(asked: Mapping[str, Any], sentences: Sequence[str]) -> Iterator[Answer]:
+    """The run of words that answers, or the whole sentences that do, best first."""
+    if "answer" in asked:
+        number, text = asked["sentence"], asked["answer"]
+        start = sentences[number].find(text) if number < len(sentences) else -1
+        if start >= 0:
+            yield Answer(number, start, start + len(text), text)
+        return
+    for number in asked["sentences"]:
+        if number < len(sentences):
+            yield Answer(number, 0, len(sentences[number]), sentences[number])
+
+
+def _records(
+    examples: Sequence[Example], path: Path, *, held_out: bool
+) -> Iterator[tuple[Example, Mapping[str, Any]]]:
+    """The lines of a file of pairs, each with an example of the paragraph it is about."""
+    if not path.is_file():
+        return
+    known = {example.document: example for example in examples if example.pool == NEWS_POOL}
+    known |= {example.id: example for example in examples if example.pool != NEWS_POOL}
+    for record in read_lines(path):
+        about = known.get(record["about"])
+        if about is not None and record.get("held_out", False) is held_out:
+            yield about, record
 
 
 def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:

@@ -102,14 +102,14 @@ _HEDGES = (
         (
             "over|more than|at least|above|upwards of|exceeding|exceeded|surpassed|topped|mas de|"
             "al menos|por lo menos|plus de|au moins|mehr als|uber|mindestens|mais de|"
-            "pelo menos|ao menos|a minimum of"
+            "pelo menos|ao menos|a minimum of|no fewer than|no less than|not less than"
         ),
     ),
     (
         AT_MOST,
         (
             "nearly|almost|under|below|less than|fewer than|just under|close to|casi|menos de|"
-            "presque|moins de|fast|beinahe|weniger als|unter|quase"
+            "presque|moins de|fast|beinahe|weniger als|unter|quase|no more than|at most"
         ),
     ),
     (UP_TO, "up to|as many as|as much as|hasta|jusqu'a|bis zu|ate|a maximum of"),

@@ -18,6 +18,7 @@ from service.answering.values.amount_words import (
 )
 from service.answering.values.counting import counted_at, in_millions, is_part, state_of
 from service.answering.values.durations import age_at, article_duration_at, duration_at
+from service.answering.values.halves import part_of_unit_at
 from service.answering.values.measures import measured_at
 from service.answering.values.numerals import (
     PHRASE_STARTS,
@@ -160,7 +161,7 @@ def _spread(taken: Taken, numeral: Numeral, high: float | None) -> Taken:
 
 
 def _without_number(reading: Reading, index: int) -> Taken | None:
-    if taken := article_duration_at(reading, index):
+    if taken := article_duration_at(reading, index) or part_of_unit_at(reading, index):
         return taken
     share = FRACTIONS.get(reading.low(index))
     part = share is not None and reading.low(index + 1) in PARTITIVES
@@ -183,6 +184,7 @@ def _is_label(reading: Reading, numeral: Numeral) -> bool:
     rough = reading.low(after - 1) in _ROUGHLY and after == first + 2
     if tokens[first].low in _ONES and (after == first + 1 or rough):
         nothing = not behind or not behind[0].isalpha() or behind in ("of", "another", "or")
+        nothing = nothing or behind in WORDS[reading.language]  # "one nine metres long"
         return before in _NO_ONE or nothing or reading.language != "en"
     if not tokens[first].is_digits:
         return False
@@ -292,6 +294,9 @@ def _percent(reading: Reading, numeral: Numeral) -> Taken | None:
         after += 1
     elif (reading.low(after), reading.low(after + 1)) in PERCENT_PAIRS:
         after += 2
+    elif reading.low(after) == "basis" and reading.low(after + 1) in POINTS:
+        numeral = numeral._replace(number=numeral.number / 100, step=numeral.step / 100)
+        after += 1
     elif reading.low(after) == "percentage" and reading.low(after + 1) in POINTS:
         pass
     else:

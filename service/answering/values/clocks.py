@@ -271,7 +271,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Place], _Told | None]], ...] = (
         _in_words,
     ),
     (_form(rf"halb (?P<hour>{_WORDS})\b"), _half_before),
-    (_form(rf"(?P<hour>{_HOUR_24})\.(?P<minute>{_MINUTE})(?![\d.,]*\d)(?! ?uhr)"), _dotted),
     (
         _form(
             rf"(?P<hour>{_HOUR_12}|{_WORDS})(?:[:.](?P<minute>{_MINUTE}))?\s?"
@@ -279,6 +278,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Place], _Told | None]], ...] = (
         ),
         _with_half,
     ),
+    (_form(rf"(?P<hour>{_HOUR_24})\.(?P<minute>{_MINUTE})(?![\d.,]*\d)(?! ?uhr)"), _dotted),
     (
         _form(rf"(?P<hour>{_HOUR_24}|{_WORDS})(?:[:.](?P<minute>{_MINUTE}))? uhr\b"),
         lambda place: _of_day(place, place.hour),

@@ -123,6 +123,7 @@ def problems_of(  # noqa: PLR0913 - one judgement needs them all
         ],
         published_on,
         quoted_text,
+        statement.text,
     )
     problems = [Problem(ProblemKind.FIGURE, figure) for figure in missing]
     problems += _negation_problems(statement, quotes, is_translated=is_translated)

@@ -16,6 +16,7 @@ from service.answering.values import (
     same_value,
     values_in,
 )
+from service.answering.verification.derived import follows
 
 FIGURE_KINDS = (
     ValueKind.DATE,
@@ -50,6 +51,8 @@ _LAST_YEAR = re.compile(
 )
 _NEARLY = 0.05
 """Share by which a rounded number may be off."""
+_LARGE = 1_000
+"""From here on a number without a unit may be money."""
 RELATIVE_REACH = timedelta(days=8)
 """How far from an article's date "Monday", "yesterday" or "last week" can lie."""
 
@@ -64,12 +67,14 @@ def missing_figures(
     evidence: Iterable[Value],
     published_on: date | None,
     quoted_text: str = "",
+    statement_text: str = "",
 ) -> tuple[str, ...]:
     """The dates and amounts of a statement, as written, that its evidence does not give.
 
     A coarser, rounded or converted value agrees. "Monday" or "yesterday" in the evidence stands
     for the days near ``published_on``, the date of the article; so does a date without a year, and
-    "the end of the year" in ``quoted_text`` for the article's year.
+    "the end of the year" in ``quoted_text`` for the article's year. What follows from the figures
+    given agrees too.
     """
     given = list(evidence)
     return tuple(
@@ -80,6 +85,9 @@ def missing_figures(
         and not _is_so_many_of(value, quoted_text)
         and not any(gives(one, value, published_on) for one in given)
         and spoken_of(value, published_on, quoted_text) is None
+        and not follows(
+            value, given, published_on, statement=statement_text, quoted_text=quoted_text
+        )
     )
 
 
@@ -96,8 +104,8 @@ def _is_written(value: Value, text: str) -> bool:
     """
     if value.kind is not ValueKind.DURATION:
         return False
-    words = rf"\b{re.escape(_core(value))}\b(?! (?:earlier|later))"
-    return re.search(words, folded(text)) is not None
+    core = re.sub(r"\Aone ", "(?:one|an?) ", re.escape(_core(value)).replace("\\ ", " "))
+    return re.search(rf"\b{core}\b(?! (?:earlier|later))", folded(text)) is not None
 
 
 def _is_so_many_of(value: Value, text: str) -> bool:
@@ -166,9 +174,13 @@ def _is_same_number(given: Value, wanted: Value, one: Amount, other: Amount) -> 
         return _is_fraction(one, other) or _is_fraction(other, one)
     if "point" in given.text and "point" in wanted.text:
         return one.number == other.number  # "three points lower", "three percentage points"
+    is_end = " to " in given.text and other.number == one.high  # "from 8 to 11.5 million crowns"
+    is_same = one.number == other.number or is_end
     if given.kind in _UNIT_MATTERS and wanted.kind is ValueKind.COUNT:
-        return one.number == other.number and not other.nouns  # "from 71 to 63 per cent"
-    return one.number == other.number and not {given.kind, wanted.kind} & _UNIT_MATTERS
+        return is_same and not other.nouns  # "from 71 to 63 per cent"
+    if given.kind is ValueKind.COUNT and not one.unit and one.number >= _LARGE:
+        return is_same  # "cost 600 million euros and save 210 million"
+    return is_same and not {given.kind, wanted.kind} & _UNIT_MATTERS
 
 
 def _in_other_units(given: str, wanted: str) -> bool:
@@ -212,6 +224,8 @@ def _gives_date(
         return folded(given.text) == folded(wanted.text)
     if one.relative:
         return _is_near(other, published_on, shift_days=one.shift_days)
+    if one.weekday is not None and one.month is None and other.day is not None:
+        return _is_that_weekday(one.weekday, other, published_on)
     if same_value(given, wanted) not in _AGREES:
         return False
     is_finer = (other.year is not None and one.year is None) or (
@@ -219,16 +233,21 @@ def _gives_date(
     )
     if not is_finer:
         return True
-    if one.month is not None and one.day == other.day:  # "5 March": the year is the article's
-        return published_on is not None and other.year in _years(published_on)
-    return one.weekday is not None and _is_that_weekday(one.weekday, other, published_on)
+    is_that_day = one.month is not None and one.day == other.day  # the year is the article's
+    return is_that_day and published_on is not None and other.year in _years(published_on)
 
 
 def _is_that_weekday(weekday: int, wanted: Calendar, published_on: date | None) -> bool:
     """Whether a date is the last or the next "Tuesday"; in an article of a Tuesday it is today."""
-    if published_on is None or published_on.weekday() != weekday:
-        return _is_near(wanted, published_on)
-    return _is_near(wanted, published_on, shift_days=0)
+    if published_on is None or wanted.weekday not in (None, weekday):
+        return False
+    if published_on.weekday() == weekday:
+        return _is_near(wanted, published_on, shift_days=0)
+    return any(
+        _is_near(wanted, published_on, shift_days=days)
+        for days in range(-RELATIVE_REACH.days, RELATIVE_REACH.days + 1)
+        if (published_on + timedelta(days=days)).weekday() == weekday
+    )
 
 
 def _is_near(wanted: Calendar, published_on: date | None, *, shift_days: int | None = None) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import onnx
 import pytest
 
 from reader.checker_graph import BLOCK, checker_graph, four_bits, packed
 from reader.graph import OUTPUTS
-from reader.shapes import BUCKETS, HEADS, distance_buckets
+from reader.shapes import BUCKETS, HEADS, MPNET, distance_buckets
+from reader.shipped import checker_weights_of
 from tests.fakes import networks
 from tests.fakes.networks import Array
 
@@ -64,3 +68,20 @@ def test_near_distances_stand_alone_and_far_ones_share_a_bucket() -> None:
     assert buckets[10, 11] == BUCKETS // 2 + 1
     assert len({int(buckets[10, 10 + far]) for far in range(8)}) == 8
     assert buckets[0, 200] == buckets[0, 255] == BUCKETS - 1
+
+
+def test_training_can_go_on_from_what_the_file_holds(
+    weights: dict[str, Array], tmp_path: Path
+) -> None:
+    file = tmp_path / "model.onnx"
+    onnx.save(checker_graph(weights), file)
+    read = checker_weights_of(file)
+    assert set(weights) - set(read) == {"words.weight"}
+    first = MPNET.first_position
+    for name, values in read.items():
+        exact = weights[name][first:] if name == "positions.weight" else weights[name]
+        assert values.shape == exact.shape, name
+        assert np.abs(values - exact).max() <= np.abs(exact).max() / 63, name
+    again = {**read, "words.weight": weights["words.weight"]}
+    again["positions.weight"] = weights["positions.weight"]
+    assert np.abs(run(weights, IDS, TYPES) - run(again, IDS, TYPES)).max() < 1e-4

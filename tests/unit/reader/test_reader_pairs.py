@@ -7,6 +7,7 @@ from itertools import islice
 import pytest
 
 from reader.claim import Claim
+from reader.examples import ASKED as ASKED_ID
 from reader.examples import Answer, Example, Statement, near_miss_id
 from reader.pairs import MOST_WORDS, PairMaker
 from reader.windows import GroupMaker, Window
@@ -28,6 +29,16 @@ ASKED = Example(
     (Answer(3, 31, 41, "Anna Vidal"),),
 )  # fmt: skip
 NEAR = Example(near_miss_id("q"), "pool", "doc", "", "Who paid for it?", SENTENCES, ())
+
+
+OPEN = Example(
+    f"{ASKED_ID}o", "pool", "doc", "Ostmark votes", "how did the vote go", SENTENCES,
+    tuple(Answer(n, 0, len(SENTENCES[n]), SENTENCES[n]) for n in (1, 2)), is_open=True,
+)  # fmt: skip
+UNTOLD = Example(
+    near_miss_id(f"{ASKED_ID}o"), "pool", "doc", "", "how long did the vote take", SENTENCES, (),
+    is_open=True,
+)  # fmt: skip
 
 
 class NoClaims:
@@ -96,3 +107,14 @@ def test_neighbours_stand_in_a_window_only_while_there_is_room() -> None:
     cut = [one for one in windows if len(one.sentences) < len(long) - 1]
     assert cut
     assert all(len(" ".join(one.sentences).split()) <= MOST_WORDS for one in cut)
+
+
+def test_an_open_question_stands_over_sentences_and_has_no_short_answer() -> None:
+    maker = GroupMaker([OPEN, UNTOLD], rivals=1, seed=1)
+    made = PairMaker(maker, NoClaims(), [], {}, seed=4)  # type: ignore[arg-type]
+    made_pairs = list(islice(made.make_pairs(), 200))
+    assert all(one.is_open and other.is_open for one, other in made_pairs)
+    assert all(one.relevant and not other.relevant for one, other in made_pairs)
+    held = [set(SENTENCES[1:3]) & set(one.sentences) for one, _ in made_pairs]
+    assert {len(each) for each in held} == {1, 2}
+    assert any(other.question.startswith("how long") for _, other in made_pairs)

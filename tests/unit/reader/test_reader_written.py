@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from reader.examples import Answer, Example, read_lines
+from reader.examples import Answer, Example, near_miss_id, read_lines
 from reader.windows import GroupMaker
-from reader.written import FOLDER, read_held_out_news, read_statement_pairs, read_written
+from reader.written import (
+    FOLDER,
+    read_held_out_news,
+    read_question_pairs,
+    read_statement_pairs,
+    read_written,
+)
 
 SENTENCES = (
     "The council of Ostmark voted on Monday.",
@@ -137,6 +143,10 @@ def test_what_ships_is_well_formed() -> None:
             assert story["sentences"][answer["sentence"]][answer["start"] : answer["end"]].strip()
     for record in read_lines(FOLDER / "statement_pairs.jsonl"):
         assert record["about"] and all(one["text"] != one["wrong"] for one in record["statements"])
+    for record in read_lines(FOLDER / "question_pairs.jsonl"):
+        assert record["about"] and record["questions"]
+        for one in record["questions"]:
+            assert one["question"] != one["near_miss"] and ("answer" in one or one["sentences"])
 
 
 def test_a_statement_pair_is_about_a_paragraph_or_a_news_passage(folder: Path) -> None:
@@ -165,3 +175,22 @@ def test_a_near_miss_without_marks_says_nothing_of_its_words(tmp_path: Path) -> 
     (tmp_path / "invented_news.jsonl").write_text("")
     _, near = read_written([PLAIN], tmp_path)
     assert near.unsaid is None
+
+
+def test_an_open_question_is_answered_by_whole_sentences_a_quiz_question_by_words(
+    folder: Path,
+) -> None:
+    questions = [
+        {"question": "how it began", "sentences": [1, 0], "near_miss": "how it ended"},
+        {"question": "Who?", "sentence": 1, "answer": SENTENCES[1][:4], "near_miss": "Why?"},
+        {"question": "Where?", "sentence": 0, "answer": "nowhere in it", "near_miss": "When?"},
+    ]
+    lines = [{"about": "p1", "questions": questions}, {"about": "gone", "questions": questions}]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (folder / "question_pairs.jsonl").write_text(text)
+    told, ended, who, why = read_question_pairs([PLAIN, OTHER], folder)
+    assert [answer.text for answer in told.answers] == [SENTENCES[1], SENTENCES[0]]
+    assert (told.is_open, ended.is_open, who.is_open, why.is_open) == (True, True, False, False)
+    assert who.answers[0].text == SENTENCES[1][:4]
+    assert (ended.question, ended.answers, ended.id) == ("how it ended", (), near_miss_id(told.id))
+    assert list(read_question_pairs([PLAIN], folder, held_out=True)) == []

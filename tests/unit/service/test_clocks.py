@@ -27,6 +27,8 @@ TIME = (ValueKind.TIME_OF_DAY,)
         ("The ferry left at 2:45 p.m. local time.", "2:45 p.m. local time", (885, 885)),
         ("It sank at 8:48 p.m. ET on Monday.", "8:48 p.m. ET", (1248, 1248)),
         ("Doors open by 7am.", "7am", (405, 435)),
+        ("The alarm went off at 3.12 am.", "3.12 am", (192, 192)),
+        ("A warning was sent at 11.45pm on Tuesday.", "11.45pm", (1425, 1425)),
         ("It hit the pier shortly before 9 p.m.", "9 p.m.", (1230, 1259)),
         ("It closed around 9:30 p.m.", "9:30 p.m.", (1260, 1320)),
         ("They met at three o'clock in the afternoon.", "three o'clock", (885, 915)),

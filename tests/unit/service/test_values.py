@@ -362,6 +362,23 @@ def test_a_land_without_its_dollars_is_no_currency(text: str) -> None:
     assert values_in(text, "en", kinds=(ValueKind.MONEY,)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "unit"),
+    [
+        ("It fell by half a metre.", ValueKind.QUANTITY, 0.5, "m"),
+        ("It moved by up to half a kilometre.", ValueKind.QUANTITY, 500, "m"),
+        ("It cut rates by half a percentage point.", ValueKind.PERCENT, 0.5, "pp"),
+        ("A quarter-point cut came first.", ValueKind.PERCENT, 0.25, "pp"),
+        ("They expect a quarter of a point.", ValueKind.PERCENT, 0.25, "pp"),
+        ("It cut rates by 50 basis points.", ValueKind.PERCENT, 0.5, "pp"),
+        ("Half of them came.", ValueKind.PERCENT, 50, "%"),
+    ],
+)
+def test_reads_parts_of_a_unit(text: str, kind: ValueKind, number: float, unit: str) -> None:
+    found = amount(text, kind, "en")
+    assert (found.number, found.unit) == (number, unit)
+
+
 def test_percentage_points_are_not_per_cent() -> None:
     points = only("It rose by 3 percentage points.", ValueKind.PERCENT)
     share = only("It rose by 3 percent.", ValueKind.PERCENT)
