@@ -8,6 +8,7 @@ named the wrong town."
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.models import Span
 
@@ -71,6 +72,7 @@ _DENIED = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def what_stands(text: str, previous: str) -> Span | None:
     """The part of a sentence that holds; the whole of an ordinary one, ``None`` if no part does.
 
