@@ -18,6 +18,7 @@ from reader.bases import Base
 from reader.batches import TOKENS
 from reader.checker_graph import checker_graph
 from reader.graph import reader_graph
+from reader.loud_channels import loud_channels
 from reader.model import Network, load_trained
 from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
 from service.answering.reading.model import CARD_NAME, MODEL_NAME, TOKENIZER_NAME
@@ -56,7 +57,11 @@ def export(weights: Path, base: Base, version: str, figures: Path | None, out: P
     base.tokenizer.save(str(out / TOKENIZER_NAME), pretty=False)
     is_checker = base.network.distances is not None
     exact = load_file(weights)
-    onnx.save(checker_graph(exact) if is_checker else reader_graph(exact), model)
+    if is_checker:
+        loud = loud_channels(load_trained(weights), base.tokenizer)
+        onnx.save(checker_graph(exact, loud), model)
+    else:
+        onnx.save(reader_graph(exact), model)
     agreement = compare(load_trained(weights), model, out / TOKENIZER_NAME)
     largest = LARGEST_CHECKER if is_checker else LARGEST_READER
     if model.stat().st_size > largest:

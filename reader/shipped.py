@@ -90,6 +90,9 @@ def checker_weights_of(model: Path) -> Weights:
         part, kind = name.removesuffix(f".{match[1]}"), match[1]
         if kind == "codes":
             weights[f"{part}.weight"] = values.T * found[f"{part}.scales"][:, None]
+            if f"{part}.loud.rows" in found:
+                places = found[f"{part}.loud.places"]
+                weights[f"{part}.weight"][:, places] = found[f"{part}.loud.rows"].T
         elif kind == "gain":
             weights[f"{part}.weight"] = values
         elif kind in {"bias", "shift"}:

@@ -38,12 +38,14 @@ class Pointed:
     Attributes:
         words: per sentence; empty where there is nothing to show.
         right: per sentence, whether these are an acceptable answer.
+        golds: wordings of the acceptable answers.
     """
 
     words: tuple[str, ...]
     right: tuple[bool, ...]
     shape: QuestionShape
     readings: tuple[Reading | None, ...]
+    golds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

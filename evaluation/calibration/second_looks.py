@@ -25,11 +25,12 @@ from evaluation.calibration.fitting import (
     fit_pick,
     weighted_quantile,
 )
-from evaluation.calibration.short_answers import fit_short_answers
+from evaluation.calibration.short_answers import Pointing, by_look, fit_short_answers
 from service.answering.calibration import (
     Judgement,
     Linear,
     SecondLook,
+    ShortAnswerWeights,
     Variant,
     Weights,
     judged,
@@ -38,15 +39,16 @@ from service.answering.calibration import (
 from service.answering.checker.checker import Checker, Look
 from service.answering.ranking import tellable_order
 from service.answering.second_look import (
-    LOOKED_AT,
+    MOST,
     decision_inputs,
     is_looked_at,
     looked_at,
+    looks_at,
     pick_inputs,
 )
 from service.answering.signals import PASSAGE_COSINE
 
-_PENALTY = 0.2
+_PENALTY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,11 @@ def looked(samples: Iterable[Sample], weights: Weights, checker: Checker) -> Ite
         if not sample.is_read or sample.is_foreign:
             continue
         judgement = judged(sample.values, Variant.READ, weights)
-        places = tellable_order(asked.evidence, judgement)[:LOOKED_AT]
-        looks = checker.look(asked.shape.text, [asked.evidence.sentences[n] for n in places])
-        if looks is not None:
-            yield Looked(sample, judgement, tuple(places), tuple(looks))
+        places = tellable_order(asked.evidence, judgement)[:MOST]
+        best = [asked.evidence.sentences[n] for n in places]
+        looks = looks_at(checker, asked.shape.text, best)
+        if looks:
+            yield Looked(sample, judgement, tuple(places[: len(looks)]), tuple(looks))
 
 
 def fit_second_look(looks: Sequence[Looked]) -> SecondLook:
@@ -120,7 +123,26 @@ def fit_second_look(looks: Sequence[Looked]) -> SecondLook:
     threshold = weighted_quantile(confidence, weights, FALSE_REFUSALS)
     groups = sorted({one.sample.group for one in looks})
     fitted_on = f"development halves of {', '.join(groups)}; {len(looks)} samples"
-    return SecondLook(fitted_on=fitted_on, pick=pick, answer=answer, threshold=threshold)
+    fitted = SecondLook(
+        fitted_on=fitted_on,
+        pick=pick,
+        answer=answer,
+        threshold=threshold,
+        short_answer=load_calibration().short_answer,
+    )
+    return fitted.model_copy(update={"short_answer": fit_short_answers_of(looks, fitted)})
+
+
+def fit_short_answers_of(looks: Sequence[Looked], weights: SecondLook) -> ShortAnswerWeights:
+    """How likely the words that the checker points at are the short answer."""
+    judgements = {id(one.sample): one.judged_again(weights) for one in looks}
+
+    def pointing(sample: Sample, place: int) -> Pointing:
+        reading = judgements[id(sample)].closely.get(place)
+        return ("", None, False) if reading is None else by_look(sample, place, reading)
+
+    samples = [one.sample for one in looks]
+    return fit_short_answers(samples, lambda sample: judgements[id(sample)], pointing)
 
 
 def auc(right: Matrix, wrong: Matrix) -> float:

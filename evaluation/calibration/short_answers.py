@@ -13,6 +13,7 @@ from evaluation.metrics.answers import stated
 from service.answering.calibration import Judgement, ShortAnswerWeights
 from service.answering.evidence import Evidence
 from service.answering.question_shape import QuestionShape
+from service.answering.reading_opinion import Reading
 from service.answering.short_answer import Standing, candidate, inputs
 from service.answering.signals import AGREEMENT, Signals
 
@@ -35,17 +36,43 @@ def pointed(
         span = None if reading is None else candidate(shape, sentence.text, language, reading)
         words.append("" if span is None else sentence.text[span.start : span.end])
     right = tuple(bool(each) and bool(stated(each, golds)) for each in words)
-    return Pointed(tuple(words), right, shape, signals.readings)
+    return Pointed(tuple(words), right, shape, signals.readings, tuple(golds))
+
+
+Pointing = tuple[str, Reading | None, bool]
+"""Words that a model points at, how it reads them, and whether they are an acceptable answer."""
+
+
+def by_reader(sample: Sample, place: int) -> Pointing:
+    """What the reader points at in the sentence at a place of a sample's evidence."""
+    pointed = sample.pointed
+    if pointed is None:
+        return "", None, False
+    return pointed.words[place], pointed.readings[place], pointed.right[place]
+
+
+def by_look(sample: Sample, place: int, reading: Reading) -> Pointing:
+    """What the checker points at there."""
+    if sample.pointed is None or sample.asked is None:
+        return "", None, False
+    sentence = sample.asked.evidence.sentences[place]
+    language = sentence.quote.article.language
+    span = candidate(sample.asked.shape, sentence.text, language, reading)
+    words = "" if span is None else sentence.text[span.start : span.end]
+    return words, reading, bool(words) and bool(stated(words, sample.pointed.golds))
 
 
 def fit_short_answers(
-    samples: Sequence[Sample], judgement_of: Callable[[Sample], Judgement]
+    samples: Sequence[Sample],
+    judgement_of: Callable[[Sample], Judgement],
+    pointing: Callable[[Sample, int], Pointing] = by_reader,
 ) -> ShortAnswerWeights:
     """The weights, from the sentence that each question's sample picks.
 
     Args:
-        samples: in any language; only those are used in which the reader points at something.
+        samples: in any language; only those are used in which the model points at something.
         judgement_of: what the service would think of a sample's evidence.
+        pointing: what the model points at in the sentence at a place.
     """
     rows: list[tuple[float, ...]] = []
     right, weighed = [], []
@@ -53,10 +80,10 @@ def fit_short_answers(
         if sample.pointed is None or sample.is_foreign:
             continue
         place, standing = _standing(sample.values, judgement_of(sample))
-        words, reading = sample.pointed.words[place], sample.pointed.readings[place]
+        words, reading, is_right = pointing(sample, place)
         if words and reading is not None:
             rows.append(inputs(sample.pointed.shape, words, reading, standing))
-            right.append(float(sample.pointed.right[place]))
+            right.append(float(is_right))
             weighed.append(sample.weight)
     chance = fit_logistic(np.array(rows), np.array(right), np.array(weighed), penalty=_PENALTY)
     return ShortAnswerWeights(chance=chance, threshold=THRESHOLD)

@@ -9,8 +9,8 @@ pairwise approach to listwise approach", ICML 2007), a logistic regression decid
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from service.answering.reading_opinion import Reading
 from service.answering.signals import SIGNALS, Signals
 
 Values = NDArray[np.float64]
@@ -103,7 +104,8 @@ class ShortAnswerWeights(BaseModel):
 class SecondLook(BaseModel):
     """How the checker's opinion of the best sentences counts; below ``threshold`` is refused.
 
-    The inputs are those of ``service.answering.second_look``.
+    The inputs are those of ``service.answering.second_look``; ``short_answer`` is for the words
+    that the checker points at, as ``Calibration.short_answer`` is for the reader's.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -112,6 +114,7 @@ class SecondLook(BaseModel):
     pick: Linear
     answer: Linear
     threshold: float
+    short_answer: ShortAnswerWeights
 
 
 class Calibration(BaseModel):
@@ -135,12 +138,14 @@ class Judgement:
         confidence: the chance, 0 to 1, that the evidence answers the question.
         is_answerable: whether it is high enough to answer.
         threshold: from which confidence it is.
+        closely: per place of a sentence that the checker looked at, what it reads there.
     """
 
     scores: Values
     confidence: float
     is_answerable: bool
     threshold: float = 0.0
+    closely: Mapping[int, Reading] = field(default_factory=dict)
 
 
 def judge(signals: Signals, calibration: Calibration) -> Judgement:

@@ -152,7 +152,6 @@ class _Gate:
                 self.shape.text,
                 statement.text,
                 statement.quotes,
-                self.evidence,
             )
         return is_beside(self.shape, statement.text, await self._confidence(), relevance)
 

@@ -23,7 +23,6 @@ from service.answering.answer import (
 from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.checker.checker import Look
 from service.answering.disagreement import Contradictions, find_contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.headline import headline_of
@@ -43,7 +42,13 @@ from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.ranking import ranked_sentences, tellable_order
 from service.answering.reading_opinion import Reading
 from service.answering.said import is_silent_on_topic, says_what_is_asked
-from service.answering.second_look import LOOKED_AT, is_looked_at, looked_at
+from service.answering.second_look import (
+    MOST,
+    SentenceChecker,
+    is_looked_at,
+    looked_at,
+    looks_at,
+)
 from service.answering.short_answer import Standing, read_value, short_answer
 from service.answering.signals import PASSAGE_COSINE, Signals, TermWeights, measure
 from service.answering.spelling import corrected
@@ -87,19 +92,6 @@ class SentenceReader(Protocol):
 
     def read(self, question: str, evidence: Evidence) -> Sequence[Reading | None] | None:
         """Its opinion of each evidence sentence, in order; ``None`` where it cannot read."""
-        ...
-
-
-class SentenceChecker(Protocol):
-    """A model that reads the best sentences closely."""
-
-    @property
-    def identity(self) -> str:
-        """Its name and version."""
-        ...
-
-    def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
-        """What it says of each sentence, in order; ``None`` where it cannot read one of them."""
         ...
 
 
@@ -186,13 +178,14 @@ class ExtractiveAnswerer:
     def looked_at(self, shape: QuestionShape, evidence: Evidence, signals: Signals) -> Judgement:
         """The judgement, with the checker's opinion of the best sentences where it has one."""
         judgement = judge(signals, self.calibration)
-        places = tellable_order(evidence, judgement)[:LOOKED_AT]
-        if self.checker is None or not places or not is_looked_at(shape):
+        if self.checker is None or not is_looked_at(shape):
             return judgement
-        looks = self.checker.look(shape.text, [evidence.sentences[n] for n in places])
-        if looks is None:
+        places = tellable_order(evidence, judgement)[:MOST]
+        looks = looks_at(self.checker, shape.text, [evidence.sentences[n] for n in places])
+        if not looks:
             return judgement
         cosines = signals.values[:, PASSAGE_COSINE]
+        places = places[: len(looks)]
         return looked_at(judgement, cosines, places, looks, self.calibration.second_look)
 
     def _choose(
@@ -238,9 +231,10 @@ class ExtractiveAnswerer:
         """A sentence as a statement, with the short answer in it."""
         quote = picked.sentence.quote
         standing = Standing(confidence, picked.lead, picked.agreement)
+        is_close, weights = picked.closely is not None, self.calibration
         highlight = short_answer(
-            shape, quote.text, quote.article.language, picked.reading, standing,
-            self.calibration.short_answer,
+            shape, quote.text, quote.article.language, picked.closely or picked.reading, standing,
+            weights.second_look.short_answer if is_close else weights.short_answer,
         )  # fmt: skip
         return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
 

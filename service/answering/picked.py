@@ -41,7 +41,8 @@ _LESS_READ = 2.0
 class Picked:
     """An evidence sentence with its score, in log-odds up to a constant, and the reader's view.
 
-    ``lead`` is its score above the best of all others; ``agreement`` the signal "corroboration".
+    ``lead`` is its score above the best of all others; ``agreement`` the signal "corroboration";
+    ``closely`` the checker's view where it looked.
     """
 
     sentence: EvidenceSentence
@@ -49,6 +50,7 @@ class Picked:
     reading: Reading | None = None
     lead: float = 0.0
     agreement: float = 0.0
+    closely: Reading | None = None
 
 
 def settled_first(shape: QuestionShape, ranked: Sequence[Picked]) -> list[Picked]:

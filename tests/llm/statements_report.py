@@ -22,7 +22,6 @@ from corpus.settings import EmbeddingSettings
 from evaluation.calibration.written_statements import evidence_by_set, records, seen_with
 from service.answering.beside import is_beside
 from service.answering.checker.checker import Checker
-from service.answering.evidence import Evidence
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import shape_of
 from service.answering.relevance import relevance_of
@@ -50,8 +49,7 @@ def judged() -> Iterator[tuple[dict[str, Any], str, bool]]:
         cited, seen = seen_with(case, every)
         if case["label"] != "wrong":
             quotes = [one.quote for one in cited]
-            evidence = Evidence((), tuple(every))
-            far = relevance_of(checker, case["question"], case["statement"], quotes, evidence)
+            far = relevance_of(checker, case["question"], case["statement"], quotes)
             yield (
                 case,
                 HELD,

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from statistics import fmean
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.phrases import language_of_question
 from service.answering.reading.model import Reader
+from service.answering.reading_opinion import Reading
 
 WEIGHTS = "weights"
 LOWEST = -15.0
@@ -30,12 +32,31 @@ class Look:
         sentence: does the sentence.
         span: the best short answer in it, compared with there being none.
         doubt: of the question's words, the one that they most likely do not say.
+        start, end: half open characters of that answer in the sentence; equal where there is none.
+        lead: of that answer before the next best of the sentence.
     """
 
     relevance: float
     sentence: float
     span: float
     doubt: float
+    start: int = 0
+    end: int = 0
+    lead: float = 0.0
+
+    @property
+    def reading(self) -> Reading:
+        """The same as the reader would tell it."""
+        return Reading(
+            sentence=self.sentence,
+            passage=self.relevance,
+            span=self.span,
+            start=self.start,
+            end=self.end,
+            doubt=self.doubt,
+            own_span=self.span,
+            lead=self.lead,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +85,13 @@ class Checker:
         return language_of_question(question) in self.model.question_languages
 
     def relevance(self, question: str, windows: Sequence[Sequence[str]]) -> float | None:
-        """The most that any window of English sentences answers the question; a logit.
+        """How far windows of English sentences answer the question: the mean of their logits.
 
         ``None`` for a question in a language that the model does not know.
         """
         if not self.knows(question):
             return None
-        return max(read.relevance for read in self.model.read(question, windows))
+        return fmean(read.relevance for read in self.model.read(question, windows))
 
     def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
         """What it says of each sentence, in order; ``None`` where it cannot read one of them."""
@@ -89,6 +110,9 @@ class Checker:
                     sentence=read.sentences[place],
                     span=LOWEST if span is None else max(span.score - read.no_answer, LOWEST),
                     doubt=max((one.score for one in read.doubts), default=0.0),
+                    start=span.start if span else 0,
+                    end=span.end if span else 0,
+                    lead=span.lead if span else 0.0,
                 )
             )
         return looks

@@ -27,9 +27,9 @@ _STRUCTURE = frozenset(
     }
 )
 """Of 142 sentences of `tests/cases/statements.jsonl` with one of them 125 are wrong."""
-_SINGLE = (ProblemKind.NEGATION, ProblemKind.OTHER_THING)
+_SINGLE = (ProblemKind.NEGATION, ProblemKind.OTHER_THING, ProblemKind.FIGURE)
 _LEANING = ("found", "quoted", "plain", "words", "support")
-_AGAINST = ("structure", "negation", "other thing")
+_AGAINST = ("structure", "negation", "other thing", "figure")
 FEATURES = (
     "found",
     "quoted",

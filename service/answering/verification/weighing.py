@@ -19,10 +19,16 @@ from service.answering.verification.read_support import ReadSupport
 from service.answering.verification.reading import read_statement
 from service.answering.verification.verdict import Verdict, all_in
 
-VETOES = frozenset({ProblemKind.FIGURE, ProblemKind.QUOTATION, ProblemKind.OPPOSITE})
-"""What nothing outweighs: a number, a date or quoted words that the quotes do not have, or the
-opposite of what they say ("fell" for "rose": 24 wrong and 4 right ones of the written sentences).
+VETOES = frozenset({ProblemKind.QUOTATION, ProblemKind.OPPOSITE})
+"""What nothing outweighs: quoted words that the quotes do not have, or the opposite of what they
+say ("fell" for "rose": 24 wrong and 4 right ones of the written sentences). A number or date that
+does not follow from theirs weighs heavily: of 89 wrong ones it leaves 6, of 40 right ones 20, each
+set judged by weights fitted without it.
 """
+IN_ITS_WORDS = 0.35
+"""The score from which on a statement is supported all of whose words its quotes have, if nothing
+disagrees. Of such the written sets have 169 right and 70 wrong ones: at `supported_from` 147 and 41
+of them would be shown, so 159 and 50. Models write near the words more often than these sets do."""
 _FOR_CITED, _FOR_EACH_MORE = 0.05, 0.03
 """Share of words that cited quotes may lack, and that each further quote must add."""
 
@@ -73,6 +79,8 @@ def weighed(candidate: Candidate, claim: Claim, reader: ReadSupport) -> Verdict:
         return verdict
     reading = read_statement(reader.reader, candidate.aligned, verdict.quotes)
     score, support = reader.weights.judge(features_of(_compared(candidate, claim), reading))
+    if not verdict.problems and candidate.quoted >= 1.0 and score >= IN_ITS_WORDS:
+        support = Support.SUPPORTED
     is_supported = support is Support.SUPPORTED
     problems = () if is_supported else verdict.problems or reading.problems()
     return replace(verdict, score=score, support=support, problems=problems)

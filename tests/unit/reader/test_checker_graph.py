@@ -85,3 +85,28 @@ def test_training_can_go_on_from_what_the_file_holds(
     again = {**read, "words.weight": weights["words.weight"]}
     again["positions.weight"] = weights["positions.weight"]
     assert np.abs(run(weights, IDS, TYPES) - run(again, IDS, TYPES)).max() < 1e-4
+
+
+def test_a_few_loud_inputs_are_multiplied_exactly(weights: dict[str, Array]) -> None:
+    loud = {f"layers.{n}.widen": [3, 40] for n in range(2)}
+    uneven = dict(weights)
+    for name in loud:
+        norm = name.replace("widen", "norm_attended.weight")
+        uneven[norm] = weights[norm].copy()
+        uneven[norm][[3, 40]] *= 300
+    exact = networks.run(
+        checker_graph(uneven, {name: list(range(96)) for name in loud}), IDS, TYPES
+    )
+    plain, told_apart = (
+        networks.run(checker_graph(uneven, apart), IDS, TYPES) for apart in ({}, loud)
+    )
+    assert np.abs(told_apart - exact).mean() < np.abs(plain - exact).mean() / 1.5
+
+
+def test_training_goes_on_from_loud_inputs_as_from_others(
+    weights: dict[str, Array], tmp_path: Path
+) -> None:
+    file = tmp_path / "model.onnx"
+    onnx.save(checker_graph(weights, {"layers.1.narrow": [0, 7]}), file)
+    read = checker_weights_of(file)["layers.1.narrow.weight"]
+    assert (read[:, [0, 7]] == weights["layers.1.narrow.weight"][:, [0, 7]]).all()

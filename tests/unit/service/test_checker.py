@@ -99,12 +99,28 @@ def test_any_text_gets_finite_scores(checker: Checker, text: str) -> None:
 
 
 def test_what_a_sentence_says_of_another_matter_is_less_relevant(checker: Checker) -> None:
-    question, told = "How many members chose the older plan?", evidence(article(TEXT))
-    near = relevance_of(checker, question, "Nine members chose it.", [], told)
-    far = relevance_of(checker, question, "The mayor is called Anna Vidal.", [], told)
+    question = "How many members chose the older plan?"
+    quotes = [one.quote for one in sentences()]
+    near = relevance_of(checker, question, "Nine members chose it.", quotes[1:2])
+    far = relevance_of(checker, question, "The mayor is called Anna Vidal.", quotes[2:])
+    bare = relevance_of(checker, question, "The mayor is called Anna Vidal.", [])
     assert near is not None
     assert far is not None
-    assert near > far
+    assert bare is not None
+    assert near > max(far, bare)
+
+
+def test_what_is_not_english_has_no_relevance(checker: Checker) -> None:
+    quotes = [one.quote for one in sentences("de")]
+    assert relevance_of(checker, "How many chose it?", "Nine members chose it.", quotes) is None
+
+
+def test_the_short_answer_stands_in_the_sentence(checker: Checker) -> None:
+    told = sentences()[2:]
+    looks = checker.look("Who said that work would begin next spring?", told)
+    assert looks is not None
+    assert "Anna Vidal" in told[0].text[looks[0].start : looks[0].end]
+    assert looks[0].reading.own_span == looks[0].span
 
 
 def test_a_damaged_model_is_done_without(

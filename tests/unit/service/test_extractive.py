@@ -80,13 +80,18 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
             threshold=threshold,
         )  # fmt: skip
     chance = Linear(means=(0,) * 6, scales=(1,) * 6, weights=(1, 0, 0, 0, 0, 0))
+    short_answer = ShortAnswerWeights(chance=chance, threshold=0.5)
     return Calibration(
         fitted_on="nothing",
         fitted_at="2026-01-01",
         variants=variants,
-        short_answer=ShortAnswerWeights(chance=chance, threshold=0.5),
+        short_answer=short_answer,
         second_look=SecondLook(
-            fitted_on="nothing", pick=look(2.0), answer=look(1.0, inputs=8), threshold=threshold
+            fitted_on="nothing",
+            pick=look(2.0),
+            answer=look(1.0, inputs=8),
+            threshold=threshold,
+            short_answer=short_answer,
         ),
     )
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import numpy as np
 import pytest
 
-from service.answering.calibration import Judgement, Linear, SecondLook
+from service.answering.calibration import Judgement, Linear, SecondLook, ShortAnswerWeights
 from service.answering.checker.checker import Look
-from service.answering.second_look import looked_at
+from service.answering.evidence import EvidenceSentence
+from service.answering.second_look import CLEAR, FIRST, MOST, looked_at, looks_at
+from tests.fakes.evidence import article, evidence_of
 
 COSINES = np.array([0.8, 0.8, 0.8])
 GOOD, BAD = Look(4.0, 2.0, 3.0, -2.0), Look(-4.0, -2.0, -3.0, 2.0)
@@ -22,7 +27,26 @@ WEIGHTS = SecondLook(
     pick=linear(1, 0.5, 0, 0, 0),
     answer=linear(1, 0, 0.5, 0, 0, 0, 0, 0),
     threshold=0.5,
+    short_answer=ShortAnswerWeights(chance=linear(1, 0, 0, 0, 0, 0), threshold=0.5),
 )
+TEXT = " ".join(f"Sentence number {n} is here." for n in range(12))
+SENTENCES = evidence_of(article(TEXT)).sentences
+
+
+@dataclass
+class Checks:
+    """A checker that finds an answer in the sentences at some places, and counts what it reads."""
+
+    answering: frozenset[int] = frozenset()
+    read: list[str] = field(default_factory=list)
+    identity: str = "scripted"
+
+    def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
+        """A clear answer or none, by the number in the sentence."""
+        self.read += [one.text for one in sentences]
+        sure = Look(CLEAR, CLEAR, 0.0, 0.0)
+        places = [SENTENCES.index(one) for one in sentences]
+        return [sure if place in self.answering else BAD for place in places] if question else None
 
 
 def judged(*scores: float, confidence: float = 0.6) -> Judgement:
@@ -55,3 +79,28 @@ def test_the_judgement_before_is_left_as_it_was() -> None:
     before = judged(2.0, 1.0)
     looked_at(before, COSINES, [0, 1], [BAD, GOOD], WEIGHTS)
     assert list(before.scores) == [2.0, 1.0]
+
+
+def test_more_sentences_are_read_where_none_of_the_first_surely_answers() -> None:
+    checks = Checks(frozenset({FIRST + 1}))
+    looks = looks_at(checks, "Which?", SENTENCES)
+    assert len(looks) == len(checks.read) == MOST
+    assert looks[FIRST + 1].relevance == CLEAR
+
+
+def test_no_more_are_read_where_one_of_the_first_does() -> None:
+    checks = Checks(frozenset({1}))
+    assert len(looks_at(checks, "Which?", SENTENCES)) == len(checks.read) == FIRST
+
+
+def test_what_cannot_be_read_is_not_looked_at() -> None:
+    assert looks_at(Checks(), "", SENTENCES) == []
+    assert looks_at(Checks(), "Which?", []) == []
+
+
+def test_what_it_reads_as_the_short_answer_is_kept_with_its_place() -> None:
+    sure = Look(4.0, 2.0, 3.0, -2.0, start=4, end=9, lead=1.5)
+    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, [2, 0], [sure, BAD], WEIGHTS)
+    assert set(whole.closely) == {0, 2}
+    assert (whole.closely[2].start, whole.closely[2].end) == (4, 9)
+    assert (whole.closely[2].own_span, whole.closely[2].lead) == (3.0, 1.5)

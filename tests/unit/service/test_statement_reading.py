@@ -78,16 +78,8 @@ def test_the_reader_can_deny_what_shares_all_words_and_says_which_it_lacks() -> 
     assert [(one.kind, one.detail) for one in verdict.problems] == [(ProblemKind.DOUBT, "ratified")]
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "Mongolia ratified the Rome Statute in 2003.",
-        "Exports rose 6.5 percent to 1,500 tonnes.",
-        'Peskov said there was "no risk".',
-    ],
-)
-def test_the_reader_cannot_overrule_a_wrong_figure_or_quotation(statement: str) -> None:
-    assert not check(statement, Opinion(9.0)).holds
+def test_the_reader_cannot_overrule_a_wrong_quotation() -> None:
+    assert not check('Peskov said there was "no risk".', Opinion(9.0)).holds
 
 
 def test_the_very_words_of_a_quote_need_no_reading() -> None:
@@ -135,6 +127,10 @@ def checker() -> SupportChecker:
         ("Mongolia arrested Putin.", False),
         ("Mongolia arrested him.", False),
         ("Exports fell 5.5 percent to 1,500 tonnes.", False),
+        ("Exports rose 6.5 percent to 1,500 tonnes.", False),
+        ("Exports rose 5.5 percent to 1,500 tonnes.", True),
+        ("Mongolia ratified the Rome Statute in 2003.", False),
+        ("Mongolia ratified the Rome Statute in 2000.", False),
         ("Dmitry Peskov said there was worry.", False),
         ("Herders from three provinces burned their animals in the capital.", False),
         ("Peskov said there was no worry.", True),
