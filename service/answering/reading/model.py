@@ -17,6 +17,7 @@ import onnxruntime
 
 from corpus.errors import ModelDamaged
 from service.answering.reading.layout import Layout, lay_out, load_tokenizer
+from service.answering.reading.processor import precise
 
 UNSEEN = -1e4
 """Score of what the model has not seen; far below any logit, and still a finite number."""
@@ -103,8 +104,7 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # Without VNNI, products of eight-bit weights would overflow; with it this changes nothing.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        options.add_session_config_entry("session.x64quantprecision", precise())
         self._session = onnxruntime.InferenceSession(
             model, options, providers=["CPUExecutionProvider"]
         )
