@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,13 @@ CHECKER_LAYER = re.compile(r"layers\.\d+\.\w+\.(\w+)$")
 Weights = dict[str, npt.NDArray[np.float32]]
 
 
+def _constants(model: Path) -> dict[str, npt.NDArray[Any]]:
+    return {
+        constant.name: numpy_helper.to_array(constant)
+        for constant in onnx.load(model).graph.initializer
+    }
+
+
 def weights_of(model: Path) -> Weights:
     """Returns the weights that `reader_graph` made a model of, under the names training uses.
 
@@ -33,10 +41,7 @@ def weights_of(model: Path) -> Weights:
     Args:
         model: a reader's ONNX file.
     """
-    found = {
-        constant.name: numpy_helper.to_array(constant)
-        for constant in onnx.load(model).graph.initializer
-    }
+    found = _constants(model)
     weights: Weights = {
         "words.weight": found["word.codes"] * found["word.scales"],
         "positions.weight": found["position"],
@@ -70,10 +75,7 @@ def checker_weights_of(model: Path) -> Weights:
     Args:
         model: a checker's ONNX file.
     """
-    found = {
-        constant.name: numpy_helper.to_array(constant)
-        for constant in onnx.load(model).graph.initializer
-    }
+    found = _constants(model)
     weights: Weights = {
         "positions.weight": found["position"],
         "types.weight": found["segment"],

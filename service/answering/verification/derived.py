@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -26,6 +27,8 @@ _EXACT, _ABOUT = 0.006, 0.06
 """Shares by which a sum or difference, and by which a multiple, may be rounded."""
 _HALF = 0.5
 """Percentage points by which a share may be rounded."""
+_MOST = 40
+"""Figures of the quotes that are reckoned with: a table may hold thousands, and pairs are tried."""
 _LEAST = 2.0
 """What a reckoned number is at least: "one" is found everywhere."""
 _REST = re.compile(r"\b(?:rest|remain\w*|others?|left|balance)\b")
@@ -62,7 +65,7 @@ def follows(
         statement: all of it.
         quoted_text: the quotes.
     """
-    meaning = wanted.meaning
+    meaning, given = wanted.meaning, given[:_MOST]
     before = folded(statement[: wanted.start])
     if isinstance(meaning, Calendar):
         return (
@@ -213,13 +216,18 @@ def _is_that_day(
         day = _day_of(one.meaning, wanted.year) if isinstance(one.meaning, Calendar) else None
         if day is None:
             continue
-        for seconds in lengths:
-            away = timedelta(seconds=seconds)
-            if seconds >= _DAY_SECONDS and any(
-                _is_on(wanted, moved) for moved in (day + away, day - away)
-            ):
-                return True
+        if any(_is_on(wanted, moved) for each in lengths for moved in _moved(day, each)):
+            return True
     return False
+
+
+def _moved(day: date, seconds: float) -> Iterator[date]:
+    """The days so long before and behind one, as far as the calendar goes."""
+    if seconds < _DAY_SECONDS:
+        return
+    for sign in (1, -1):
+        with suppress(OverflowError):  # "10,000 years later"
+            yield day + sign * timedelta(seconds=seconds)
 
 
 def _is_month_or_year(wanted: Calendar, text: str) -> bool:

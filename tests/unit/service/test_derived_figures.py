@@ -120,3 +120,13 @@ def test_what_does_not_follow_is(statement: str, quotes: str, figure: str) -> No
 
 def test_without_a_day_of_publication_no_weekday_is_a_date() -> None:
     assert missing("Four more come on 12 August.", "They are expected on Tuesday.", None)
+
+
+@pytest.mark.parametrize("length", ["10,000 years", "900 million years", "99999999999999999 years"])
+def test_a_length_beyond_the_calendar_moves_no_day(length: str) -> None:
+    assert missing("It came on 1 April.", f"It was due on 28 March, {length} late.") == ("1 April",)
+
+
+def test_of_a_table_of_figures_only_the_first_are_reckoned_with() -> None:
+    table = ", ".join(f"{number} boats" for number in range(3, 8_000, 7))
+    assert missing("There were 123,457 more boats.", table)
