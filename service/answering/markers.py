@@ -101,10 +101,9 @@ def _end_of_decided(text: str) -> int:
     if bracket >= 0:
         while bracket > 0 and text[bracket - 1] in _OPENING:
             bracket -= 1
-        if _BEGINS_A_MARKER.fullmatch(text, bracket) or _is_labelled(text, bracket):
-            end = bracket
-        elif _MARKER.fullmatch(text, bracket) and text[bracket + 1] in _OPENING:
-            end = bracket  # "[[1]" waits for its second bracket
+        begins = _BEGINS_A_MARKER.fullmatch(text, bracket) or _is_labelled(text, bracket)
+        if begins or _MARKER.fullmatch(text, bracket):
+            end = bracket  # of a whole one: a second bracket may close it too
     while end > 0 and text[end - 1] in " \t":
         end -= 1
     return end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.answering.markers import LONGEST_MARKER, MarkerReader, marked_sentences, read_all
@@ -38,6 +38,7 @@ ANSWER = (
         ("Yes [1-900].", "Yes [1][2][3][4][5].", 1),
         ("In [2024] he said [sic] so [1", "In [2024] he said [sic] so [1", 0),
         ("A [", "A [", 0),
+        ("Yes [1]].", "Yes [1].", 0),
     ],
 )
 def test_markers_come_out_canonical_and_real(written: str, canonical: str, invented: int) -> None:
@@ -51,6 +52,8 @@ def test_pieces_of_any_size_give_the_same_text(cuts: list[int]) -> None:
     assert read_all(pieces, 5) == read_all([ANSWER], 5)
 
 
+@example("[0]]", 1)
+@example("[1]] a", 3)
 @given(st.text(alphabet="[]【】^†-, 0123ab\n.", max_size=60), st.integers(1, 9))
 def test_any_text_reads_the_same_whole_and_letter_by_letter(text: str, size: int) -> None:
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
@@ -70,7 +73,8 @@ def test_a_partial_marker_is_held_back_until_it_is_decided() -> None:
     reader = MarkerReader(5)
     assert reader.feed("It is so [1") == "It is so"
     assert reader.feed(",") == ""
-    assert reader.feed(" 2]") == " [1][2]"
+    assert reader.feed(" 2]") == ""  # a second bracket may follow
+    assert reader.feed(".") == " [1][2]."
     assert reader.feed(" [no") == ""
     assert reader.feed("te that") == " [note that"
     assert reader.finish() == ""
