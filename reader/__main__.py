@@ -45,7 +45,14 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     checker.add_argument("--reader", type=Path, required=True, help="finds the support")
     checker.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet 3.0")
     checker.add_argument("--minutes", type=float, required=True, help="how long it takes")
+    checker.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
     checker.add_argument("--rate", type=float, default=9e-5, help="highest learning rate")
+    checker.add_argument(
+        "--shares",
+        type=float,
+        nargs=5,
+        help="of statements as models write them, shorter ones, questions, open ones, rules",
+    )
     checker.add_argument("--seed", type=int, default=1)
     checker.add_argument("--threads", type=int, default=2)
     export = commands.add_parser("export", help="write the ONNX file and its card")
@@ -125,7 +132,7 @@ def run_checker_training(options: argparse.Namespace) -> None:
     from reader.claim_groups import ClaimMaker
     from reader.lexicon import Lexicon
     from reader.model import go_on_from
-    from reader.pairs import PairMaker, places_of, statements_of
+    from reader.pairs import SHARES, PairMaker, PairPlan
     from reader.training import Recipe, train
     from reader.windows import GroupMaker
     from service.answering.reading.model import Reader
@@ -140,14 +147,25 @@ def run_checker_training(options: argparse.Namespace) -> None:
     lexicon = Lexicon(options.wordnet)
     maker = GroupMaker(kept, rivals=1, seed=options.seed, lexicon=lexicon)
     claims = ClaimMaker(maker, lexicon, seed=options.seed)
-    places = places_of(Reader(options.reader), [*pairs, *statements_of(kept)], say)
     torch.manual_seed(options.seed)
     base = base_at(options.base)
     base.network.keep_layers(options.layers)
     if options.start:
         go_on_from(base.network, options.start)
-    recipe = Recipe(minutes=options.minutes, rate=options.rate, span_weight=0.3, seed=options.seed)
-    groups = PairMaker(maker, claims, pairs, places, seed=options.seed).make_pairs()
+    recipe = Recipe(
+        minutes=options.minutes,
+        frozen=options.frozen,
+        rate=options.rate,
+        span_weight=0.3,
+        seed=options.seed,
+    )
+    plan = PairPlan(options.shares or SHARES, options.seed)
+    reader = Reader(options.reader)
+
+    def support(statement: str, sentences: Sequence[str]) -> Sequence[float]:
+        return reader.read(statement, [sentences])[0].sentences
+
+    groups = PairMaker(maker, claims, pairs, support, plan).make_pairs()
     for line in train(base.network, groups, base.tokenizer, recipe=recipe, out=options.out):
         say(line)
 

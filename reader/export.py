@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from safetensors.numpy import load_file
 
@@ -22,6 +21,7 @@ from reader.loud_channels import loud_channels
 from reader.model import Network, load_trained
 from service.answering.reading.layout import QUESTION_TOKENS, Layout, lay_out, load_tokenizer
 from service.answering.reading.model import CARD_NAME, MODEL_NAME, TOKENIZER_NAME
+from service.answering.reading.processor import session_of
 
 READER_LANGUAGES, CHECKER_LANGUAGES = ("en", "es", "fr", "de", "pt"), ("en",)
 """Of the questions that each has learned."""
@@ -105,8 +105,7 @@ def compare(exact: Network, quantised: Path, tokenizer: Path) -> float:
 
 def run_once(model: Path, layout: Layout) -> np.ndarray:
     """Returns an exported model's logits for one sequence, shape (tokens, 4)."""
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    logits: np.ndarray = session.run(None, layout.inputs())[0][0]
+    logits: np.ndarray = session_of(model.read_bytes()).run(None, layout.inputs())[0][0]
     return logits
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 from typing import TypeVar
@@ -18,7 +18,6 @@ from typing import TypeVar
 from reader.claim_groups import ClaimMaker
 from reader.examples import ASKED, Example, Statement, near_miss_id, words_of
 from reader.windows import GroupMaker, Window, lacks_answer, refuse, with_headline
-from service.answering.reading.model import Reader
 
 NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.55, 0.1, 0.4, 0.25
 """Shares of neighbours that stand in a window, of windows that are the whole paragraph, of ones
@@ -32,7 +31,6 @@ REMOVED = 0.12
 COUNTERPART = 0.7
 """Share of questions whose rival is a question that is not answered."""
 MOST_WORDS = 120
-REPORT_EVERY = 1_000
 
 T, R = TypeVar("T"), TypeVar("R")
 SHARES = (0.42, 0.12, 0.26, 0.16, 0.04)
@@ -41,8 +39,21 @@ statements by rules."""
 ALL_OF_IT = 0.5
 """Share of open questions whose window has all of the answer's sentences, not one alone."""
 Spans = tuple[tuple[int, int], ...]
-Places = Mapping[str, Sequence[float]]
-"""Per statement, how likely each sentence of its paragraph supports it: logits."""
+Support = Callable[[str, Sequence[str]], Sequence[float]]
+"""How likely each of some sentences supports a statement: logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlan:
+    """How pairs are drawn.
+
+    Attributes:
+        shares: of each kind, as in `SHARES`; they need not add up to 1.
+        seed: of all chance.
+    """
+
+    shares: Sequence[float] = SHARES
+    seed: int = 1
 
 
 class PairMaker:
@@ -53,9 +64,8 @@ class PairMaker:
         maker: GroupMaker,
         claims: ClaimMaker,
         pairs: Sequence[tuple[Example, Statement]],
-        places: Places,
-        *,
-        seed: int,
+        support: Support,
+        plan: PairPlan,
     ) -> None:
         """Collects statements and questions.
 
@@ -63,12 +73,13 @@ class PairMaker:
             maker: holds the examples.
             claims: makes statements from sentences of the examples, and wrong ones of them.
             pairs: statements as models write them, and what each is about.
-            places: where the support of each statement stands, of these and of the examples.
-            seed: of all chance.
+            support: finds where the support of a statement stands.
+            plan: how they are drawn.
         """
-        self._rng = random.Random(seed)
+        self._rng = random.Random(plan.seed)
         self._claims = claims
-        self._places = places
+        self._support = support
+        self._shares = plan.shares
         self._examples = maker.examples
         self._pairs = list(pairs)
         self._statements = statements_of(maker.examples)
@@ -95,7 +106,7 @@ class PairMaker:
         )
         asked = (self._questions, self._asked_too, self._questions)
         sizes = map(len, (self._pairs, self._statements, *asked))
-        shares = [share if size else 0.0 for share, size in zip(SHARES, sizes, strict=True)]
+        shares = [share if size else 0.0 for share, size in zip(self._shares, sizes, strict=True)]
         while True:
             pair = next(self._rng.choices(sources, shares)[0])
             if pair is not None:
@@ -109,7 +120,7 @@ class PairMaker:
 
     def _of_statement(self, example: Example, statement: Statement) -> tuple[Window, ...]:
         rng = self._rng
-        scores = self._places[statement.text]
+        scores = self._support(statement.text, example.sentences)
         order = sorted(range(len(scores)), key=lambda n: -scores[n])
         chosen = {order[0]}
         is_long = len(statement.text.split()) >= LONG_STATEMENT
@@ -234,20 +245,6 @@ def _wrong(text: str, sentences: Sequence[str], changed: Spans | None) -> Window
 def statements_of(examples: Sequence[Example]) -> list[tuple[Example, Statement]]:
     """The statements of examples, each with what it is about."""
     return [(example, statement) for example in examples for statement in example.statements]
-
-
-def places_of(
-    reader: Reader,
-    statements: Sequence[tuple[Example, Statement]],
-    report: Callable[[str], None],
-) -> Places:
-    """Where a reader sees the support of each statement; reports how far it is."""
-    places: dict[str, Sequence[float]] = {}
-    for number, (example, statement) in enumerate(statements):
-        if number % REPORT_EVERY == 0:
-            report(f"support of {number} of {len(statements)} statements found")
-        places[statement.text] = reader.read(statement.text, [example.sentences])[0].sentences
-    return places
 
 
 def rarity_of(examples: Sequence[Example]) -> dict[str, float]:

@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from corpus.errors import ModelDamaged
 from service.answering.reading.layout import Layout, lay_out, load_tokenizer
-from service.answering.reading.processor import precise
+from service.answering.reading.processor import session_of
 
 UNSEEN = -1e4
 """Score of what the model has not seen; far below any logit, and still a finite number."""
@@ -101,13 +100,7 @@ class Reader:
         self._tokenizer = load_tokenizer(str(folder / TOKENIZER_NAME))
         self._tokens = int(card["maximum_tokens"])
         self.question_languages = frozenset(card["question_languages"])
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.x64quantprecision", precise())
-        self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session_of(model)
 
     def read(self, question: str, windows: Sequence[Sequence[str]]) -> list[WindowScores]:
         """Returns the scores of each window, in their order.

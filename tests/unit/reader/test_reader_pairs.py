@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from reader.claim import Claim
 from reader.examples import ASKED as ASKED_ID
 from reader.examples import Answer, Example, Statement, near_miss_id
-from reader.pairs import MOST_WORDS, PairMaker
+from reader.pairs import MOST_WORDS, PairMaker, PairPlan
 from reader.windows import GroupMaker, Window
 
 SENTENCES = (
@@ -50,11 +51,15 @@ class NoClaims:
         return Claim(example.sentences[0]), wrong, (0,)
 
 
+def in_the_second(statement: str, sentences: Sequence[str]) -> list[float]:
+    """The support of any statement stands in the second sentence, some in the third."""
+    return [-3.0, 4.0, 1.0, *[-5.0] * (len(sentences) - 3)]
+
+
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[Window, ...]]:
     maker = GroupMaker([ASKED, NEAR], rivals=1, seed=1)
-    places = {STATEMENT.text: [-3.0, 4.0, 1.0, -5.0, -6.0]}
-    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], places, seed=2)  # type: ignore[arg-type]
+    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], in_the_second, PairPlan(seed=2))  # type: ignore[arg-type]
     return list(islice(made.make_pairs(), 300))
 
 
@@ -102,7 +107,7 @@ def test_neighbours_stand_in_a_window_only_while_there_is_room() -> None:
     example = Example("l", "pool", "long", "", "Where?", long, (Answer(5, 0, 8, "Sentence"),))
     near = Example(near_miss_id("l"), "pool", "long", "", "Why?", long, ())
     maker = GroupMaker([example, near], rivals=1, seed=1)
-    made = PairMaker(maker, NoClaims(), [], {}, seed=3)  # type: ignore[arg-type]
+    made = PairMaker(maker, NoClaims(), [], in_the_second, PairPlan(seed=3))  # type: ignore[arg-type]
     windows = [window for pair in islice(made.make_pairs(), 200) for window in pair]
     cut = [one for one in windows if len(one.sentences) < len(long) - 1]
     assert cut
@@ -111,10 +116,20 @@ def test_neighbours_stand_in_a_window_only_while_there_is_room() -> None:
 
 def test_an_open_question_stands_over_sentences_and_has_no_short_answer() -> None:
     maker = GroupMaker([OPEN, UNTOLD], rivals=1, seed=1)
-    made = PairMaker(maker, NoClaims(), [], {}, seed=4)  # type: ignore[arg-type]
+    made = PairMaker(maker, NoClaims(), [], in_the_second, PairPlan(seed=4))  # type: ignore[arg-type]
     made_pairs = list(islice(made.make_pairs(), 200))
     assert all(one.is_open and other.is_open for one, other in made_pairs)
     assert all(one.relevant and not other.relevant for one, other in made_pairs)
     held = [set(SENTENCES[1:3]) & set(one.sentences) for one, _ in made_pairs]
     assert {len(each) for each in held} == {1, 2}
     assert any(other.question.startswith("how long") for _, other in made_pairs)
+
+
+def test_the_shares_say_what_is_drawn() -> None:
+    maker = GroupMaker([ASKED, NEAR, OPEN, UNTOLD], rivals=1, seed=1)
+    plan = PairPlan(shares=(0, 0, 0, 1, 0), seed=5)
+    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], in_the_second, plan)  # type: ignore[arg-type]
+    assert {one.question for one, _ in islice(made.make_pairs(), 40)} <= {
+        OPEN.question,
+        OPEN.question.lower(),
+    }
