@@ -84,6 +84,8 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 	$(BIN)/dateline evaluate tests/cases/event_questions.jsonl --peers \
 		--articles $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--output reports/event_questions --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/web_events/questions.jsonl --peers \
+		--output reports/web_events --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/other_languages.jsonl --peers \
 		--articles tests/cases/other_languages_articles.jsonl \
 		--output reports/other_languages --save-baseline $(BASELINES)
@@ -121,7 +123,8 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 		--set tests/cases/extra_questions.jsonl $(SHARED)/data/wikinews43.jsonl \
 			$(SHARED)/data/multihoprag_corpus70.jsonl \
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
-		--set tests/cases/invented_events.jsonl tests/cases/invented_events_articles.jsonl
+		--set tests/cases/invented_events.jsonl tests/cases/invented_events_articles.jsonl \
+		--set tests/cases/web_events/questions.jsonl
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
 		--statements tests/cases/statements.jsonl \
 		--articles tests/cases/statements_articles.jsonl \

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,33 +54,38 @@ _FALSE_REFUSALS = 0.07
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A sample with the checker's looks at the best sentences: their places, best first."""
+    """A sample with the checker's looks at the best sentences, by their places, best first."""
 
     sample: Sample
     judgement: Judgement
-    places: tuple[int, ...]
-    looks: tuple[Look, ...]
+    looks: Mapping[int, Look]
+
+    @property
+    def places(self) -> list[int]:
+        """The places of the sentences that were read."""
+        return list(self.looks)
 
     @property
     def inputs(self) -> Matrix:
         """What is weighed of each sentence that was read."""
-        return pick_inputs(self.judgement.scores[list(self.places)], self.looks)
+        return pick_inputs(self.judgement.scores[self.places], list(self.looks.values()))
 
     @property
     def labels(self) -> Matrix:
         """Which of these sentences answer."""
-        return self.sample.labels[list(self.places)]
+        return self.sample.labels[self.places]
 
     def judged_again(self, weights: SecondLook) -> Judgement:
         """The judgement with the checker's opinion."""
         cosines = self.sample.values[:, PASSAGE_COSINE]
-        return looked_at(self.judgement, cosines, self.places, self.looks, weights)
+        return looked_at(self.judgement, cosines, self.looks, weights)
 
     def decision(self, pick: Linear) -> Matrix:
         """What the decision to answer looks at."""
-        first = int(pick.score(self.inputs).argmax())
-        cosine = float(self.sample.values[self.places[first], PASSAGE_COSINE])
-        return decision_inputs(self.judgement.confidence, cosine, self.looks[first], self.looks)
+        first = self.places[int(pick.score(self.inputs).argmax())]
+        cosine = float(self.sample.values[first, PASSAGE_COSINE])
+        told = list(self.looks.values())
+        return decision_inputs(self.judgement.confidence, cosine, self.looks[first], told)
 
 
 def looked(samples: Iterable[Sample], weights: Weights, checker: Checker) -> Iterator[Looked]:
@@ -102,7 +107,8 @@ def looked(samples: Iterable[Sample], weights: Weights, checker: Checker) -> Ite
         best = [asked.evidence.sentences[n] for n in places]
         looks = looks_at(checker, asked.shape.text, best)
         if looks:
-            yield Looked(sample, judgement, tuple(places[: len(looks)]), tuple(looks))
+            by_place = {places[n]: look for n, look in sorted(looks.items())}
+            yield Looked(sample, judgement, by_place)
 
 
 def fit_second_look(looks: Sequence[Looked]) -> SecondLook:

@@ -14,6 +14,7 @@ TITLES = {
     "five_articles": "five real articles on one event",
     "event_questions": "eight events of the news, five articles each",
     "invented_news": "invented news with near misses",
+    "web_events": "six invented events as web pages",
     "extra_questions": "Wikinews and MultiHop-RAG, own questions",
     "other_languages": "invented news in German, French, Spanish and Portuguese",
     "examples": "the shipped examples",

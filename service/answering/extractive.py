@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 from typing import Protocol
@@ -38,6 +38,7 @@ from service.answering.picked import (
 )
 from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
+from service.answering.promising import worth_reading
 from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
 from service.answering.ranking import ranked_sentences, tellable_order
 from service.answering.reading_opinion import Reading
@@ -50,7 +51,7 @@ from service.answering.second_look import (
     looks_at,
 )
 from service.answering.short_answer import Standing, read_value, short_answer
-from service.answering.signals import PASSAGE_COSINE, Signals, TermWeights, measure
+from service.answering.signals import PASSAGE_COSINE, Signals, TermWeights, measure, read_by
 from service.answering.spelling import corrected
 from service.answering.values import Value
 from service.answering.values.polarity import is_negated
@@ -90,8 +91,13 @@ class SentenceReader(Protocol):
         """Its name and version."""
         ...
 
-    def read(self, question: str, evidence: Evidence) -> Sequence[Reading | None] | None:
-        """Its opinion of each evidence sentence, in order; ``None`` where it cannot read."""
+    def read(
+        self, question: str, evidence: Evidence, ranks: Collection[int]
+    ) -> Sequence[Reading | None] | None:
+        """Its opinion of each evidence sentence, in order; ``None`` where it cannot read.
+
+        Only the passages of these ranks need be read.
+        """
         ...
 
 
@@ -172,8 +178,11 @@ class ExtractiveAnswerer:
         query = np.asarray(self.embedder.embed_query(text), np.float32)
         languages = sorted(self.stores.catalogue.languages())
         terms = TermWeights.of(text, self.stores.keywords, languages)
-        readings = self.reader.read(text, evidence) if self.reader is not None else None
-        return measure(shape, evidence, terms, query, readings)
+        signals = measure(shape, evidence, terms, query)
+        if self.reader is None or not evidence.sentences:
+            return signals
+        ranks = worth_reading(evidence, signals, self.calibration)
+        return read_by(signals, evidence, self.reader.read(text, evidence, ranks))
 
     def looked_at(self, shape: QuestionShape, evidence: Evidence, signals: Signals) -> Judgement:
         """The judgement, with the checker's opinion of the best sentences where it has one."""
@@ -181,12 +190,13 @@ class ExtractiveAnswerer:
         if self.checker is None or not is_looked_at(shape):
             return judgement
         places = tellable_order(evidence, judgement)[:MOST]
-        looks = looks_at(self.checker, shape.text, [evidence.sentences[n] for n in places])
+        best = [evidence.sentences[n] for n in places]
+        looks = looks_at(self.checker, shape.text, best)
         if not looks:
             return judgement
         cosines = signals.values[:, PASSAGE_COSINE]
-        places = places[: len(looks)]
-        return looked_at(judgement, cosines, places, looks, self.calibration.second_look)
+        by_place = {places[n]: look for n, look in sorted(looks.items())}
+        return looked_at(judgement, cosines, by_place, self.calibration.second_look)
 
     def _choose(
         self, shape: QuestionShape, ranked: Sequence[Picked], evidence: Evidence

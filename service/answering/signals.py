@@ -7,7 +7,7 @@ depends on the language beyond stemming, except the reader's, which is absent wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
@@ -48,6 +48,7 @@ SIGNALS = (
     "corroboration",
 )
 """The columns of ``Signals.values``, in order."""
+_READ = slice(SIGNALS.index("reader_sentence"), None)
 AGREEMENT, PASSAGE_COSINE = SIGNALS.index("corroboration"), SIGNALS.index("passage_cosine")
 
 COMMONEST = 0.3
@@ -107,38 +108,49 @@ class TermWeights:
 
 
 def measure(
-    shape: QuestionShape,
-    evidence: Evidence,
-    terms: TermWeights,
-    query: Vector | None,
-    readings: Sequence[Reading | None] | None,
+    shape: QuestionShape, evidence: Evidence, terms: TermWeights, query: Vector | None
 ) -> Signals:
-    """The signals of every sentence of ``evidence``.
+    """The signals of every sentence of ``evidence``, as nobody has read them yet.
 
     Args:
         shape: what is asked.
         evidence: the sentences, in the order of the rows.
         terms: the question's terms.
         query: the question's vector, shape (dimensions,).
-        readings: the reader's opinion of each sentence; ``None`` where it did not read, and for
-            all if it read nothing.
     """
     hits = {hit.rank: hit for hit in evidence.hits}
     passages = {rank: _passage_terms(hit) for rank, hit in hits.items()}
     floor = min((hit.dense for hit in evidence.hits if hit.dense is not None), default=0.0)
-    opinions = readings if readings is not None else [NOTHING_READ] * len(evidence.sentences)
     ages = dict(zip(hits, ages_of(list(hits.values()), shape.text), strict=True))
-    agreeing = corroboration(evidence.sentences, opinions)
+    unread = [*NOTHING_READ.columns, 0.0]
     rows = []
-    for index, sentence in enumerate(evidence.sentences):
-        hit, reading = hits[sentence.passage_rank], opinions[index]
+    for sentence in evidence.sentences:
+        hit = hits[sentence.passage_rank]
         dense = hit.dense if hit.dense is not None else floor
         row = _row(shape, sentence, hit, dense, terms, passages[hit.rank], query)
-        columns = UNKNOWN if reading is None else reading.columns
-        rows.append([*row, ages[hit.rank], *columns, agreeing[index]])
+        rows.append([*row, ages[hit.rank], *unread])
     values = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
-    read = None if readings is None else tuple(readings)
-    return Signals(values, read, _shares_words(shape, evidence))
+    return Signals(values, None, _shares_words(shape, evidence))
+
+
+def read_by(
+    signals: Signals, evidence: Evidence, readings: Sequence[Reading | None] | None
+) -> Signals:
+    """The signals with a reader's opinion.
+
+    Args:
+        signals: as `measure` gives them.
+        evidence: what they were measured of.
+        readings: of each sentence; ``None`` where the reader cannot read it, and for all if it
+            reads nothing.
+    """
+    if readings is None:
+        return signals
+    agreeing = corroboration(evidence.sentences, readings)
+    columns = [UNKNOWN if one is None else one.columns for one in readings]
+    values = signals.values.copy()
+    values[:, _READ] = np.c_[np.array(columns).reshape(len(readings), -1), agreeing]
+    return replace(signals, values=values, readings=tuple(readings))
 
 
 def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all

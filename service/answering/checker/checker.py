@@ -7,17 +7,22 @@ what is picked already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from statistics import fmean
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.phrases import language_of_question
-from service.answering.reading.model import Reader
+from service.answering.reading.model import Reader, WindowScores
 from service.answering.reading_opinion import Reading
 
 WEIGHTS = "weights"
+AT_ONCE = 2
+"""Sentences that are looked at a time. The same on every machine: what has been read when somebody
+stops reading counts, and an answer must not depend on the number of processors."""
+FIRST = 3
+"""Sentences that it must be able to read: what it has not read is put behind what it has."""
 LOWEST = -15.0
 """Logit for a short answer where there is none; below nearly all that the model gives."""
 ENGLISH = "en"
@@ -93,29 +98,46 @@ class Checker:
             return None
         return fmean(read.relevance for read in self.model.read(question, windows))
 
-    def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
-        """What it says of each sentence, in order; ``None`` where it cannot read one of them."""
-        languages = {one.quote.article.language for one in sentences}
-        if not sentences or not languages <= {None, ENGLISH} or not self.knows(question):
-            return None
-        windows = [_window(one) for one in sentences]
-        scores = self.model.read(question, windows)
-        looks: list[Look] = []
-        for sentence, window, read in zip(sentences, windows, scores, strict=True):
-            place = window.index(sentence.text)
-            span = read.spans[place]
-            looks.append(
-                Look(
-                    relevance=read.relevance,
-                    sentence=read.sentences[place],
-                    span=LOWEST if span is None else max(span.score - read.no_answer, LOWEST),
-                    doubt=max((one.score for one in read.doubts), default=0.0),
-                    start=span.start if span else 0,
-                    end=span.end if span else 0,
-                    lead=span.lead if span else 0.0,
-                )
-            )
-        return looks
+    def look(
+        self, question: str, sentences: Sequence[EvidenceSentence]
+    ) -> Iterator[dict[int, Look]]:
+        """Yields what it says of two sentences at a time, by their places among all.
+
+        Nothing of those in another language, and nothing at all where one of the first is. Whoever
+        has seen enough stops.
+
+        Args:
+            question: as asked.
+            sentences: best first.
+        """
+        if not all(map(_is_english, sentences[:FIRST])) or not self.knows(question):
+            return
+        places = [place for place, one in enumerate(sentences) if _is_english(one)]
+        for some in (places[n : n + AT_ONCE] for n in range(0, len(places), AT_ONCE)):
+            windows = [_window(sentences[place]) for place in some]
+            read = self.model.read(question, windows)
+            yield {
+                place: _look(scores, window.index(sentences[place].text))
+                for place, window, scores in zip(some, windows, read, strict=True)
+            }
+
+
+def _is_english(sentence: EvidenceSentence) -> bool:
+    return sentence.quote.article.language in {None, ENGLISH}
+
+
+def _look(read: WindowScores, place: int) -> Look:
+    """The look at the sentence at a place of a window."""
+    span = read.spans[place]
+    return Look(
+        relevance=read.relevance,
+        sentence=max(read.sentences[place], LOWEST),
+        span=LOWEST if span is None else max(span.score - read.no_answer, LOWEST),
+        doubt=max((one.score for one in read.doubts), default=0.0),
+        start=span.start if span else 0,
+        end=span.end if span else 0,
+        lead=span.lead if span else 0.0,
+    )
 
 
 def _window(sentence: EvidenceSentence) -> list[str]:

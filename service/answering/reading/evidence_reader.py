@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -46,28 +46,43 @@ class EvidenceReader:
         """Name and version of the model, as answers report it."""
         return self.model.identity
 
-    def read(self, question: str, evidence: Evidence) -> Sequence[Reading | None] | None:
+    def read(
+        self, question: str, evidence: Evidence, ranks: Collection[int]
+    ) -> Sequence[Reading | None] | None:
         """What the model thinks of each evidence sentence, in order.
 
         ``None`` for a sentence in another language, and for all if every passage is in another
         one or the question is in one that the model does not know.
+
+        Args:
+            question: as asked.
+            evidence: what was retrieved.
+            ranks: of the passages that are worth reading; what is said of the others is the least
+                that is said of these. If none of them can be read, all are.
         """
-        hits = [hit for hit in evidence.hits if hit.article.language in {None, ENGLISH}]
+        known = [hit for hit in evidence.hits if hit.article.language in {None, ENGLISH}]
         asked_in = language_of_question(question)
-        if not hits or asked_in not in self.model.question_languages:
+        if not known or asked_in not in self.model.question_languages:
             return None
+        hits = [hit for hit in known if hit.rank in ranks] or known
         windows = [_window(hit) for hit in hits]
         scores = self.model.read(question, [window.texts for window in windows])
         found = {
             hit.rank: (window.titles, read)
             for hit, window, read in zip(hits, windows, scores, strict=True)
         }
-        readings: list[Reading | None] = []
-        for sentence in evidence.sentences:
-            titles, read = found.get(sentence.passage_rank, (0, None))
-            position = titles + sentence.position
-            readings.append(None if read is None else _reading(read, position, sentence.begins))
-        return readings
+        read_too = {
+            place: _reading(read, titles + sentence.position, sentence.begins)
+            for place, sentence in enumerate(evidence.sentences)
+            for titles, read in [found.get(sentence.passage_rank, (0, None))]
+            if read is not None
+        }
+        least = _least_of(list(read_too.values()))
+        readable = {hit.rank for hit in known}
+        return [
+            read_too.get(place, least) if sentence.passage_rank in readable else None
+            for place, sentence in enumerate(evidence.sentences)
+        ]
 
 
 class _Window(NamedTuple):
@@ -98,4 +113,16 @@ def _reading(scores: WindowScores, position: int, begins: int) -> Reading:
         doubts=sum(worst) / len(worst),
         own_span=max(span.score - scores.no_answer, LOWEST) if span else LOWEST,
         lead=span.lead if span else 0.0,
+    )
+
+
+def _least_of(readings: Sequence[Reading]) -> Reading:
+    """The least that is said of any sentence; it points at nothing."""
+    return Reading(
+        sentence=min((one.sentence for one in readings), default=LOWEST),
+        passage=min((one.passage for one in readings), default=LOWEST),
+        span=min((one.span for one in readings), default=LOWEST),
+        doubt=max((one.doubt for one in readings), default=0.0),
+        doubts=max((one.doubts for one in readings), default=0.0),
+        own_span=LOWEST,
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from corpus.errors import ModelDamaged
 from corpus.models import Article, Hit, Passage, PassageId
-from service.answering.checker.checker import Checker
+from service.answering.checker.checker import LOWEST, Checker, Look
 from service.answering.evidence import Evidence, EvidenceSentence, gather
 from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.relevance import relevance_of
@@ -27,6 +29,11 @@ STRANGE = ("", "?", "😀 😀", "BRIDGE", "мост когда", "word " * 3_00
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     return Checker.load(2)
+
+
+def looks_of(checker: Checker, question: str, told: Sequence[EvidenceSentence]) -> dict[int, Look]:
+    """All that it says."""
+    return {place: look for some in checker.look(question, told) for place, look in some.items()}
 
 
 def evidence(one: Article) -> Evidence:
@@ -63,18 +70,20 @@ def test_a_statement_is_supported_more_than_the_same_one_made_wrong(
 
 def test_a_question_is_answered_more_than_its_near_miss(checker: Checker) -> None:
     told = sentences()
-    asked = checker.look("How many members chose the older plan?", told[1:2])
-    missed = checker.look("How many members abstained from the vote?", told[1:2])
-    assert asked is not None
-    assert missed is not None
+    asked = looks_of(checker, "How many members chose the older plan?", told[1:2])
+    missed = looks_of(checker, "How many members abstained from the vote?", told[1:2])
     assert asked[0].relevance > missed[0].relevance
 
 
-def test_each_sentence_is_looked_at_in_order(checker: Checker) -> None:
-    looks = checker.look("When will work begin?", sentences())
-    assert looks is not None
-    assert len(looks) == 3
-    assert max(looks, key=lambda one: one.sentence) is looks[2]
+def test_each_sentence_is_looked_at(checker: Checker) -> None:
+    looks = looks_of(checker, "When will work begin?", sentences())
+    assert sorted(looks) == [0, 1, 2]
+    assert max(looks.values(), key=lambda one: one.sentence) is looks[2]
+
+
+def test_two_sentences_are_read_at_a_time(checker: Checker) -> None:
+    read = [sorted(some) for some in checker.look("When will work begin?", sentences())]
+    assert read == [[0, 1], [2]]
 
 
 @pytest.mark.parametrize(
@@ -84,11 +93,22 @@ def test_each_sentence_is_looked_at_in_order(checker: Checker) -> None:
 def test_it_says_nothing_of_another_language(
     checker: Checker, question: str, language: str
 ) -> None:
-    assert checker.look(question, sentences(language)) is None
+    assert looks_of(checker, question, sentences(language)) == {}
+
+
+def test_it_passes_over_a_later_sentence_of_another_language(checker: Checker) -> None:
+    told = (*sentences(), *sentences("de"))
+    assert sorted(looks_of(checker, "When will work begin?", told)) == [0, 1, 2]
 
 
 def test_it_says_nothing_of_no_sentences(checker: Checker) -> None:
-    assert checker.look("When will work begin?", ()) is None
+    assert looks_of(checker, "When will work begin?", ()) == {}
+
+
+def test_what_the_window_has_no_room_for_gets_a_finite_score(checker: Checker) -> None:
+    one = replace(sentences()[1], previous="word " * 400)
+    (look,) = looks_of(checker, "How many members chose the older plan?", [one]).values()
+    assert look.sentence == LOWEST
 
 
 @pytest.mark.parametrize("text", STRANGE)
@@ -117,8 +137,7 @@ def test_what_is_not_english_has_no_relevance(checker: Checker) -> None:
 
 def test_the_short_answer_stands_in_the_sentence(checker: Checker) -> None:
     told = sentences()[2:]
-    looks = checker.look("Who said that work would begin next spring?", told)
-    assert looks is not None
+    looks = looks_of(checker, "Who said that work would begin next spring?", told)
     assert "Anna Vidal" in told[0].text[looks[0].start : looks[0].end]
     assert looks[0].reading.own_span == looks[0].span
 

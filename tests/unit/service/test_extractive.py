@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -314,7 +314,9 @@ def test_a_reader_is_named_and_its_opinion_counts(ask: Answers) -> None:
     class Prefers:
         identity = "reader/1"
 
-        def read(self, question: str, evidence: Evidence) -> Sequence[Reading]:
+        def read(
+            self, question: str, evidence: Evidence, ranks: Collection[int]
+        ) -> Sequence[Reading]:
             return [
                 Reading(3.0 if "Ferries are free" in one.text else -3.0, 0.0, 0.0)
                 for one in evidence.sentences
@@ -343,7 +345,9 @@ class Doubting:
     def __init__(self, other: float) -> None:
         self.other = other
 
-    def read(self, question: str, evidence: Evidence) -> list[Reading | None]:
+    def read(
+        self, question: str, evidence: Evidence, ranks: Collection[int]
+    ) -> list[Reading | None]:
         return [
             Reading(5.0 if "37 herons" in one.text else self.other, 0.0, -1.0)
             for one in evidence.sentences
@@ -362,8 +366,10 @@ def test_what_the_reader_is_sure_answers_nothing_is_no_further_sentence(ask: Ans
 class Unable(Doubting):
     """Reads one sentence as the answer and cannot read the others."""
 
-    def read(self, question: str, evidence: Evidence) -> list[Reading | None]:
-        read = super().read(question, evidence)
+    def read(
+        self, question: str, evidence: Evidence, ranks: Collection[int]
+    ) -> list[Reading | None]:
+        read = super().read(question, evidence, ranks)
         return [one if one is not None and one.sentence > self.other else None for one in read]
 
 

@@ -42,6 +42,10 @@ def hit(rank: int, one: Article) -> Hit:
     return Hit(rank, 1.0, passage, one)
 
 
+RANKS = range(1, 100)
+"""Every passage is worth reading."""
+
+
 def evidence(*articles: Article) -> Evidence:
     return gather([hit(rank, one) for rank, one in enumerate(articles, start=1)])
 
@@ -50,7 +54,7 @@ def test_the_sentence_that_answers_scores_highest_and_holds_the_span(
     reader: EvidenceReader,
 ) -> None:
     found = evidence(article(OTHER), article(ANSWERING))
-    readings = reader.read(QUESTION, found)
+    readings = reader.read(QUESTION, found, RANKS)
     assert readings is not None
     read = [(one, s.text) for one, s in zip(readings, found.sentences, strict=True) if one]
     best, text = max(read, key=lambda pair: pair[0].sentence)
@@ -59,17 +63,36 @@ def test_the_sentence_that_answers_scores_highest_and_holds_the_span(
 
 def test_a_passage_is_read_the_same_whatever_stands_beside_it(reader: EvidenceReader) -> None:
     answering, others = article(ANSWERING), [article(OTHER) for _ in range(5)]
-    alone = reader.read(QUESTION, evidence(answering))
-    among = reader.read(QUESTION, evidence(answering, *others))
+    alone = reader.read(QUESTION, evidence(answering), RANKS)
+    among = reader.read(QUESTION, evidence(answering, *others), RANKS)
     assert alone is not None
     assert among is not None
     assert list(among[: len(alone)]) == list(alone)
 
 
+def test_what_is_not_worth_reading_gets_the_least_that_is_said_of_the_rest(
+    reader: EvidenceReader,
+) -> None:
+    found = evidence(article(OTHER), article(ANSWERING))
+    readings = reader.read(QUESTION, found, {2})
+    assert readings is not None
+    passed = [one for one, s in zip(readings, found.sentences, strict=True) if s.passage_rank == 1]
+    read = [one for one in readings if one is not None and one not in passed]
+    assert read
+    assert {(one.sentence, one.start, one.end) for one in passed if one} == {
+        (min(one.sentence for one in read), 0, 0)
+    }
+
+
+def test_all_is_read_where_nothing_that_is_worth_reading_can_be(reader: EvidenceReader) -> None:
+    found = evidence(article(SPANISH, language="es"), article(ANSWERING))
+    assert reader.read(QUESTION, found, {1}) == reader.read(QUESTION, found, RANKS)
+
+
 def test_sentences_in_another_language_are_left_unread(reader: EvidenceReader) -> None:
     spanish = article(SPANISH, language="es")
     found = evidence(article(ANSWERING), spanish)
-    readings = reader.read(QUESTION, found)
+    readings = reader.read(QUESTION, found, RANKS)
     assert readings is not None
     assert [one is None for one in readings] == [
         sentence.quote.article.language == "es" for sentence in found.sentences
@@ -84,7 +107,7 @@ def test_a_question_is_read_in_each_language_that_the_model_learnt(
     reader: EvidenceReader, question: str
 ) -> None:
     found = evidence(article(ANSWERING), article(OTHER))
-    readings = reader.read(question, found)
+    readings = reader.read(question, found, RANKS)
     assert readings is not None
     scores = [-99.0 if one is None else one.sentence + one.passage for one in readings]
     best = found.sentences[max(range(len(scores)), key=scores.__getitem__)]
@@ -96,11 +119,13 @@ def test_nothing_is_read_for_a_question_or_passages_in_another_language(
 ) -> None:
     spanish = article(SPANISH, language="es")
     assert (
-        reader.read("Che cosa hanno detto gli abitanti della città?", evidence(article(OTHER)))
+        reader.read(
+            "Che cosa hanno detto gli abitanti della città?", evidence(article(OTHER)), RANKS
+        )
         is None
     )
-    assert reader.read(QUESTION, evidence(spanish)) is None
-    assert reader.read(QUESTION, evidence()) is None
+    assert reader.read(QUESTION, evidence(spanish), RANKS) is None
+    assert reader.read(QUESTION, evidence(), RANKS) is None
 
 
 @pytest.mark.parametrize(

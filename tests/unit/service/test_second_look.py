@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,7 @@ import pytest
 from service.answering.calibration import Judgement, Linear, SecondLook, ShortAnswerWeights
 from service.answering.checker.checker import Look
 from service.answering.evidence import EvidenceSentence
-from service.answering.second_look import CLEAR, FIRST, MOST, looked_at, looks_at
+from service.answering.second_look import CLEAR, MOST, looked_at, looks_at
 from tests.fakes.evidence import article, evidence_of
 
 COSINES = np.array([0.8, 0.8, 0.8])
@@ -41,12 +41,15 @@ class Checks:
     read: list[str] = field(default_factory=list)
     identity: str = "scripted"
 
-    def look(self, question: str, sentences: Sequence[EvidenceSentence]) -> list[Look] | None:
-        """A clear answer or none, by the number in the sentence."""
-        self.read += [one.text for one in sentences]
+    def look(
+        self, question: str, sentences: Sequence[EvidenceSentence]
+    ) -> Iterator[dict[int, Look]]:
+        """A clear answer or none, two sentences at a time."""
         sure = Look(CLEAR, CLEAR, 0.0, 0.0)
-        places = [SENTENCES.index(one) for one in sentences]
-        return [sure if place in self.answering else BAD for place in places] if question else None
+        for first in range(0, len(sentences) if question else 0, 2):
+            self.read += [one.text for one in sentences[first : first + 2]]
+            places = range(first, first + 2)
+            yield {place: sure if place in self.answering else BAD for place in places}
 
 
 def judged(*scores: float, confidence: float = 0.6) -> Judgement:
@@ -54,53 +57,54 @@ def judged(*scores: float, confidence: float = 0.6) -> Judgement:
 
 
 def test_a_sentence_that_the_checker_prefers_goes_first() -> None:
-    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, [0, 1], [BAD, GOOD], WEIGHTS)
+    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, {0: BAD, 1: GOOD}, WEIGHTS)
     assert int(whole.scores.argmax()) == 1
 
 
 def test_what_it_did_not_read_counts_as_the_worst_that_it_did() -> None:
-    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, [0, 1], [BAD, BAD], WEIGHTS)
+    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, {0: BAD, 1: BAD}, WEIGHTS)
     assert list(np.argsort(-whole.scores)) == [0, 1, 2]
     assert whole.scores[1] - whole.scores[2] == pytest.approx(0.5)
 
 
 def test_evidence_that_it_finds_no_answer_in_is_refused() -> None:
-    assert not looked_at(judged(2.0, 1.0), COSINES, [0, 1], [BAD, BAD], WEIGHTS).is_answerable
+    assert not looked_at(judged(2.0, 1.0), COSINES, {0: BAD, 1: BAD}, WEIGHTS).is_answerable
 
 
 def test_evidence_that_was_too_doubtful_may_be_answered_from() -> None:
     doubtful = judged(2.0, 1.0, confidence=0.2)
-    whole = looked_at(doubtful, COSINES, [0, 1], [GOOD, BAD], WEIGHTS)
+    whole = looked_at(doubtful, COSINES, {0: GOOD, 1: BAD}, WEIGHTS)
     assert whole.is_answerable
     assert whole.confidence > 0.5
 
 
 def test_the_judgement_before_is_left_as_it_was() -> None:
     before = judged(2.0, 1.0)
-    looked_at(before, COSINES, [0, 1], [BAD, GOOD], WEIGHTS)
+    looked_at(before, COSINES, {0: BAD, 1: GOOD}, WEIGHTS)
     assert list(before.scores) == [2.0, 1.0]
 
 
-def test_more_sentences_are_read_where_none_of_the_first_surely_answers() -> None:
-    checks = Checks(frozenset({FIRST + 1}))
+def test_it_reads_on_while_nothing_surely_answers() -> None:
+    checks = Checks()
     looks = looks_at(checks, "Which?", SENTENCES)
-    assert len(looks) == len(checks.read) == MOST
-    assert looks[FIRST + 1].relevance == CLEAR
+    assert sorted(looks) == list(range(MOST))
+    assert len(checks.read) == MOST
 
 
-def test_no_more_are_read_where_one_of_the_first_does() -> None:
+def test_it_stops_where_something_does() -> None:
     checks = Checks(frozenset({1}))
-    assert len(looks_at(checks, "Which?", SENTENCES)) == len(checks.read) == FIRST
+    assert sorted(looks_at(checks, "Which?", SENTENCES)) == [0, 1]
+    assert len(checks.read) == 2
 
 
 def test_what_cannot_be_read_is_not_looked_at() -> None:
-    assert looks_at(Checks(), "", SENTENCES) == []
-    assert looks_at(Checks(), "Which?", []) == []
+    assert looks_at(Checks(), "", SENTENCES) == {}
+    assert looks_at(Checks(), "Which?", []) == {}
 
 
 def test_what_it_reads_as_the_short_answer_is_kept_with_its_place() -> None:
     sure = Look(4.0, 2.0, 3.0, -2.0, start=4, end=9, lead=1.5)
-    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, [2, 0], [sure, BAD], WEIGHTS)
+    whole = looked_at(judged(2.0, 1.0, 0.5), COSINES, {2: sure, 0: BAD}, WEIGHTS)
     assert set(whole.closely) == {0, 2}
     assert (whole.closely[2].start, whole.closely[2].end) == (4, 9)
     assert (whole.closely[2].own_span, whole.closely[2].lead) == (3.0, 1.5)

@@ -38,7 +38,7 @@ def test_a_last_name_is_the_full_one_where_the_article_has_it(tmp_path: Path) ->
         Indexer(stores, WordEmbedder()).run([named, other])
         evidence = gather(Retriever(stores, WordEmbedder()).retrieve(ASKED, top_k=8))
         terms = TermWeights.of(ASKED, stores.keywords, ["en"])
-        measured = measure(shape_of(ASKED), evidence, terms, None, None).values
+        measured = measure(shape_of(ASKED), evidence, terms, None).values
     told = {
         str(sentence.quote.article.article_id): row
         for sentence, row in zip(evidence.sentences, measured, strict=True)

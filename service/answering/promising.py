@@ -1,0 +1,36 @@
+"""Which passages are worth the reader's time: those whose sentences come near the best by all else.
+
+Most of what is retrieved is clearly off. Reading takes most of the time of an answer, so only
+passages are read that the weights for evidence without a reader hold for possible.
+"""
+
+from __future__ import annotations
+
+from service.answering.calibration import Calibration, Variant, known, select
+from service.answering.evidence import Evidence
+from service.answering.signals import Signals
+
+BEHIND = 5.0
+"""How far, in log-odds, a passage's best sentence may score behind the best of all. Over the sets
+that are fitted on .69 of the words are read then, and the answer is first (.657) and among three
+(.862) as often; at 3 .40 of them, with .679 and .918 for .679 and .920 over four of the sets, but
+two of four disagreements in the examples lose a side."""
+
+
+def worth_reading(evidence: Evidence, signals: Signals, calibration: Calibration) -> frozenset[int]:
+    """The ranks of the passages to read.
+
+    Args:
+        evidence: with at least one sentence.
+        signals: of its sentences, as nobody has read them yet.
+        calibration: the weights.
+    """
+    variant = Variant.of(signals)
+    pick = calibration.variants[variant].pick
+    scores = pick.score(known(select(signals.values, variant), pick.means))
+    least = float(scores.max()) - BEHIND
+    return frozenset(
+        sentence.passage_rank
+        for sentence, score in zip(evidence.sentences, scores, strict=True)
+        if score >= least
+    )
