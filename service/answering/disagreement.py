@@ -66,28 +66,10 @@ _LEVELS = word_set(
 )
 _TIME_BOUND = (AnswerKind.PERCENT, AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
 # A "who" has one answer only for these; any number of people may criticise or attend.
-_EXCLUSIVE = word_set(
-    """win elect appoint lead coach murder found replace buy build beat defeat"""
-) | set(
-    stems_of(
-        (
-            "score",
-            "design",
-            "write",
-            "direct",
-            "discover",
-            "invent",
-            "own",
-            "succeed",
-            "born",
-            "held",
-            "arrest",
-            "crash",
-            "buried",
-            "place",
-        )
-    )
-)
+_STEMMED = word_set("score design write direct discover invent own succeed born held arrest crash")
+_EXCLUSIVE = word_set("win elect appoint lead coach murder found replace buy build beat defeat") | {
+    *stems_of(sorted(_STEMMED | word_set("buried place")))
+}
 _PLACED = frozenset(stems_of(("sign", "die", "sink", "wed", "married")))
 _ORDERED = re.compile(
     r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"
@@ -122,6 +104,7 @@ def find_contradictions(
     *,
     relevance: Sequence[float],
     answers: Sequence[Value | None] | None = None,
+    sure: Collection[int] = (),
 ) -> Contradictions:
     """The values that independent stories give differently in answer to one question.
 
@@ -135,6 +118,7 @@ def find_contradictions(
         relevance: how well each answers, 0 or more; those far below the best do not count.
         answers: the value by which each answers, where a reader is sure of one; the others are
             found by the question's words.
+        sure: places of those answers that count whatever words stand around them.
 
     Raises:
         ValueError: The sequences differ in length.
@@ -145,7 +129,7 @@ def find_contradictions(
         raise ValueError(msg)
     if shape.parts:
         return joined(
-            find_contradictions(part, quotes, relevance=relevance, answers=answers)
+            find_contradictions(part, quotes, relevance=relevance, answers=answers, sure=sure)
             for part in shape.parts
         )
     if not _has_one_answer(shape):
@@ -157,9 +141,14 @@ def find_contradictions(
     classes = classes_of(shape.names, [quote.article for quote in quotes])
     bound = [
         one
-        for quote, score, answer in zip(quotes, relevance, answers, strict=True)
+        for place, (quote, score, answer) in enumerate(zip(quotes, relevance, answers, strict=True))
         if score >= _LEAST_IF_WHOLE * most
-        and (one := _bind(shape, quote, score, answer, classes)) is not None
+        and (
+            one := _bind_surely(shape, quote, score, answer)
+            if answer is not None and place in sure
+            else _bind(shape, quote, score, answer, classes)
+        )
+        is not None
         and (score >= _LEAST_RELEVANCE * most or one.is_whole)
     ]
     if names_no_subject(sought):
@@ -262,6 +251,20 @@ def _bind(
     value = settled(found, sought)
     dated = resolved(value, quote.published_on, reading)
     return Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
+
+
+def _bind_surely(
+    shape: QuestionShape, quote: Quote, relevance: float, answer: Value
+) -> Bound | None:
+    """The quote with an answer that needs no further word; ``None`` where it cannot be one."""
+    reading = read(quote.text, quote.article.language)
+    sought = sought_in(shape, around(quote), reading)
+    is_other = is_of_other_dimension(reading, answer, shape.text)
+    if is_other or not stands(reading, answer, sought):
+        return None
+    value = settled(answer, sought)
+    dated = resolved(value, quote.published_on, reading)
+    return Bound(quote, dated, _inside(value, reading), relevance, is_whole=True)
 
 
 def _inside(value: Value, reading: Reading) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import exp
 from typing import Protocol
 
 import anyio.to_thread
@@ -23,7 +22,8 @@ from service.answering.answer import (
 from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.disagreement import Contradictions, find_contradictions, joined
+from service.answering.compared import CONSIDERED, contradictions_of_facts
+from service.answering.disagreement import Contradictions
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
@@ -33,13 +33,12 @@ from service.answering.picked import (
     is_of_another_event,
     newer_first,
     rival_of,
-    settled,
     settled_first,
 )
 from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.promising import worth_reading
-from service.answering.question_shape import AnswerKind, QuestionShape, shape_of
+from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.ranking import ranked_sentences, tellable_order
 from service.answering.reading_opinion import Reading
 from service.answering.said import is_silent_on_topic, says_what_is_asked
@@ -50,10 +49,9 @@ from service.answering.second_look import (
     looked_at,
     looks_at,
 )
-from service.answering.short_answer import Standing, read_value, short_answer
+from service.answering.short_answer import Standing, short_answer
 from service.answering.signals import PASSAGE_COSINE, Signals, TermWeights, measure, read_by
 from service.answering.spelling import corrected
-from service.answering.values import Value
 from service.answering.values.polarity import is_negated
 from service.answering.verification.calibration import WORDS_ONLY
 from service.answering.verification.support import SupportChecker
@@ -66,21 +64,7 @@ OTHER_STORY_BEHIND = 3.0
 LEAST_READ, AS_GOOD = -5.0, 0.5
 """What the reader says at least of a further sentence (a logit: of those below one in 20 held an
 answer), unless it scores that close to the best."""
-AMOUNT_SCALE, OTHER_SCALE = 7.5, 1.5
-"""Log-odds over which a sentence's say in a disagreement falls to 1/e: an outlet that contradicts
-an amount often does so in passing, while most other dates and names belong to other events."""
 _BY_WORDS = SupportChecker(WORDS_ONLY)
-_AMOUNTS = (
-    AnswerKind.COUNT,
-    AnswerKind.QUANTITY,
-    AnswerKind.MONEY,
-    AnswerKind.PERCENT,
-    AnswerKind.DURATION,
-)
-CONSIDERED = 12
-"""How many of the best sentences are compared for disagreement."""
-COMPARED, ONLY_IF_WHOLE = 60, 0.4
-"""How many are where they hold every word asked about, and how relevant they are then at most."""
 
 
 class SentenceReader(Protocol):
@@ -141,7 +125,7 @@ class ExtractiveAnswerer:
         if rival is not None:
             ranked = newer_first(ranked, rival)
         chosen = self._choose(shape, ranked, evidence)
-        found = _contradictions_of_facts(shape, ranked)
+        found = contradictions_of_facts(shape, ranked)
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
@@ -280,31 +264,6 @@ def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
     title = first.sentence.quote.article.title or ""
     around = f"{title} {first.sentence.previous}"
     return kept if is_near and may_tell(shape, first.sentence.text, around) else []
-
-
-def _contradictions_of_facts(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
-    """The same without sentences that tell no fact, where one of them would be a side."""
-    found, facts = _contradictions(shape, ranked), settled(shape, ranked)
-    told = {one.sentence.quote for one in facts}
-    sides = {q for one in found.disagreements for p in one.positions for q in p.quotes}
-    return found if {*sides, *found.updates} <= told else _contradictions(shape, facts)
-
-
-def _contradictions(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
-    """Where the best sentences contradict one another, over each part of the question by itself."""
-    if shape.parts:
-        return joined(_contradictions(part, ranked) for part in shape.parts)
-    scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
-    relevance: list[float] = []
-    answers: list[Value | None] = []
-    for place, picked in enumerate(ranked[:COMPARED]):
-        quote = picked.sentence.quote
-        value = read_value(shape, quote.text, quote.article.language, picked.reading)
-        close = exp((picked.score - ranked[0].score) / scale) if value is None else 1.0
-        answers.append(value)
-        relevance.append(close if place < CONSIDERED else min(close, ONLY_IF_WHOLE))
-    quotes = [picked.sentence.quote for picked in ranked[:COMPARED]]
-    return find_contradictions(shape, quotes, relevance=relevance, answers=answers)
 
 
 def _is_read(picked: Picked, *, beside: Picked) -> bool:

@@ -142,6 +142,13 @@ def read_value(
     """
     if reading is None or reading.span < SURE_SPAN or reading.sentence < SURE_SENTENCE:
         return None
+    return value_at(shape, text, language, reading)
+
+
+def value_at(
+    shape: QuestionShape, text: str, language: str | None, reading: Reading
+) -> Value | None:
+    """The one amount or time of the kind asked for in the words that are read as the answer."""
     span = _read(shape, text, reading)
     kinds = VALUE_KINDS.get(shape.wanted)
     if span is None or kinds is None or kinds == (ValueKind.NAME,):

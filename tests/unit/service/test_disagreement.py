@@ -213,6 +213,31 @@ def test_a_reader_that_is_sure_binds_a_value_that_other_words_tell() -> None:
     }
 
 
+def test_a_sure_answer_counts_whatever_other_words_stand_around_it() -> None:
+    shape = shape_of("How many people took part in the march in Pellagrad against the deal?")
+    quotes = [
+        quote("In the streets there marched 9,000 persons, according to the union.", 1),
+        quote("Across the water around 3,000 people marched against it, police said.", 2),
+    ]
+    counts = [values_in(one.text, "en", kinds=(ValueKind.COUNT,))[0] for one in quotes]
+    both = [1.0, 1.0]
+    unsure = find_contradictions(shape, quotes, relevance=both, answers=counts)
+    assert not unsure.disagreements
+    told = find_contradictions(shape, quotes, relevance=both, answers=counts, sure={0, 1})
+    assert sides(told.disagreements) == {frozenset({"Outlet 1"}), frozenset({"Outlet 2"})}
+
+
+def test_not_even_a_sure_answer_is_one_that_the_sentence_sets_apart() -> None:
+    shape = shape_of("How many people were evacuated from Corvo?")
+    quotes = [
+        quote("Some 2,000 people were evacuated from Corvo.", 1),
+        quote("Corvo was emptied in part, revising an earlier plan for 5,300 people.", 2),
+    ]
+    counts = [values_in(one.text, "en", kinds=(ValueKind.COUNT,))[0] for one in quotes]
+    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=counts, sure={0, 1})
+    assert not told.disagreements
+
+
 def test_a_reader_cannot_bind_what_the_sentence_sets_apart() -> None:
     shape = shape_of("How many people were evacuated from Corvo?")
     quotes = [
