@@ -75,6 +75,18 @@ def test_a_question_is_answered_more_than_its_near_miss(checker: Checker) -> Non
     assert asked[0].relevance > missed[0].relevance
 
 
+@pytest.mark.parametrize(
+    ("question", "relevance"),
+    [("How many members chose the older plan?", 3.2), ("How many members abstained?", -5.4)],
+)
+def test_it_says_the_same_on_every_processor(
+    checker: Checker, question: str, relevance: float
+) -> None:
+    # Products of eight-bit codes that overflow leave 0 of both.
+    (read,) = checker.model.read(question, [[one.text for one in sentences()]])
+    assert read.relevance == pytest.approx(relevance, abs=0.8)
+
+
 def test_each_sentence_is_looked_at(checker: Checker) -> None:
     looks = looks_of(checker, "When will work begin?", sentences())
     assert sorted(looks) == [0, 1, 2]
