@@ -31,7 +31,12 @@ whatever other words stand around them, and how far behind the best sentence at 
 
 
 def contradictions_of_facts(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
-    """The same without sentences that tell no fact, where one of them would be a side."""
+    """Where the best sentences contradict one another, by sentences that tell facts alone.
+
+    Args:
+        shape: of the question.
+        ranked: at least one sentence, best first.
+    """
     found, facts = _contradictions(shape, ranked), settled(shape, ranked)
     told = {one.sentence.quote for one in facts}
     sides = {q for one in found.disagreements for p in one.positions for q in p.quotes}

@@ -66,10 +66,12 @@ _LEVELS = word_set(
 )
 _TIME_BOUND = (AnswerKind.PERCENT, AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
 # A "who" has one answer only for these; any number of people may criticise or attend.
-_STEMMED = word_set("score design write direct discover invent own succeed born held arrest crash")
-_EXCLUSIVE = word_set("win elect appoint lead coach murder found replace buy build beat defeat") | {
-    *stems_of(sorted(_STEMMED | word_set("buried place")))
-}
+_EXCLUSIVE_STEMS = word_set(
+    """score design write direct discover invent own succeed born held arrest crash buried place"""
+)
+_EXCLUSIVE = word_set(
+    """win elect appoint lead coach murder found replace buy build beat defeat"""
+) | set(stems_of(sorted(_EXCLUSIVE_STEMS)))
 _PLACED = frozenset(stems_of(("sign", "die", "sink", "wed", "married")))
 _ORDERED = re.compile(
     r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"

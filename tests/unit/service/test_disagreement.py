@@ -227,25 +227,16 @@ def test_a_sure_answer_counts_whatever_other_words_stand_around_it() -> None:
     assert sides(told.disagreements) == {frozenset({"Outlet 1"}), frozenset({"Outlet 2"})}
 
 
-def test_not_even_a_sure_answer_is_one_that_the_sentence_sets_apart() -> None:
-    shape = shape_of("How many people were evacuated from Corvo?")
-    quotes = [
-        quote("Some 2,000 people were evacuated from Corvo.", 1),
-        quote("Corvo was emptied in part, revising an earlier plan for 5,300 people.", 2),
-    ]
-    counts = [values_in(one.text, "en", kinds=(ValueKind.COUNT,))[0] for one in quotes]
-    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=counts, sure={0, 1})
-    assert not told.disagreements
-
-
-def test_a_reader_cannot_bind_what_the_sentence_sets_apart() -> None:
+@pytest.mark.parametrize("sure", [(), (1,)])
+def test_no_reader_can_bind_what_the_sentence_sets_apart(sure: tuple[int, ...]) -> None:
     shape = shape_of("How many people were evacuated from Corvo?")
     quotes = [
         quote("Some 2,000 people were evacuated from Corvo.", 1),
         quote("Corvo was emptied in part, revising an earlier plan for 5,300 people.", 2),
     ]
     read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.COUNT,))[0]]
-    assert not find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read).disagreements
+    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read, sure=sure)
+    assert not told.disagreements
 
 
 def test_needs_one_relevance_per_quote() -> None:
