@@ -11,7 +11,9 @@ import re
 
 _LONGEST = 200
 _MOST_CRUMB_WORDS = 4
-_CRUMBS = re.compile(r"\s*[>›»→]\s*")
+_DASHES = re.compile(r"\s+[–—-]\s+")
+_FEWEST_DASHED = 4
+_CRUMBS = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
 _HOME = frozenset(("home", "homepage", "front page", "start", "startseite", "inicio", "portada",
                    "accueil", "início", "voorpagina", "forside"))  # fmt: skip
 _SECTIONS = frozenset(
@@ -81,7 +83,16 @@ def is_banner(block: str) -> bool:
         or _SLUG.fullmatch(block) is not None
         or _ARCHIVE_LABEL.fullmatch(block) is not None
         or is_breadcrumb(block)
+        or _is_dashed_menu(block)
     )
+
+
+def _is_dashed_menu(block: str) -> bool:
+    """Whether a line is a row of short entries between dashes, sections of a paper among them."""
+    entries = _DASHES.split(block.strip())
+    if len(entries) < _FEWEST_DASHED or any(entry.count(" ") > 1 for entry in entries):
+        return False
+    return sum(map(is_section, entries)) > 0 and not block.rstrip().endswith((".", "!", "?"))
 
 
 def is_reading_time(block: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.furniture_rules import BIOGRAPHY
-from indexer.extraction.outlets import agency, is_outlet, is_vouched_for, outlet_name
+from indexer.extraction.outlets import agency, is_outlet, is_vouched_for, masthead_name, outlet_name
 
 _LONGEST_LINE = 160
 _PARTICLES = r"(?:(?:de|del|da|do|dos|di|du|della|van|von|der|den|bin|al|el|la|le) ){0,2}"
@@ -18,7 +18,8 @@ _NAME_PART = (
 _NAME = rf"{_NAME_PART}(?: {_PARTICLES}{_NAME_PART}){{1,3}}"
 NAMES = rf"{_NAME}(?:(?:, and |, | and | & | und | et | y | e | en | og | и ){_NAME}){{0,5}}"
 _MARK = (
-    r"(?:(?:[Ss]tory |[Rr]eport |[Ww]ords |[Tt]ext |[Rr]eported |[Ww]ritten |[Ff]rom )?[Bb]y|BY"
+    r"(?:(?:[Aa]nalysis |[Cc]omment(?:ary)? |[Oo]pinion |[Ii]nterview |[Rr]eview "
+    r"|[Ss]tory |[Rr]eport |[Ww]ords |[Tt]ext |[Rr]eported |[Ww]ritten |[Ff]rom )?[Bb]y|BY"
     r"|(?:Words|Text|Story|Report|Reporting|Reporter|Authors?|Writer|Byline|Correspondent"
     r"|Texto|Textos|Autora?|Autores|Redacción|Reportaje|Texte|Auteure?|Autrice|Reportage"
     r"|Autorin|Autoren|Bericht|Testo|Autore|Reportagem|BYLINE"
@@ -42,8 +43,9 @@ _ALL_PLACED = re.compile(
 # A writer and, in the same line, who translated or drew: "Text: Jane Doe. Translation: J. Roe."
 _CREDITED = re.compile(
     rf"\W*(?:Text|Words|Story|Report|Reporting|Texto|Texte|Testo)\s?: (?P<names>{NAMES})\.?"
-    r"(?: (?:Translation|Translated by|Photos?|Photography|Pictures?|Editing|Graphics?|Video|Audio"
-    r"|Illustrations?|Traducción|Traduction|Übersetzung|Fotos?|Bild(?:er)?)\s?:? [^:]{2,60}){1,3}"
+    r"(?:\s?\|?\s(?:Translation|Translated by|Photos?|Photography|Pictures?|Editing|Graphics?"
+    r"|Video|Audio|Illustrations?|Traducción|Traduction|Übersetzung|Fotos?|Bild(?:er)?)"
+    r"\s?:? [^:]{2,60}){1,3}"
 )
 _DESK = (
     r"(?:(?:Chief|Senior|Deputy|Environment|Politics|Political|Transport|Health|Education|Science"
@@ -66,7 +68,7 @@ _STARTS_MARKED = re.compile(rf"\W*{_MARK}\s")
 _NAMES_ONLY = re.compile(NAMES)
 _ROLE_WORD = (
     r"(?:reporter|writer|correspondent|editor|columnist|contributor|journalist|producer|critic"
-    r"|redakteur(?:in)?"
+    r"|analyst|redakteur(?:in)?"
     r"|korrespondent(?:in)?|corresponsal|redactora?|correspondante?|journaliste|repórter"
     r"|correspondente|enviad[oa] especial|envoyée? spéciale?)"
 )
@@ -86,6 +88,9 @@ _REPORTED = re.compile(
     rf"^\W*(?:Reporting|Story|Text|Words|Reported|Written) by (?P<names>{NAMES})"
     r"(?=\W*$|[,;.]? (?:in [A-Z]|[Ee]dit|[Aa]ddition|[Ww]ith |[Ww]riting)|[;.])"
 )
+_REPORTED_PLACED = re.compile(
+    r"^\W*(?:Reporting|Story|Text|Words|Reported|Written) by (?P<all>[^;.()]+)"
+)
 _SELF = (
     r"(?:,[^.]{2,60},)?(?:[’']s (?:column|work|email|e-mail)\b"
     r"| (?:is|was) (?:an?|the|one)\b| covers\b| writes\b| reports?\b| reported from\b"
@@ -96,6 +101,29 @@ _CLOSING_BLOCKS, _CLOSING_SHARE = 12, 8
 _MONTH_OR_DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July"
     r"|August|September|October|November|December)\b"
+)
+
+
+_UNNAMED = re.compile(
+    r"\W*(?i:by|from) (?:our|an?) (?:[a-z]+ )?(?:correspondent|reporter|staff|writer)s?"
+    rf"(?: reporters?)?(?: (?:in|at) {_PLACE})?\W*"
+)
+
+
+_FOR_IN_CAPITALS = re.compile(
+    r"\W*B[Yy] (?P<names>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]+?) FOR (?P<outlet>(?:THE )?[A-ZÀ-Þ][A-ZÀ-Þ ]+)\W*"
+)
+# "Priya Moss Midlands correspondent": two names, then a post that may begin with a capital.
+_POSTED_SMALL = re.compile(
+    rf"(?P<names>{_NAME_PART} {_NAME_PART}),? (?:[A-ZÀ-Þ][\w&-]+ ){{0,2}}"
+    r"(?:[a-z]+ )?(?:reporter|writer|correspondent|editor|columnist)"
+)
+# "From Ada Lind, our correspondent in Lyon", "From our correspondent in Lyon, Ada Lind".
+_OURS = re.compile(
+    rf"\W*(?:From|By) (?P<names>{NAMES})"
+    rf"(?:, (?i:our) [a-z ]{{0,30}}?(?i:correspondent|reporter|editor)s?)?(?: in {_PLACE})?\W*"
+    rf"|\W*(?:From|By) our (?:[a-z]+ )?(?:correspondent|reporter|staff)s? in {_PLACE}?[,:] "
+    rf"(?P<behind>{NAMES})\W*"
 )
 
 
@@ -131,12 +159,29 @@ def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
         return _without_posts(match["names"], blocks)
     if match := _REPORTER.fullmatch(line) or _CREDITED.fullmatch(line):
         return Byline(match["names"])
+    if byline := _of_the_house(line):
+        return byline
     if match := _AFTER_NAMES.fullmatch(line):
         says_outlet = match["link"].strip() == "for"  # "at" may be where a match was played
         rest = match["rest"].strip(" .,()")
         return _with_rest(match["names"], rest, blocks=blocks, says_outlet=says_outlet)
     match = _ALL_PLACED.fullmatch(line)
     return placed_byline(line) if match and match["mark"] else _posted(line, blocks)
+
+
+def _of_the_house(line: str) -> Byline | None:
+    """The byline of people of whom the line says for whom they write or what their post is."""
+    if match := _FOR_IN_CAPITALS.fullmatch(line):
+        return _named(match["names"], outlet=_titled(match["outlet"]))
+    if match := _POSTED_SMALL.fullmatch(line) or _OURS.fullmatch(line):
+        found = match.groupdict()
+        return _named(found["names"] or found["behind"])
+    return None
+
+
+def is_unnamed_byline(line: str) -> bool:
+    """Whether a line says that somebody of the house wrote it, and not who."""
+    return len(line) <= _LONGEST_LINE and _UNNAMED.fullmatch(line) is not None
 
 
 def placed_byline(line: str) -> Byline | None:
@@ -147,6 +192,10 @@ def placed_byline(line: str) -> Byline | None:
     line = line[match.end("mark") :] if match["mark"] else line
     names = [found["names"] for found in _PLACED.finditer(line)]
     return _named(" and ".join((", ".join(names[:-1]), names[-1]) if names[1:] else names))
+
+
+def _titled(name: str) -> str:
+    return masthead_name(name) or name.title()
 
 
 def _posted(line: str, blocks: Sequence[str]) -> Byline | None:
@@ -185,7 +234,9 @@ def _named(names: str, *, outlet: str | None = None) -> Byline | None:
     """The byline of these names, which may be an outlet's; ``None`` where one is a day's."""
     if _MONTH_OR_DAY.search(names):
         return None
-    return Byline(outlet=outlet_name(names)) if is_outlet(names) else Byline(names, outlet)
+    if is_outlet(names) or (names.isupper() and is_outlet(names.title())):
+        return Byline(outlet=outlet_name(names.title() if names.isupper() else names))
+    return Byline(names, outlet)
 
 
 def is_role(line: str) -> bool:
@@ -248,4 +299,8 @@ def signed(block: str) -> str | None:
     """Who signs an article at its end: "- by Jane Doe", "(Reporting by Jane Doe; ...)"."""
     match = _SIGNED.match(block) or _CREDITED.fullmatch(block[:300])
     match = match or (_REPORTED.match(block) if len(block) <= 300 else None)
-    return match["names"] if match else None
+    if match is None:
+        return None
+    listed = _REPORTED_PLACED.match(block)
+    placed = placed_byline(listed["all"]) if listed else None
+    return placed.author if placed and placed.author else match["names"]

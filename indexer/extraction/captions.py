@@ -23,8 +23,8 @@ _AGENCY = (
 )
 _PERSON = r"[A-ZÀ-Þ][^\s,;:()/|]*(?:[ -](?:[a-z]{1,3} )?[A-ZÀ-Þ][^\s,;:()/|]*){0,5}"
 _LABEL = (
-    r"(?:photos?|photograph(?:s|y|er)?|pictures?|image(?: source| credit)?|images|illustration"
-    r"|graphic"
+    r"(?:photos?|photograph(?:s|y|er)?|pictures?|pics?|image(?: source| credit)?|images"
+    r"|illustration|graphic"
     r"|credits?|photo credit|picture credit|foto(?:s|graf(?:ía|ia)?)?|crédito|crédit(?: photo)?"
     r"|photographie|bild(?:er)?|bildquelle|quelle|imagen|imagem|video|handout|file photo|courtesy)"
 )
@@ -41,15 +41,16 @@ _BARE = (
 _CREDIT_IN_BRACKETS = (
     rf"[(\[](?i:(?:ap |reuters |afp |file |stock )?{_LABEL}\b|by\b|©|via\b|{_AGENCY}\b"
     rf"|[^()\[\]]{{2,60}}/\s?{_AGENCY})[^()\[\]]{{0,110}}[)\]]"
+    rf"|\((?:Supplied|[A-Z][\w.&]*(?: [A-Z][\w.&]*){{0,3}}): {_PERSON}\)"
 )
 _LABELLED = (
-    r"(?i:photo(?:graph)?s?|images?|pictures?|(?:photo|image|picture) credit|credits?|foto|crédit"
-    r"|crédit photo|bild|imagen|imagem|bildquelle|illustration|photo courtesy)"
+    r"(?i:photo(?:graph)?s?|images?|pictures?|pics?|(?:photo|image|picture) credit|credits?"
+    r"|foto|crédit|crédit photo|bild|imagen|imagem|bildquelle|illustration|photo courtesy)"
 )
 _MADE_BY = r"(?i:\s(?:by|par|von|courtesy of)\s|\s?[/©]\s?)"
 # A credit at the end of a block: anywhere where its form is certain, else as its own sentence.
 _TAIL = re.compile(
-    rf"(?:^|(?<=[\s.,!?”\"’)]))(?:{_CREDIT_IN_BRACKETS}|\b{_LABELLED}\s?:\s?[^.!?]{{2,90}}"
+    rf"(?:^|(?<=[\s.,!?”\"’)]))(?:{_CREDIT_IN_BRACKETS}|\b{_LABELLED}\s?:\s?(?:[A-Z]\.|[^.!?]){{2,90}}"
     rf"|©\s?[^.!?]{{2,80}}|{_SLASHED}|{_BARE}"
     rf"|(?:REUTERS|AP|EPA|AFP|dpa)\s?/\s?{_PERSON}(?:/{_PERSON})?)[.\s]*$"
     rf"|(?:^|(?<=[.!?”\"’)]\s)|(?<=[.!?”\"’)]))(?:{_LABELLED}{_MADE_BY}[^.!?]{{2,90}}|{_VIA}"
@@ -61,6 +62,10 @@ _HEAD = re.compile(
     rf"|^By {_PERSON}, (?:AP|AFP|Getty Images|Reuters)$"
     rf"|^{_PERSON} [Cc]ourtesy(?: of)? {_PERSON}$"
 )
+# "Photo: Ada Lind/Courier. The bridge on Friday morning.": a credit, then what is to be seen.
+_CREDIT_FIRST = re.compile(
+    rf"^\W{{0,3}}(?i:{_LABEL})\s?:\s{_PERSON}\s?[/|]\s?{_PERSON}\.\s(?P<caption>\S.*)$"
+)
 _TOLD = re.compile(
     r"\b(?:said|says|told|was|were|had|won|died|became|began|announced|dijo|fue|era|wurde|war|était"
     r"|été|disse|foi)\b"
@@ -70,9 +75,9 @@ _FEWEST_IN_GALLERY = 3
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)(?![a-z])")
 _LONGEST_CAPTION_WORDS, _MOST_SENTENCES = 60, 3
 _CUES = (
-    "photo", "getty", "reuters", "image", "credit", "courtesy", "picture", "pixabay",
+    "photo", "pic", "getty", "reuters", "image", "credit", "courtesy", "picture", "pixabay",
     "shutterstock", "istock", "alamy", "unsplash", "illustration", "foto", "bild", "crédit",
-    "imagen", "imagem", "/", "©",
+    "imagen", "imagem", "/", "©", ": ",
 )  # fmt: skip
 _REACH = 170
 
@@ -86,10 +91,16 @@ def without_credit(block: str) -> str:
     words = block.count(" ") + 1
     if words <= 25 and _HEAD.search(block) and not block.rstrip('"”’)').endswith((".", "!", "?")):
         return ""
+    if words <= _LONGEST_CAPTION_WORDS and (match := _CREDIT_FIRST.match(block)):
+        return match["caption"] if _TOLD.search(match["caption"]) else ""
+    return _without_tail(block, words)
+
+
+def _without_tail(block: str, words: int) -> str:
+    """The block without the credit at its end; empty where that is one of a caption."""
     if len(_GALLERY.findall(block)) >= _FEWEST_IN_GALLERY:
         return ""
-    offset = len(block) - len(tail)
-    credit = _TAIL.search(tail) if offset == 0 else _TAIL.search(block, offset)
+    credit = _TAIL.search(block, max(0, len(block) - _REACH))
     if credit is None:
         return block
     kept = block[: credit.start()].rstrip()

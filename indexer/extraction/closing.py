@@ -8,7 +8,7 @@ from indexer.extraction.furniture_rules import BIOGRAPHY
 from indexer.extraction.outlets import agency, is_vouched_for, outlet_name
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w.’'-]*){1,3}"
-_OUTLET = r"(?:[Tt]he )?[A-ZÀ-Þ][\w.&’'-]*(?: (?:of |de |for )?[A-ZÀ-Þ][\w.&-]*){0,4}"
+_OUTLET = r"(?:[Tt]he )?[A-ZÀ-Þ][\w.&’'-]*(?: (?:of |de |for |& )?[A-ZÀ-Þ][\w.&-]*){0,4}"
 _AFTER_OUTLET = r"(?=[.,;]|$| and | who | based | covering )"
 _WORKS_FOR = re.compile(
     rf"\b(?:reporter|writer|journalist|correspondent|editor|columnist|producer|news|columns?)\b"
@@ -40,7 +40,7 @@ _REFERENCE = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"^\W*(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[–-]\s?\d{4})?,? )?(?:by )?"
-    rf"(?P<outlet>{_OUTLET})(?=[.,|]|$| [Aa]ll )",
+    rf"(?P<outlet>{_OUTLET}?)(?=[.,|]|$| [Aa]ll )",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from indexer.extraction.bylines import (
     is_names,
     is_role,
     is_told_of,
+    is_unnamed_byline,
     outlet_of_role,
     read_byline,
     signed,
@@ -28,7 +29,8 @@ from indexer.extraction.closing import (
     owner,
     source_line,
 )
-from indexer.extraction.furniture import is_prose
+from indexer.extraction.dates import is_uncertain_day
+from indexer.extraction.furniture import is_prose, without_buttons
 from indexer.extraction.imprint import dateline_date, read_imprint
 from indexer.extraction.labelled import Labelled, read_labelled, read_mail_head
 from indexer.extraction.outlets import (
@@ -51,8 +53,13 @@ _LONGEST_STANDFIRST, _LONGEST_HEADLINE = 40, 20
 _LONGEST_LINE = 160
 _FEWEST_BELOW_MASTHEAD = 3
 _DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][\w .,’'/-]{1,60}?)\s?\((?P<outlet>[A-Za-z][\w.& -]{1,24})\)\s?(?:[–—−:-]"
+    r"^(?P<place>[A-ZÀ-Þ][\w .,:’'/-]{1,60}?)\s?\((?P<outlet>[A-Za-z][\w.& -]{1,24})\)\s?(?:[–—−:-]"
     r"|\s-)"
+)
+# "SCARWICK, 13 June (HPA) –": a place in capitals, and the initials of an agency; of no country.
+_INITIALS = re.compile(
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ .’'-]*(?:, [\w .:]+)*,?(?: [\d:.]+)? "
+    r"\((?!USA|UAE|DRC|CAR|PRC)[A-Z]{3,5}\)\s?(?:[–—−-]|\s-)"
 )
 # Markdown that came as plain text: "**Basin Ledger** — *3 May 2026*".
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,2})(?=\S)(?P<words>[^*_]+)(?<=\S)(?P=mark)")
@@ -118,17 +125,21 @@ class _Found:
         self.spent.add(position)
 
 
-def find_clues(blocks: list[str]) -> Clues:
-    """What the first and the last blocks of a page say about it."""
+def find_clues(blocks: list[str], *, outlet: str | None = None, title: str | None = None) -> Clues:
+    """What the first and the last blocks of a page say about it.
+
+    An ``outlet`` that is known tells which names beside a date are writers'. Between a
+    ``title`` that is known and the article, the only name that it never mentions is a writer's.
+    """
     tail = range(max(len(blocks) - _TAIL_BLOCKS, 0), len(blocks))
-    found = _Found()
+    found = _Found(outlet=outlet)
     head = _head(blocks)
     for position, given in enumerate(read_mail_head(blocks)):
         found.add_labelled(position, given)
     for position in range(min(_HEAD_BLOCKS, len(blocks))):
         if position not in found.spent and len(blocks[position]) <= _LONGEST_LINE:
             _read_line(blocks, position, in_head=position in head, found=found)
-    _read_names(blocks, head, found)
+    _read_names(blocks, head, found, below=blocks.index(title) if title in blocks else None)
     _read_tail(blocks, tail, found)
     source, source_lines = source_line(blocks, tail)
     return Clues(
@@ -178,7 +189,7 @@ def _is_signing(line: str, blocks: list[str]) -> bool:
 def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found) -> None:
     """Adds what a line near the top tells; unmarked lines count only above the text."""
     block = blocks[position]
-    line = _EMPHASIS.sub(r"\g<words>", without_update(block))
+    line = _EMPHASIS.sub(r"\g<words>", without_update(without_buttons(block)))
     if in_head and (given := read_labelled(block)):
         found.add_labelled(position, given)
     elif moment := marked_date(line) if in_head else closing_date(line):
@@ -189,9 +200,11 @@ def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found
         found.add(position, author=byline.author, outlet=byline.outlet)
     elif in_head and (moment := bare_date(line)):
         found.add(position, published_at=moment)
+    elif in_head and (is_uncertain_day(line) or is_unnamed_byline(line)):
+        found.spent.add(position)
     elif in_head and (outlet := labelled_outlet(line)):
         found.add(position, outlet=outlet)
-    elif in_head and (imprint := read_imprint(line, blocks)):
+    elif in_head and (imprint := read_imprint(line, blocks, outlet=found.outlet)):
         found.add(
             position,
             author=imprint.author,
@@ -214,8 +227,11 @@ def _is_masthead(blocks: list[str], position: int) -> bool:
     return position > 0 or named is not None or not is_prose(after)
 
 
-def _read_names(blocks: list[str], head: range, found: _Found) -> None:
+def _read_names(blocks: list[str], head: range, found: _Found, *, below: int | None) -> None:
     """Adds writers named without a mark, where the page tells otherwise that they are writers."""
+    own = [n for n in head if below is not None and n > below and n not in found.spent]
+    unknown = [n for n in own if is_names(blocks[n]) and not is_told_of(blocks[n], blocks)]
+    alone = unknown[0] if len(unknown) == 1 else None
     for position in head:
         names = blocks[position]
         if position in found.spent or not is_names(names):
@@ -226,7 +242,12 @@ def _read_names(blocks: list[str], head: range, found: _Found) -> None:
             found.add(position + 1, outlet=outlet_of_role(after))
         elif is_told_of(names, blocks):
             continue
-        elif is_introduced(names, blocks) or _has_imprint_beside(blocks, position, found.spent):
+        elif (
+            is_introduced(names, blocks)
+            or _has_imprint_beside(blocks, position, found.spent)
+            or (found.outlet and 0 < position == head.stop - 1)
+            or position == alone
+        ):
             found.add(position, author=names)
         elif position == 0:
             # Above an article that never mentions them: a writer, perhaps, and no part of it.
@@ -259,6 +280,8 @@ def _dateline(blocks: list[str]) -> str | None:
         match = _DATELINE.match(block) or _STATION.match(block)
         if match and (agency(match["outlet"]) or is_outlet(match["outlet"])):
             return agency(match["outlet"]) or outlet_name(match["outlet"])
+        if match and _INITIALS.fullmatch(block[: match.end()]):
+            return match["outlet"]
     return None
 
 

@@ -20,6 +20,7 @@ _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "pst": -8, "pdt": -7, "mdt": -6, "cdt": -5,
     "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "jst": 9,
 }  # fmt: skip
+_DAYS = {name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_NAME = r"(?:[^\W\d_]{2,12}(?:-feira)?\.?,?\s+)?"
 _WEEKDAY = (
@@ -33,13 +34,13 @@ _WEEKDAY = (
 )
 _TIME = (
     r"(?:\s*[,|·•–—-]?\s*(?:at|um|à|a las|às|alle|om|kl\.?)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:.h]\s?(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?"
+    r"(?P<hour>\d{1,2})(?:[:.h]?\s?(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?"
     r"\s*(?:uhr|uur|h)?\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?P<zone>[a-z]{1,5})?\)?)?"
 )
 _NAMED_DAY = (
     rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
-    rf"|(?:el\s+|le\s+|am\s+|em\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?"
-    rf"(?P<month2>{_MONTH})\.?,?\s+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?:\s?(?:г\.?|r\.|م)(?!\w))?)"
+    rf"|(?:el\s+|le\s+|am\s+|em\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:de\s+|of\s+)?"
+    rf"(?P<month2>{_MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?:\s?(?:г\.?|r\.|م)(?!\w))?)"
 )
 _YEAR_FIRST_DAY = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
 # A day as East Asia writes it, and its clock time, whose zone nobody writes.
@@ -50,13 +51,31 @@ _EASTERN_DAY = (
 )
 _NUMERIC_DAY = r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second_part>\d{1,2})(?P=mark)(?P<year>\d{4})"
 _LAST_WEEKDAY = r"(?:,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)?"
-_NAMED = re.compile(rf"{_DAY_NAME}{_NAMED_DAY}(?:{_TIME}|{_LAST_WEEKDAY})", re.IGNORECASE)
-_YEAR_FIRST = re.compile(rf"{_YEAR_FIRST_DAY}{_TIME}", re.IGNORECASE)
-_NUMERIC = re.compile(rf"{_NUMERIC_DAY}{_TIME}", re.IGNORECASE)
+# A clock time before its day, whose zone nobody writes there: "19:45, Fri 13/06/2025".
+_CLOCK_BEFORE = (
+    r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s?[,|·–—-]?\s+(?:on\s+)?)?"
+)
+_NAMED = re.compile(
+    rf"{_CLOCK_BEFORE}{_DAY_NAME}{_NAMED_DAY}(?:{_TIME}|{_LAST_WEEKDAY})", re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(rf"{_CLOCK_BEFORE}{_WEEKDAY}{_YEAR_FIRST_DAY}{_TIME}", re.IGNORECASE)
+_NUMERIC = re.compile(
+    rf"{_CLOCK_BEFORE}(?P<weekday>{_WEEKDAY}){_NUMERIC_DAY}{_TIME}", re.IGNORECASE
+)
+# A day whose year nobody writes, or of whose numbers nobody says which is the month, as pages put
+# it above the articles of the day: "Thursday, May 16th", "Thu 06/03 17:40", "12/03/2025, 07:02".
+_UNCERTAIN = re.compile(
+    rf"\W*(?:(?:published|posted|updated)(?: on)?:? )?"
+    rf"(?:{_WEEKDAY}(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?:{_MONTH})\.?)"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:,? \d{1,2}[/.]\d{1,2}\.?)?"
+    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{2}}){{1,2}}){_TIME}(?:, updated)?\W*",
+    re.IGNORECASE,
+)
 _EASTERN = re.compile(_EASTERN_DAY)
 _WITHIN = (
     *(
-        re.compile(rf"(?<![\w/.-]){_WEEKDAY}{day}{_TIME}(?![\w/-])", re.IGNORECASE)
+        re.compile(rf"(?<![\w/.:-]){_CLOCK_BEFORE}{_WEEKDAY}{day}{_TIME}(?![\w/-])", re.IGNORECASE)
         for day in (_NAMED_DAY, _YEAR_FIRST_DAY, _NUMERIC_DAY)
     ),
     re.compile(rf"(?<!\d){_EASTERN_DAY}(?!\d)"),
@@ -86,12 +105,23 @@ def parse_date(
 
 
 def find_date(line: str) -> tuple[datetime, int, int] | None:
-    """The one certain date within a line, and where it starts and ends; else ``None``."""
+    """The one certain day within a line, and where it starts and ends; else ``None``."""
     found = [match for pattern in _WITHIN for match in pattern.finditer(line)]
-    if len(found) != 1:
+    moments = [parse_date(match[0]) for match in found]
+    days = {moment.date() if moment else None for moment in moments}
+    if len(days) != 1 or moments[0] is None:
         return None
-    moment = parse_date(found[0][0])
-    return (moment, found[0].start(), found[0].end()) if moment else None
+    return moments[0], min(m.start() for m in found), max(m.end() for m in found)
+
+
+def holds_date(line: str) -> bool:
+    """Whether a line holds a day with its year, or several."""
+    return any(pattern.search(line) for pattern in _WITHIN)
+
+
+def is_uncertain_day(line: str) -> bool:
+    """Whether a line is a day that nobody can tell: without a year, or in numbers of any order."""
+    return len(line) <= _LONGEST and _UNCERTAIN.fullmatch(line) is not None
 
 
 def _iso(text: str) -> datetime | None:
@@ -132,10 +162,19 @@ def _numeric(match: re.Match[str], *, day_first: bool | None) -> datetime | None
         day_first = True
     elif second > 12:
         day_first = False
-    if day_first is None:
-        return None
-    day, month = (first, second) if day_first else (second, first)
-    return _moment(int(match["year"]), month, day, clock=match)
+    year = int(match["year"])
+    moments = [
+        _moment(year, month, day, clock=match)
+        for day, month, fits in (
+            (first, second, day_first is not False),
+            (second, first, day_first is not True),
+        )
+        if fits
+    ]
+    if day_first is None:  # of two orders the one counts that is of the day of the week
+        named = match["weekday"].strip(" ,.").casefold()[:3]
+        moments = [one for one in moments if one and _DAYS.get(named) == one.weekday()]
+    return moments[0] if len(moments) == 1 else None
 
 
 def _moment(

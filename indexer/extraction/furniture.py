@@ -43,10 +43,15 @@ _LONGEST_HEADING, _WITH_NEIGHBOURS = 60, 3
 _UNSPACED = re.compile("(?:[\u3040-\u30ff\u4e00-\u9fff][^\u3040-\u30ff\u4e00-\u9fff]*){16}")
 _LONGEST_ROW = 200
 _BAR = re.compile(r"\s?[|•·]\s?")
+_PARTING = re.compile(r"(\s*[|•·]\s*|\s+[–—-]\s+)")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s")
 _STOPPED = re.compile(r"[.!。！…][\"”’»)\]]*$")
 # "Join the conversation (32)", "127 comments".
-_COUNT = re.compile(r"\s*\(\d{1,6}\)\W*$|^\W*\d{1,6} (?=comments?\b)")
+_MORE_FROM = re.compile(r"more (?:from|in|on|about) (?:the |our |this )?[\w-]+(?: [\w-]+)?")
+_CALLED_OUT = re.compile(r"^\s*(?:>{2,}|»)\s*\S")
+_COUNT = re.compile(
+    r"\s*\(\d{1,6}\)\W*$|^\W*\d{1,6} (?=comments?\b)|(?<=^comments) \d{1,6}$", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[@]?[A-ZÀ-Þ¡¿@])")
 _POINTER = re.compile(rf"^\W*(?:{'|'.join(POINTERS)})", re.IGNORECASE)
 _TEASER = re.compile(rf"^\W*(?:{'|'.join(TEASERS)})\s*:", re.IGNORECASE)
@@ -133,7 +138,10 @@ def _without_link_lists(blocks: list[str]) -> list[str]:
 
 
 def _names_list(block: str) -> bool:
-    return len(block) < _LONGEST_HEADING and block.strip(_EDGES).lower().replace("’", "'") in LISTS
+    if len(block) >= _LONGEST_HEADING:
+        return False
+    heading = block.strip(_EDGES).lower().replace("’", "'")
+    return heading in LISTS or _MORE_FROM.fullmatch(heading) is not None
 
 
 def _is_entry(block: str, *, is_below: bool) -> bool:
@@ -202,9 +210,17 @@ def _is_row_of_labels(block: str) -> bool:
     return len(entries) > 1 and all(is_label(entry) or is_banner(entry) for entry in entries)
 
 
+def without_buttons(line: str) -> str:
+    """The line without buttons and reading times at its end: "… | 3 min read | Save | Share"."""
+    parts = _PARTING.split(line)
+    while len(parts) > 1 and (is_label(parts[-1]) or is_reading_time(parts[-1])):
+        parts = parts[:-2]
+    return "".join(parts)
+
+
 def is_pointer(block: str) -> bool:
     """Whether the block is a link to another page, and says so."""
-    return _points(block, _POINTER)
+    return _points(block, _POINTER) or _points(block, _CALLED_OUT)
 
 
 def is_teaser(block: str) -> bool:

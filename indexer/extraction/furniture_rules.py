@@ -48,7 +48,7 @@ LABELS: frozenset[str] = frozenset(
     |don't miss|leer en español|read in spanish|editors' picks|editor's picks|in this article|categories|tags|archives
     |details|more details|full coverage|full story|subscribe|subscribe now|sign up|sign in|log in|login|register|my account|newsletter|newsletters
     |accept|accept all|accept cookies|reject all|manage cookies|cookie settings|privacy policy
-    |terms of use|terms of service|terms and conditions|contact us|about us|contact|physical address
+    |search for|shop|for you|just in|watch live|listen live|my topics|saved|read later|feedback|discover|following|top stories|read in app|open in app|view image in fullscreen|more for you|follow|followers|like|restack|footer|share options|explore more|rate this story|e-paper|epaper|advertising|terms of use|terms of service|terms and conditions|contact us|about us|contact|physical address
     |mailing address|our address|video ad feedback|ad feedback|report this ad|view comments
     |view gallery|photos|play|watch now|enlarge this image|toggle caption|hide caption
     |image source|image caption|caption|source|transcript|download our app|get the app
@@ -81,6 +81,7 @@ LISTS: frozenset[str] = frozenset(
     most read|most popular|most viewed|popular posts|recent posts|trending|trending now|top stories
     |latest news|more stories|more news|related|related articles|related stories|related posts
     |related news|related topics|related topic|related content|related coverage|topics|tags
+    |more on the subject|more on this subject|more on the topic|more on this topic|read also
     |recommended|recommended for you|recommended stories|you may also like|you might also like
     |editors' picks|editor's picks|read next|up next|more on this story|more from this section
     |lo más leído|noticias relacionadas|artículos relacionados|te puede interesar|etiquetas
@@ -101,7 +102,12 @@ POINTERS: tuple[str, ...] = (
         r"|in case you missed it|for subscribers|watch live|more news|more coverage|more reading"
         r"|you (?:may|might|will) (?:also )?(?:like|enjoy|be interested in)|most (?:read|popular|viewed)"
         r"|read next|must watch|trending(?: now)?|recommended for you|more stories"
+        r"|more on (?:the|this) (?:subject|topic)|webinar|related video|breaking|subscribers read on|quiz"
         r"|want more|get the latest|top stories|for more|photo of the day|get more)\s*:"
+    ),
+    (
+        r"(?:advert(?:isement|ising)?|sponsored(?: content)?|paid (?:post|content)|promotion"
+        r"|anzeige|werbung|publicidad|publicité|publicidade)\s?[:–—-]\s"
     ),
     r"more (?:\S+ ){1,4}(?:news|coverage|stories|headlines)\W*$|all things .{2,40}: latest\b",
     r"[^«]{3,70}\s?»\W*$",
@@ -146,7 +152,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("like join find connect", r"^\W*(?:like|join|find|connect with|keep up with) (?:us|him|her|them) on (?:\w+ )?(?:twitter|facebook|instagram|x\b|tiktok|linkedin|youtube|telegram|whatsapp|threads|bluesky)", 3),
     _rule("twitter facebook instagram threads bluesky tiktok linkedin youtube whatsapp telegram x", r"\b(?:on|via) (?:twitter|facebook|instagram|threads|bluesky|tiktok|x|linkedin|youtube|whatsapp|telegram|mastodon)(?:,? (?:formerly|formally) \w+)?[,:]?\s*(?:(?:and|or|&) \w+\s*)?:?\s*(?:at )?@\w", 3),
     _rule("share", r"^\W*(?:click to )?share (?:this|on|via|with|your (?:thoughts|views|feedback))\b", 2),
-    _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share(?: (?:this|the))?(?: (?:article|story|post))?(?: on)?|tweet|print|pin|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
+    _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share(?: (?:this|the))?(?: (?:article|story|post))?(?: on| by| via)?|tweet|print|pin|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
     _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via):? ?\S*[@\d]|\bemail (?:him|her|them|me|us)\b", 3),
     _rule("reached", r"\b(?:can be|may be|is) reached (?:at|by|on|via)\b", 2),
     _rule("email reach contact tip tips story", r"^\W*(?:send (?:\w+ )?(?:news )?tips?|story idea|got a (?:tip|story|question)|have (?:a|any) (?:tips?|story|question|thoughts)|do you have (?:a|any) )", 2),
@@ -182,6 +188,30 @@ PHRASES: tuple[Rule, ...] = (
     _rule("continues", r"\b(?:story|article) continues (?:below|after)\b", 3),
     _rule("gift", r"^\W*gift this article|gift articles? to\b", 3),
     _rule("opinions expressed views", r"\b(?:views|opinions) expressed (?:in|here|are|by)\b.{0,90}\b(?:author|own|not necessarily|writer)", 3),
+    _rule("newsdesk desk newsroom", r"^\W*(?:ring|call|phone|text|e-?mail|message|whatsapp|contact|send|tell|drop)\b.{0,60}\b(?:our|the|a) (?:\w+ )?(?:news ?desk|desk|newsroom)\b(?!.{0,20}\bsaid)", 3),
+    _rule("comments", r"^[^.]{0,60}\?\s*\d+ comments?\W*$", 3),
+    _rule("comments", r"^\W*comments? \(\d+\)\s*[–-]\s*(?:open|closed)\W*$", 3),
+    _rule("articles article", r"^\W*you (?:have|.ve) .{0,30}\bfree (?:articles?|stories)\b", 3),
+    _rule("posted", r"^\W*posted (?:on|by|in) .{0,40}\bby (?:admin|editor|staff|webmaster)\W*$", 3),
+    _rule("text", r"\btext [A-Z]+ to \d{4,6}\b", 3),
+    _rule("free", r"\btry it (?:for )?free\b|\bfree for \d+ days\b|\bfree (?:to|for) subscribers\b", 3),
+    _rule("readers subscribers", r"\b(?:readers|subscribers) get \w+ (?:weeks|months)\b.{0,30}\b(?:price|free)\b", 3),
+    _rule("advice", r"^\W*nothing in this \w+ (?:is|constitutes) .{0,20}\badvice\b", 3),
+    _rule("disclosure", r"^\W*disclosures?\s?:", 3),
+    _rule("shares views followers comments", r"^\W*[\d.,]+ ?[km]? (?:shares?|views?|followers?|likes?|comments?)\W*$", 3),
+    _rule("stories articles", r"^\W*access \d+ free (?:stories|articles)\b", 3),
+    _rule("share comment", r"^\W*share (?:or comment )?(?:on )?this (?:article|story|post)\s?:", 3),
+    _rule("privacy notice newsletters", r"^\W*privacy notice\s?:", 3),
+    _rule("newsletter promotion", r"^\W*(?:after|skip past) newsletter promotion\W*$", 3),
+    _rule("forward enjoyed", r"\bplease forward (?:it|this)\b|^\W*forwarded this email\b", 3),
+    _rule("tell reply", r"^\W*(?:hit|just) reply\b", 3),
+    _rule("community guidelines", r"\babide by our community guidelines\b|\bcommunity guidelines for posting\b", 3),
+    _rule("contribution paywall", r"\b(?:monthly|one-off|regular) contribution\b|\bno paywall\b", 2),
+    _rule("share", r"^\W*share on\b.{0,20}$", 3),
+    _rule("translation", r"^\W*(?:automatic|machine|automated) translation\b", 3),
+    _rule("reproduction", r"\breproduction (?:is )?(?:prohibited|forbidden)\b", 3),
+    _rule("agencies agency", r"^\W*sources?\s?:\s?(?:news )?agenc(?:y|ies)\b.{0,40}$", 3),
+    _rule("month week weeks months issues", r"\bfirst (?:month|week|(?:\w+ )(?:weeks|months|issues)) (?:free|for (?:just |only )?(?:[£$€]\s?\d|\d|one|a)\b)", 3),
     _rule("note version", r"^\W*editor.s note:?.{0,40}\b(?:sign up|newsletter)|^\W*a version of this (?:story|article) (?:first )?appeared", 3),
     _rule("principles", r"thomson reuters trust principles", 3),
     _rule("reprinted republished", r"\b(?:reprinted|republished)\b.{0,60}\bpermission\b", 3),

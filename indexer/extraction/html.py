@@ -84,10 +84,12 @@ def read_html(source: str, *, title: str | None = None) -> Page:
         with_lost_lines(extracted, tree) if extracted else (_visible_text(tree), frozenset[str]())
     )
     title = title or _title(tree, found)
-    page = read_plain_text(text, title=title, headings=headings)
+    page = read_plain_text(text, title=title, headings=headings, copied=False)
     if not page.text and declared.text:
         # Pages that are drawn by a script carry their article for programs only.
-        page = read_plain_text(without_markup(declared.text), title=title or declared.title)
+        page = read_plain_text(
+            without_markup(declared.text), title=title or declared.title, copied=False
+        )
     return Page(
         text=page.text,
         title=page.title,

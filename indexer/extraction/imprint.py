@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import is_names, is_role, is_told_of, read_byline
-from indexer.extraction.dates import find_date
-from indexer.extraction.outlets import is_vouched_for, outlet_name
+from indexer.extraction.dates import find_date, is_uncertain_day
+from indexer.extraction.outlets import is_vouched_for, masthead_name, outlet_name
 
 _LONGEST_LINE = 160
 _MOST_PARTS = 7
+_MOST_UNREAD = 2
+"""Parts beside a date of which nothing is known: a place, a section of the paper."""
 _BARS = re.compile(r"\s*[|·•]\s*|\s+[–—-]+\s+|\s+/\s+|\s*[()]\s*")
 _READING_TIME = re.compile(
     r"\b\d{1,2}[ -]min(?:ute[ns]?|utos)?\.?"
@@ -37,8 +40,9 @@ _SEPARATED = re.compile(r"[,|·•()/–—-]\s*$"), re.compile(r"^\s*[,|·•()
 _SHORT_PART = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w.&’'-]*(?: (?:de|del|da|of|la|[^\W\d_a-zß-öø-ÿ][\w.&’'-]*)){0,3}"
 )
+_AGE = re.compile(r"\d{1,2}\s?(?:m|h|hrs?|d|w|mo)(?: ago)?$")
 _WITHIN_PROSE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}, (?P<date>.{8,40}?)"
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}, (?:[A-ZÀ-Þ][a-zß-ÿ][^\d,.]{1,30}, )?(?P<date>.{8,40}?)"
     r"(?:\s?\([A-Za-z][\w.& -]{1,24}\)|\s?/\s?[A-Z]\w+\s?/)?\s*[–—−-]{1,2}\s"
 )
 # "Nordheim, 3. Februar 2026. Das …"
@@ -57,23 +61,28 @@ class Imprint:
     author: str | None = None
 
 
-def read_imprint(line: str, blocks: Sequence[str]) -> Imprint | None:
+def read_imprint(line: str, blocks: Sequence[str], *, outlet: str | None = None) -> Imprint | None:
     """What a line of outlet, date and writer tells; ``None`` where it is, or may be, more.
 
     A name is an outlet's only if ``blocks``, the whole page, vouch for it. A bare name beside a
-    date stays unread: it may be a writer, a place or an outlet.
+    date stays unread, since it may be a writer, a place or an outlet, unless the ``outlet`` is
+    known.
     """
     if len(line) > _LONGEST_LINE or _ENDED.search(line):
         return None
     line = _READING_TIME.sub(" | ", line)
     dated = find_date(line)
     moment, start, end = dated or (None, len(line), len(line))
+    if dated and is_names(name := line[:start].strip()) and not line[end:].strip():
+        return None if is_told_of(name, blocks) else Imprint(moment, author=name)
     before, after = _BEFORE_DATE.sub("", line[:start]), line[end:]
     parts = [*_parts(_LEAD_IN.sub("", before), blocks), *_parts(after, blocks)]
     apart = dated and (_SEPARATED[0].search(before) or _SEPARATED[1].search(after))
     if len(parts) > _MOST_PARTS:
         return None
-    return _read_parts(parts, moment, blocks=blocks, most_unread=bool(apart))
+    return _read_parts(
+        parts, moment, blocks=blocks, most_unread=_MOST_UNREAD if apart else 0, known=outlet
+    )
 
 
 def dateline_date(block: str) -> datetime | None:
@@ -93,7 +102,12 @@ def _parts(text: str, blocks: Sequence[str]) -> list[str]:
 
 
 def _read_parts(
-    parts: list[str], moment: datetime | None, *, blocks: Sequence[str], most_unread: int
+    parts: list[str],
+    moment: datetime | None,
+    *,
+    blocks: Sequence[str],
+    most_unread: int,
+    known: str | None,
 ) -> Imprint | None:
     outlet: str | None = None
     author: str | None = None
@@ -104,16 +118,31 @@ def _read_parts(
             author, outlet = byline.author, outlet or byline.outlet
         elif is_vouched_for(part, blocks):
             outlet = outlet or outlet_name(part)
-        elif not is_role(part):
+        elif part.isupper() and (named := masthead_name(part)):
+            outlet = outlet or named
+        elif not (is_role(part) or _says_nothing(part)):
             unread.append(part)
-            if not _SHORT_PART.fullmatch(part):
-                return None
-    known = sum(value is not None for value in (moment, outlet, author))
-    if len(unread) > most_unread or not (moment or (known and len(parts) > 1)):
+    if not all(map(_is_short, unread)):
         return None
-    if moment and outlet and not author and any(_is_writer(part, blocks) for part in unread):
-        author = unread[0]
+    if parts and not unread and any(map(is_uncertain_day, parts)):
+        return Imprint(moment, outlet, author)
+    told = sum(value is not None for value in (moment, outlet, author))
+    if len(unread) > most_unread or not (moment or (told and len(parts) > 1)):
+        return None
+    if moment and (outlet or known) and not author:
+        author = next((part for part in unread if _is_writer(part, blocks)), None)
     return Imprint(moment, outlet, author)
+
+
+def _is_short(part: str) -> bool:
+    """Whether a part may be a place, a section or a name, and is no sentence and no number."""
+    is_brief = part.count(" ") <= 1 or _SHORT_PART.fullmatch(part) is not None
+    return is_brief and any(map(str.isalpha, part))
+
+
+def _says_nothing(part: str) -> bool:
+    """Whether a part is a day that cannot be told, an age of the page or a section of the paper."""
+    return is_uncertain_day(part) or is_section(part) or is_banner(part) or bool(_AGE.match(part))
 
 
 def _is_writer(part: str, blocks: Sequence[str]) -> bool:

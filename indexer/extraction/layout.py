@@ -6,10 +6,13 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from indexer.extraction.dates import parse_date
+
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
-_NARROWEST_WRAP, _WIDEST_WRAP = 45, 110
+_NARROWEST_WRAP, _WIDEST_WRAP = 34, 110
 _FEWEST_WRAPPED_PAIRS = 2
-_FULL_LINE = 0.82
+_FULL_LINE, _NEARLY_ALL, _TOO_LONG = 0.82, 0.9, 1.06
+_ENDS = (".", ",", ";", ":", "?", "|")
 # "… in 1939.Putin’s visit …": a sentence end, then a capitalised word without a space between.
 _MISSING_SPACE = re.compile(
     r"(?P<end>(?:[^\W\d_A-Z]{2}|\b\d{2,4}|\d%|[)\]”’])[.!?][”’\"]?)"
@@ -22,6 +25,36 @@ _GLUING_SIGN = re.compile(
     "(?<=[a-zß-öø-ÿ])[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+ )"
 )
 _NOT_PROSE = re.compile(r"[@/\\]|www\.")
+_GAP = re.compile(r"[ \t\xa0]{2,}|\t")
+_WIDE_GAP = re.compile(r"[ \t\xa0]{4,}")
+_LONGEST_ROW, _MOST_ENTRY_WORDS, _FEWEST_ENTRIES, _FEWEST_SENTENCE_SPACES = 160, 4, 3, 8
+
+
+def with_bars(text: str) -> str:
+    """The text with bars between the short entries of rows above it: "NEWS   SPORT   MONEY".
+
+    Spaces are all that parts them where a page's menu was copied as text. Below the first sentence
+    such a row may be one of a table.
+    """
+    if not _GAP.search(text):
+        return text
+    lines = text.split("\n")
+    above = next((n for n, line in enumerate(lines) if _is_sentence(line)), 0)
+    return "\n".join([*map(_with_bars, lines[:above]), *lines[above:]])
+
+
+def _is_sentence(line: str) -> bool:
+    return line.count(" ") >= _FEWEST_SENTENCE_SPACES and bool(_SENTENCE_END.search(line.strip()))
+
+
+def _with_bars(line: str) -> str:
+    entries = [entry.strip() for entry in _GAP.split(line.strip())]
+    if len(entries) < 2 or len(line) > _LONGEST_ROW:
+        return line
+    if any(entry.count(" ") >= _MOST_ENTRY_WORDS or entry.endswith(_ENDS) for entry in entries):
+        return line
+    is_row = len(entries) >= _FEWEST_ENTRIES or any(map(parse_date, entries))
+    return " | ".join(entries) if is_row or _WIDE_GAP.search(line.strip()) else line
 
 
 def split_blocks(text: str) -> list[str]:
@@ -53,7 +86,8 @@ def _wrap_width(groups: list[list[str]]) -> int | None:
     inner = [line for group in groups for line in group[:-1]]
     if len(inner) < _FEWEST_WRAPPED_PAIRS:
         return None
-    width = max(len(line) for group in groups for line in group)
+    lengths = sorted(len(line) for group in groups for line in group)
+    width = lengths[int(_NEARLY_ALL * (len(lengths) - 1))]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or median(map(len, inner)) < _FULL_LINE * width:
         return None
     open_ended = sum(not _SENTENCE_END.search(line) for line in inner)
@@ -65,7 +99,8 @@ def _unwrap(group: list[str], *, width: int) -> list[str]:
     paragraphs = [group[0]]
     for previous, line in pairwise(group):
         first_word = line.split(" ", 1)[0]
-        if len(previous) + 1 + len(first_word) < _FULL_LINE * width:
+        is_full = len(previous) + 1 + len(first_word) >= _FULL_LINE * width
+        if not is_full or len(previous) > _TOO_LONG * width:
             paragraphs.append(line)
         elif re.search(r"\w-$", previous) and first_word[:1].islower():
             paragraphs[-1] += line

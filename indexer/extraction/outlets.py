@@ -33,7 +33,8 @@ _ENGLISH = (
     r"|Statesman|Messenger|Monitor|Beacon|Bugle|Weekly|Digest|Newswire|Wire|Radio|TV|FM"
     r"|Broadcasting|Magazine|Voice|Media|Online|Review|Republic|Lantern|Free Press|Daily News"
     r"|Evening News|Morning News|Daily Mail|Daily Record|News|News Agency|News Service|News Network"
-    r"|News Digital|Commercial Appeal|Motley Fool|Marshall Project)"
+    r"|News Digital|Press (?:Agency|Service|Network|Association)|Daily"
+    r"|Commercial Appeal|Motley Fool|Marshall Project)"
 )
 _ROMANCE = (
     r"(?:Voz|Diario|Periódico|Heraldo|Correo|Gaceta|Noticias|Mundo|Tribuna|Prensa|Crónica|Eco|Faro"
@@ -42,7 +43,7 @@ _ROMANCE = (
 )
 _GERMAN = (
     r"(?:[Zz]eitung|[Aa]nzeiger|[Bb]ote|[Kk]urier|[Rr]undschau|[Nn]achrichten|[Pp]resse|[Tt]ageblatt"
-    r"|[Bb]latt|[Cc]ourant|[Kk]rant|[Dd]agblad|[Bb]ode)"
+    r"|[Bb]latt|[Cc]ourant|[Kk]rant|[Dd]agblad|[Bb]ode|[Tt]idende)"
 )
 # Words for a paper in scripts without capitals, where they stand in its name.
 _ELSEWHERE = (
@@ -71,7 +72,8 @@ _ALONE = frozenset(
         "Digest", "Standard", "Signal", "Beacon", "Reporter", "Citizen", "Presse", "Nachrichten",
         "Blatt", "Breaking News", "Latest News", "Top News", "World News", "Local News",
         "Sports News", "Social Media", "Business News", "Journal", "Post", "Voice",
-        "Book Review", "Film Review", "Mirror", "Express", "Globe", "Republic", "Monitor",
+        "Book Review", "Film Review", "Daily", "Press Agency", "Press Service",
+        "Press Association", "Mirror", "Express", "Globe", "Republic", "Monitor",
     )
 )  # fmt: skip
 """Words and names of sections that are formed as outlets' names are."""

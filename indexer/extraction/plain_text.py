@@ -8,10 +8,12 @@ from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import as_names_are_written
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.clues import Clues, find_clues
-from indexer.extraction.furniture import article_blocks, is_label, is_prose
+from indexer.extraction.furniture import article_blocks, is_label, is_prose, own_words
 from indexer.extraction.imprint import read_imprint
-from indexer.extraction.layout import split_blocks
+from indexer.extraction.layout import split_blocks, with_bars
+from indexer.extraction.mastheads import find_masthead, find_named_outlet, is_kicker_line
 from indexer.extraction.page import Page
+from indexer.extraction.pasted import find_pasted
 from indexer.extraction.publication import leading_date
 from indexer.extraction.shapes import is_menu
 from indexer.extraction.titles import is_title
@@ -37,26 +39,43 @@ def clean_text(text: str) -> str:
 
     Cleaning the result again changes nothing. Empty where nothing of an article is left.
     """
-    return "\n\n".join(_clean_blocks(split_blocks(leading_date(scrub(text))[1])))
+    return "\n\n".join(_clean_blocks(split_blocks(leading_date(scrub(with_bars(text)))[1])))
 
 
 def read_plain_text(
-    text: str, *, title: str | None = None, headings: frozenset[str] = frozenset()
+    text: str,
+    *,
+    title: str | None = None,
+    headings: frozenset[str] = frozenset(),
+    copied: bool = True,
 ) -> Page:
     """The text's article and what it says about itself.
 
     A given ``title`` is kept and taken off the start of the text; otherwise a first line that
     reads as a title is one. ``headings`` are lines that are known to head parts of the article.
+    What is ``copied`` by hand may be a whole page, menus and all.
     """
-    published, body = leading_date(scrub(text))
-    raw = _without_front(split_blocks(body))
-    clues, blocks = _read_blocks(raw)
+    published, body = leading_date(scrub(with_bars(text)))
+    page = split_blocks(body)
+    masthead = find_masthead(page)
+    below = [block for n, block in enumerate(page) if not masthead or n != masthead.position]
+    raw = _without_front(below)
+    outlet = masthead.outlet if masthead else None
+    pasted = find_pasted(below) if copied and not headings else None
+    if pasted:
+        raw = pasted.as_one()
+        outlet = outlet or find_named_outlet([*pasted.above, *pasted.below])
+    clues, blocks = _read_blocks(raw, outlet=outlet, title=pasted.title if pasted else None)
+    if pasted:
+        title = title or clues.title or pasted.title
+        blocks = _clean_blocks(list(pasted.body))
     title = title or clues.title
     if title is None and len(blocks) > 1:
         blocks = blocks[_of_masthead(raw, blocks, clues.spent) :]
         headed = any(_stands_above(raw, blocks[0], clues.spent, below=n) for n in (1, 2))
         first = _WIRE_UPDATE.sub("", blocks[0])
-        if is_title(first, body=blocks[1:], headed=headed):
+        fronted = _is_fronted(page, raw, blocks[0], clues.spent)
+        if is_title(first, body=blocks[1:], headed=headed, fronted=fronted):
             title, blocks = first, blocks[1:]
     while title and blocks and _same_line(blocks[0], title):
         blocks = blocks[1:]
@@ -65,7 +84,7 @@ def read_plain_text(
     return Page(
         text="\n\n".join(blocks),
         title=one_line(title) or None if title else None,
-        outlet=clues.outlet,
+        outlet=outlet or clues.outlet,
         author=as_names_are_written(clues.author) if clues.author else None,
         published_at=published or clues.published_at,
         url=clues.url,
@@ -90,7 +109,17 @@ def _clean_blocks(blocks: list[str]) -> list[str]:
     return _read_blocks(blocks)[1]
 
 
-def _read_blocks(blocks: list[str]) -> tuple[Clues, list[str]]:
+def _is_fronted(page: list[str], raw: list[str], block: str, spent: frozenset[int]) -> bool:
+    """Whether something stood above the block on the page, all of it furniture."""
+    above = next((n for n, one in enumerate(raw) if _without_markers(one) == block), None)
+    if above is None or page[:1] == [raw[above]]:
+        return False
+    return all(position in spent or not own_words(raw[position]) for position in range(above))
+
+
+def _read_blocks(
+    blocks: list[str], *, outlet: str | None = None, title: str | None = None
+) -> tuple[Clues, list[str]]:
     """What the blocks tell, and the blocks without furniture and without what tells it.
 
     Repeated because a removal changes what is first and last; what a later pass takes out of the
@@ -98,7 +127,7 @@ def _read_blocks(blocks: list[str]) -> tuple[Clues, list[str]]:
     """
     told: Clues | None = None
     for _ in range(_MOST_PASSES):
-        clues = find_clues(blocks)
+        clues = find_clues(blocks, outlet=outlet, title=title)
         told = told.completed_by(clues) if told else clues
         unspent = [block for at, block in enumerate(blocks) if at not in clues.spent]
         cleaned = [own for block in article_blocks(unspent) if (own := _without_markers(block))]
@@ -124,12 +153,20 @@ def _of_masthead(raw: list[str], blocks: list[str], spent: frozenset[int]) -> in
     if len(blocks) < _FEWEST_BELOW_MASTHEAD:
         return 0
     first, second = blocks[:2]
+    if (is_kicker_line(first) or first.isupper()) and _is_headline_below(first, second, blocks):
+        return 1
     is_short = first.count(" ") < _MOST_MASTHEAD_WORDS and first.count(" ") < second.count(" ")
     is_above = _stands_above(raw, second, spent) and not _stands_above(raw, first, spent)
     is_headline = second.count(" ") >= _FEWEST_HEADLINE_SPACES and is_title(
         second, body=blocks[2:], headed=True
     )
     return int(is_short and is_above and is_headline and not _SENTENCE_END.search(first))
+
+
+def _is_headline_below(first: str, second: str, blocks: list[str]) -> bool:
+    """Whether the second of the lines above an article is its headline, and the first too short."""
+    is_short = first.count(" ") < _FEWEST_HEADLINE_SPACES <= second.count(" ")
+    return is_short and not second.endswith(".") and is_title(second, body=blocks[2:], headed=True)
 
 
 def _stands_above(blocks: list[str], block: str, spent: frozenset[int], *, below: int = 1) -> bool:

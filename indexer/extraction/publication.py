@@ -24,14 +24,19 @@ _SAYS_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"\W*\b(?:last )?(?:updated|modified|actualizado|actualizada|mis à jour|mise à jour"
-    r"|aktualisiert|atualizado|atualizada|aggiornato)\b.*$",
+    r"\W*\b(?:last )?(?:updated|modified|act\.(?= \d)|actualizado|actualizada|mis à jour"
+    r"|mise à jour|aktualisiert|atualizado|atualizada|aggiornato)\b.*$",
     re.IGNORECASE,
 )
 _UPDATE_MARK = re.compile(r"^\W*last (?:updated|modified)(?: on| at)?\s*[:|]?\s+", re.IGNORECASE)
 _DAY_FIRST_MARKS = (
     "fecha", "publicad", "publié", "veröff", "stand", "ersch", "datum", "data de", "pubbl",
 )  # fmt: skip
+_SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}\.\d{1,2}\.)(?P<year>[0-4]\d)(?=$|[\s,;|])")
+# What may stand behind the day, a place or who put it there: "14 March 2025 10:47 pm - KALDURGA".
+_FOLLOWING = re.compile(
+    r"\s*(?:by \w+|[-–—|·•]\s*(?!by )[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2})\W*", re.IGNORECASE
+)
 _LEADING_MARKER = re.compile(
     r"^(?:date|published|posted|fecha|datum|data|publié)\s*:?\s*(?P<date>\d{4}-\d{2}-\d{2}"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)\b[ \t]*[|:–—-]?\s*",
@@ -63,7 +68,12 @@ def marked_date(line: str) -> datetime | None:
         return None
     day_first = match["mark"].lower().startswith(_DAY_FIRST_MARKS)
     rest = match["rest"]
-    return parse_date(rest, day_first=day_first or None) or parse_date(rest.rstrip(" ."))
+    if short := _SHORT_YEAR.match(rest):  # "01.03.24": full stops are set in days of this order
+        rest = f"{short['day']}20{short['year']}{rest[short.end() :]}"
+    whole = parse_date(rest, day_first=day_first or None) or parse_date(rest.rstrip(" ."))
+    found = None if whole else find_date(rest)
+    is_followed = found and found[1] == 0 and _FOLLOWING.fullmatch(rest[found[2] :])
+    return found[0] if found and is_followed else whole
 
 
 def closing_date(line: str) -> datetime | None:

@@ -48,6 +48,8 @@ _SIGNATURE = re.compile(
 _ONE_NAME_SIGNATURE = re.compile(
     r"^[–—−‒-]{1,2}\s?(?:by[\s/:]+\S+|Reuters|AP|AFP|dpa|EFE|Associated Press)$"
 )
+# "HPA/ho/vs": who wrote and who edited, as agencies end a report.
+_SIGNED_OFF = re.compile(r"^\W{0,2}[A-Z]{2,5}(?:\s?/\s?[a-z]{2,4}){1,4}\W{0,2}$")
 _HOUSE = re.compile(r"^\d{1,6}[a-z]? (?:[A-ZÀ-Þ][\w.’'-]* ?){1,5}$")
 _DIGIT = re.compile(r"\d")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]")
@@ -55,6 +57,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][\w.’'-]*,?(?: [A-ZÀ-Þ][\w.’'-]*,?){0,5}\s?[—–]$")
 _BARS = re.compile(r"\s+[|•·»›>]\s+|\s?\|\s?")
 _FEWEST_ENTRIES, _LONGEST_MENU = 3, 300
+_CALLING_ENTRIES = 4
+"""Entries from which on one may call out: "News | Stars | Sport | Win a car!"."""
 _ENTRY_WORDS, _LONG_ENTRY_WORDS, _MOST_LONG_ENTRIES = 3, 6, 5
 _FEWEST_SHOUTED_WORDS = 5
 _LONGEST_SHOUTED_WORDS = 40
@@ -84,8 +88,9 @@ def is_contact(block: str) -> bool:
 
 def is_menu(block: str) -> bool:
     """Whether the block is a row of short entries between bars, dots or arrows."""
-    entries = _BARS.split(block) if len(block) <= _LONGEST_MENU else []
-    if len(entries) < _FEWEST_ENTRIES or any(entry.endswith((".", "!", "?")) for entry in entries):
+    entries = menu_entries(block)
+    ends = (".", "?") if len(entries) >= _CALLING_ENTRIES else (".", "!", "?")
+    if len(entries) < _FEWEST_ENTRIES or any(entry.endswith(ends) for entry in entries):
         return False
     if sum(map(bool, map(_DIGIT.search, entries))) * 2 > len(entries):
         return False  # a row of a table
@@ -93,9 +98,17 @@ def is_menu(block: str) -> bool:
     return all(entry.count(" ") < longest for entry in entries)
 
 
+def menu_entries(block: str) -> list[str]:
+    """The pieces of a line between bars, dots or arrows; none of a line too long for a menu."""
+    return _BARS.split(block) if len(block) <= _LONGEST_MENU else []
+
+
 def is_stub(block: str) -> bool:
-    """Whether the block says nothing: mere signs, or a dateline whose text stands elsewhere."""
-    return not any(map(str.isalnum, block)) or (len(block) <= 60 and bool(_DATELINE.match(block)))
+    """Whether the block says nothing: mere signs, initials, a dateline without its text."""
+    if len(block) > 60:
+        return not any(map(str.isalnum, block))
+    is_cut = _DATELINE.match(block) or _SIGNED_OFF.match(block)
+    return bool(is_cut) or not any(map(str.isalnum, block))
 
 
 def is_signature(block: str) -> bool:

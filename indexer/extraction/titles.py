@@ -25,13 +25,16 @@ _INNER_SENTENCE = re.compile(r"[!?.]\W* [A-ZÀ-Þ][\w’']+ [\w’']+ ")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
-def is_title(block: str, *, body: Sequence[str], headed: bool = False) -> bool:
+def is_title(
+    block: str, *, body: Sequence[str], headed: bool = False, fronted: bool = False
+) -> bool:
     """Whether a first block reads as the title of the blocks that follow it.
 
     Args:
         block: the first block that is left of the page.
         body: the blocks below it.
         headed: whether a line of outlet, date or writer stood below it, as below titles.
+        fronted: whether nothing but such lines and menus stood above it.
     """
     if not body or len(block) > _LONGEST:
         return False
@@ -41,7 +44,7 @@ def is_title(block: str, *, body: Sequence[str], headed: bool = False) -> bool:
         return False
     if max(map(len, body)) <= len(block) or _DATELINE.match(block):
         return False
-    return not _is_named(block, body) and (headed or not _is_something_else(block, body))
+    return not _is_named(block, body) and (headed or fronted or not _is_something_else(block, body))
 
 
 def _is_brief(block: str) -> bool:
