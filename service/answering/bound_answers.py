@@ -41,6 +41,8 @@ class Bound(NamedTuple):
     relevance: float
     is_whole: bool = False
     """Whether the sentence holds every word asked about, but names that stand around it."""
+    is_read: bool = False
+    """Whether a reader is sure of the answer, whatever words stand around it."""
 
     @property
     def story(self) -> StoryId:
@@ -68,6 +70,8 @@ def compared(one: Bound, other: Bound) -> Agreement:
     if one.value is None or other.value is None:
         return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
     if _is_member(one, other) or _is_member(other, one) or _may_hold(one, other):
+        return Agreement.INCOMPARABLE
+    if one.is_read and other.is_read and _are_told_together(one, other):
         return Agreement.INCOMPARABLE
     found = same_value(one.value, other.value)
     is_open = _is_beyond_bound(one.value, other.value) or _is_a_birthday_apart(one, other)
@@ -97,6 +101,14 @@ def _may_hold(one: Bound, other: Bound) -> bool:
 def _names(one: Bound, other: Bound) -> bool:
     """Whether the article of one names the other's answer."""
     return folded(other.answer) in folded(one.quote.article.text)
+
+
+def _are_told_together(one: Bound, other: Bound) -> bool:
+    """Whether the answers are names and an article of one has the other: who else did, or is."""
+    names = [bound.value.meaning for bound in (one, other) if bound.value is not None]
+    return all(isinstance(name, Name) for name in names) and (
+        _names(one, other) or _names(other, one)
+    )
 
 
 def _is_a_birthday_apart(one: Bound, other: Bound) -> bool:

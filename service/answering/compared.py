@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 
-from service.answering.disagreement import Contradictions, find_contradictions, joined
+from service.answering.answer import Quote
+from service.answering.disagreement import Contradictions, ReadAnswers, find_contradictions, joined
+from service.answering.other_tellings import tell_of_one_event
 from service.answering.picked import Picked, settled
 from service.answering.question_shape import AnswerKind, QuestionShape
-from service.answering.short_answer import read_value, value_at
+from service.answering.short_answer import read_value
+from service.answering.told_value import told_value
 from service.answering.values import Value
 
 AMOUNT_SCALE, OTHER_SCALE = 7.5, 1.5
@@ -25,51 +28,84 @@ CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 COMPARED, ONLY_IF_WHOLE = 60, 0.4
 """How many are where they hold every word asked about, and how relevant they are then at most."""
-SURE_SENTENCE, SURE_SPAN, NEAR = 1.0, 1.0, 1.0
-"""From which logits on of a sentence and of its words the checker is sure that they answer,
-whatever other words stand around them, and how far behind the best sentence at most."""
+LEAST_SENTENCE, SURE = -2.0, 0.5
+"""The least logit of a sentence, and the logits of it and of its words together, from which on the
+checker is sure that they answer, whatever other words stand around them."""
+DENIED = -2.5
+"""Below this logit of a sentence it is no side, whatever its words."""
+SURE_AFFIRMED = 0.5
+"""From which log-odds on a yes or a no is sure."""
 
 
-def contradictions_of_facts(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
+def contradictions_of_facts(
+    shape: QuestionShape,
+    ranked: Sequence[Picked],
+    affirmed: Mapping[Quote, float] | None = None,
+) -> Contradictions:
     """Where the best sentences contradict one another, by sentences that tell facts alone.
 
     Args:
         shape: of the question.
         ranked: at least one sentence, best first.
+        affirmed: log-odds that a sentence answers a yes-or-no question with yes.
     """
-    found, facts = _contradictions(shape, ranked), settled(shape, ranked)
+    affirmed = affirmed or {}
+    ranked = [*ranked[:COMPARED], *(one for one in ranked[COMPARED:] if _is_sure(one))]
+    ranked = [one for one in ranked if not _is_denied(one)] or ranked
+    found, facts = _contradictions(shape, ranked, affirmed), settled(shape, ranked)
     told = {one.sentence.quote for one in facts}
     sides = {q for one in found.disagreements for p in one.positions for q in p.quotes}
-    return found if {*sides, *found.updates} <= told else _contradictions(shape, facts)
+    return found if {*sides, *found.updates} <= told else _contradictions(shape, facts, affirmed)
 
 
-def _contradictions(shape: QuestionShape, ranked: Sequence[Picked]) -> Contradictions:
+def _contradictions(
+    shape: QuestionShape, ranked: Sequence[Picked], affirmed: Mapping[Quote, float]
+) -> Contradictions:
     """Where the best sentences contradict one another, over each part of the question by itself."""
     if shape.parts:
-        return joined(_contradictions(part, ranked) for part in shape.parts)
+        return joined(_contradictions(part, ranked, affirmed) for part in shape.parts)
     scale = AMOUNT_SCALE if shape.wanted in _AMOUNTS else OTHER_SCALE
     relevance: list[float] = []
     answers: list[Value | None] = []
     sure: set[int] = set()
-    for place, picked in enumerate(ranked[:COMPARED]):
+    for place, picked in enumerate(ranked):
         quote = picked.sentence.quote
         value = read_value(shape, quote.text, quote.article.language, picked.reading)
-        if (told := _told_surely(shape, picked, ranked[0].score)) is not None:
+        is_of_it = tell_of_one_event(ranked[0].sentence.quote.article, quote.article)
+        if is_of_it and (told := _told_surely(shape, picked)) is not None:
             value = told
             sure.add(place)
         close = exp((picked.score - ranked[0].score) / scale) if value is None else 1.0
         answers.append(value)
         relevance.append(close if place < CONSIDERED else min(close, ONLY_IF_WHOLE))
-    quotes = [picked.sentence.quote for picked in ranked[:COMPARED]]
-    return find_contradictions(shape, quotes, relevance=relevance, answers=answers, sure=sure)
+        if place in sure or quote in affirmed:
+            relevance[-1] = 1.0
+    quotes = [picked.sentence.quote for picked in ranked]
+    said = {
+        place: affirmed[quote] > 0
+        for place, quote in enumerate(quotes)
+        if abs(affirmed.get(quote, 0.0)) >= SURE_AFFIRMED
+    }
+    known = ReadAnswers(frozenset(sure), said)
+    return find_contradictions(shape, quotes, relevance=relevance, answers=answers, known=known)
 
 
-def _told_surely(shape: QuestionShape, picked: Picked, best: float) -> Value | None:
-    """The amount or time by which the sentence answers, where the checker is sure that it does."""
+def _is_denied(picked: Picked) -> bool:
+    """Whether the checker is sure that the sentence answers nothing, whatever words it holds."""
+    return picked.closely is not None and picked.closely.sentence < DENIED
+
+
+def _is_sure(picked: Picked) -> bool:
+    """Whether the checker is sure of a sentence and of its words."""
     look = picked.closely
-    if look is None or look.sentence < SURE_SENTENCE or look.span < SURE_SPAN:
-        return None
-    if best - picked.score > NEAR:
+    if look is None or look.sentence < LEAST_SENTENCE:
+        return False
+    return look.sentence + look.span >= SURE
+
+
+def _told_surely(shape: QuestionShape, picked: Picked) -> Value | None:
+    """The value by which the sentence answers, where the checker is sure that it does."""
+    if picked.closely is None or not _is_sure(picked):
         return None
     quote = picked.sentence.quote
-    return value_at(shape, quote.text, quote.article.language, look)
+    return told_value(shape, quote.text, quote.article.language, picked.closely)

@@ -7,11 +7,10 @@ one day of publication to a later one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus.models import StoryId
@@ -22,11 +21,11 @@ from service.answering.bound_answers import Bound, compared, of_one_matter, vagu
 from service.answering.corrections import Correction, corrections
 from service.answering.markers import statement_text
 from service.answering.question_shape import QuestionShape
+from service.answering.running_counts import IN_ALL, is_update
 from service.answering.seeking import around, names_all, sought_by, sought_in
 from service.answering.values import (
     VALUE_KINDS,
     Agreement,
-    Amount,
     AnswerKind,
     Calendar,
     Name,
@@ -36,7 +35,7 @@ from service.answering.values import (
     read,
     stems_of,
 )
-from service.answering.values.apart import is_of_other_dimension
+from service.answering.values.apart import is_of_a_part, is_of_other_dimension
 from service.answering.values.binding import (
     best_value,
     is_about,
@@ -51,7 +50,7 @@ from service.answering.values.subject import subject_of
 from service.answering.values.tellings import stems_in
 from service.answering.values.tokens import folded
 from service.answering.values.words import STATES, word_set
-from service.answering.yes_no import bind_yes_no
+from service.answering.yes_no import bind_yes_no, polarity_word
 
 __all__ = ["Contradictions", "find_contradictions", "joined", "sought_by"]
 
@@ -59,12 +58,6 @@ _LEAST_RELEVANCE = 0.5  # of the best sentence's
 _LEAST_IF_WHOLE = 0.1  # the same for a sentence that holds every word asked about
 _DAYS_APART = 60
 _DAYS_OF_THIS_WEEK = 14
-_LEVELS = word_set(
-    """rate rates price prices inflation unemployment population poll polls approval temperature
-    support index exchange stock share shares tasa precio desempleo inflacion poblacion taux
-    chomage population arbeitslosigkeit preis taxa desemprego"""
-)
-_TIME_BOUND = (AnswerKind.PERCENT, AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
 # A "who" has one answer only for these; any number of people may criticise or attend.
 _EXCLUSIVE_STEMS = word_set(
     """score design write direct discover invent own succeed born held arrest crash buried place"""
@@ -72,17 +65,30 @@ _EXCLUSIVE_STEMS = word_set(
 _EXCLUSIVE = word_set(
     """win elect appoint lead coach murder found replace buy build beat defeat"""
 ) | set(stems_of(sorted(_EXCLUSIVE_STEMS)))
+_BY_MANY_STEMS = word_set(
+    """criticise criticize condemn praise support oppose attend warn blame demand visit help
+    represent comment react protest speak argue join include involve accuse suspect arrest
+    injure kill witness"""
+)
+_BY_MANY = frozenset(stems_of(sorted(_BY_MANY_STEMS)))
+"""What many people may do, so that two names for it are no two sides."""
 _PLACED = frozenset(stems_of(("sign", "die", "sink", "wed", "married")))
-_ORDERED = re.compile(
-    r"\b(?:told|ordered|instructed) to (?:leave|evacuate|go|flee)\b|\bevacuation order|"
-    r"\bord(?:en|re|em) d(?:e|') ?(?:evacua|abandon|quitter)|\bangewiesen|\baufgefordert"
-)
-_IN_ALL = re.compile(
-    r"\b(?:in all|in total|altogether|all told|a total of|en total|au total|insgesamt|"
-    r"ao todo|no total)\b"
-)
 _BEFORE_DAYS = word_set("yesterday today tomorrow ayer hoy hier gestern heute ontem hoje")
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
+
+
+class ReadAnswers(NamedTuple):
+    """What a reader is sure of, by the places of the sentences.
+
+    ``sure`` are those whose answers count whatever words stand around them; ``said`` those that say
+    yes, or no.
+    """
+
+    sure: frozenset[int] = frozenset()
+    said: Mapping[int, bool] = MappingProxyType({})
+
+
+NOTHING_SURE = ReadAnswers()
 
 
 class Contradictions(NamedTuple):
@@ -106,7 +112,7 @@ def find_contradictions(
     *,
     relevance: Sequence[float],
     answers: Sequence[Value | None] | None = None,
-    sure: Collection[int] = (),
+    known: ReadAnswers = NOTHING_SURE,
 ) -> Contradictions:
     """The values that independent stories give differently in answer to one question.
 
@@ -120,7 +126,7 @@ def find_contradictions(
         relevance: how well each answers, 0 or more; those far below the best do not count.
         answers: the value by which each answers, where a reader is sure of one; the others are
             found by the question's words.
-        sure: places of those answers that count whatever words stand around them.
+        known: what a reader is sure of.
 
     Raises:
         ValueError: The sequences differ in length.
@@ -131,13 +137,13 @@ def find_contradictions(
         raise ValueError(msg)
     if shape.parts:
         return joined(
-            find_contradictions(part, quotes, relevance=relevance, answers=answers, sure=sure)
+            find_contradictions(part, quotes, relevance=relevance, answers=answers, known=known)
             for part in shape.parts
         )
-    if not _has_one_answer(shape):
+    if not _has_one_answer(shape, is_told=bool(known.sure)):
         return Contradictions()
     sought = sought_by(shape)
-    if names_no_subject(sought) and not STATES & {*sought.verbs, *sought.terms}:
+    if not known.sure and names_no_subject(sought) and not STATES & {*sought.verbs, *sought.terms}:
         return Contradictions()  # of different things
     most = max(relevance, default=0.0)
     classes = classes_of(shape.names, [quote.article for quote in quotes])
@@ -146,8 +152,10 @@ def find_contradictions(
         for place, (quote, score, answer) in enumerate(zip(quotes, relevance, answers, strict=True))
         if score >= _LEAST_IF_WHOLE * most
         and (
-            one := _bind_surely(shape, quote, score, answer)
-            if answer is not None and place in sure
+            one := _bind_said(shape, quote, score, is_yes=known.said[place])
+            if place in known.said
+            else _bind_surely(shape, quote, score, answer)
+            if answer is not None and place in known.sure
             else _bind(shape, quote, score, answer, classes)
         )
         is not None
@@ -155,7 +163,7 @@ def find_contradictions(
     ]
     if names_no_subject(sought):
         bound = of_one_matter(bound)
-    told = _one_per_story(_of_one_time(shape, bound))
+    told = _one_per_story(_told_in_all(shape, _of_one_time(shape, bound)))
     corrected = corrections(shape, told, quotes)
     gone = [one.answer for one in corrected]
     groups = contradicting(told, compared, vagueness=vagueness)
@@ -173,8 +181,13 @@ def find_contradictions(
     return Contradictions((DraftDisagreement(about, positions),), told=tuple(bound))
 
 
-def _has_one_answer(shape: QuestionShape) -> bool:
-    """Whether what is asked has one answer: many may criticise what was signed at one place."""
+def _has_one_answer(shape: QuestionShape, *, is_told: bool) -> bool:
+    """Whether what is asked has one answer: many may criticise what was signed at one place.
+
+    Of what a reader is sure to be told all has but what many may do.
+    """
+    if is_told and shape.wanted in (*_NAMED, AnswerKind.OTHER):
+        return _BY_MANY.isdisjoint(stems_of(shape.terms))
     if shape.wanted is AnswerKind.PLACE:
         return not (_EXCLUSIVE | _PLACED).isdisjoint(stems_of(shape.terms))
     return shape.wanted not in _NAMED or not _EXCLUSIVE.isdisjoint(stems_of(shape.verbs))
@@ -204,7 +217,7 @@ def joined(found: Iterable[Contradictions]) -> Contradictions:
 def _sides(shape: QuestionShape, told: Sequence[Bound]) -> list[list[Bound]]:
     """The answers that contradict one another, grouped; none where time explains it."""
     groups = contradicting(told, compared, vagueness=vagueness)
-    return [] if len(groups) < 2 or _is_update(shape, groups) else groups
+    return [] if len(groups) < 2 or is_update(shape, groups) else groups
 
 
 def _fitting_several(sides: Sequence[Sequence[Bound]], told: Sequence[Bound]) -> list[list[Bound]]:
@@ -255,6 +268,11 @@ def _bind(
     return Bound(quote, dated, _inside(value, reading), relevance, tells_all(reading, sought))
 
 
+def _bind_said(shape: QuestionShape, quote: Quote, relevance: float, *, is_yes: bool) -> Bound:
+    """The quote with the yes or no that a reader is sure of."""
+    return Bound(quote, None, polarity_word(shape, is_yes=is_yes), relevance, is_whole=True)
+
+
 def _bind_surely(
     shape: QuestionShape, quote: Quote, relevance: float, answer: Value
 ) -> Bound | None:
@@ -262,11 +280,13 @@ def _bind_surely(
     reading = read(quote.text, quote.article.language)
     sought = sought_in(shape, around(quote), reading)
     is_other = is_of_other_dimension(reading, answer, shape.text)
-    if is_other or not stands(reading, answer, sought):
+    if is_other or is_of_a_part(reading, answer, shape.text):
+        return None
+    if not stands(reading, answer, sought, is_read=True):
         return None
     value = settled(answer, sought)
     dated = resolved(value, quote.published_on, reading)
-    return Bound(quote, dated, _inside(value, reading), relevance, is_whole=True)
+    return Bound(quote, dated, _inside(value, reading), relevance, is_whole=True, is_read=True)
 
 
 def _inside(value: Value, reading: Reading) -> str:
@@ -295,6 +315,13 @@ def _of_one_time(shape: QuestionShape, bound: Sequence[Bound]) -> list[Bound]:
         for one in bound
         if one.day is None or best is None or _has_year(one) or abs((one.day - best).days) <= days
     ]
+
+
+def _told_in_all(shape: QuestionShape, bound: Sequence[Bound]) -> list[Bound]:
+    """Where it is asked how many in all, the answers that say so, if any does."""
+    if not IN_ALL.search(folded(shape.text)):
+        return list(bound)
+    return [one for one in bound if IN_ALL.search(folded(one.quote.text))] or list(bound)
 
 
 def _is_relative(value: Value) -> bool:
@@ -340,49 +367,3 @@ def _standing(told: Sequence[Bound]) -> list[Bound]:
         if not any(compared(one, other) is Agreement.DIFFERENT for other in own):
             kept.append(one)
     return kept
-
-
-def _is_update(shape: QuestionShape, groups: Sequence[Sequence[Bound]]) -> bool:
-    """Whether time explains the difference: a toll that rose, fewer missing, a rate of today.
-
-    Only where no two groups share a day and every publication date is known; of a count that runs
-    two are enough, and what has no date stands beside them. How many were ordered to leave and how
-    many had left in all is not one count that runs.
-    """
-    stems = sought_by(shape).terms
-    level = shape.wanted in _TIME_BOUND and any(folded(term) in _LEVELS for term in shape.terms)
-    running = shape.wanted is AnswerKind.COUNT and bool(stems & STATES)
-    if not (level or running):
-        return False
-    told = [[one for one in group if one.day is not None] for group in groups]
-    is_dated = all(map(len, told)) if level else sum(map(bool, told)) > 1
-    if not is_dated:
-        return False
-    in_order = sorted((one for group in told for one in group), key=lambda one: one.published)
-    if running and _is_over(in_order):
-        return False
-    return _is_in_order([group for group in told if group], stems, level=level)
-
-
-def _is_in_order(groups: Sequence[Sequence[Bound]], stems: Collection[str], *, level: bool) -> bool:
-    """Whether no two groups share a day, and of a count each is larger than those before it."""
-    days = sorted(
-        (min(known), max(known), _largest(group))
-        for group in groups
-        if (known := [one.day for one in group if one.day is not None])
-    )
-    apart = all(before[1] < after[0] for before, after in pairwise(days))
-    rising = all(before[2] < after[2] for before, after in pairwise(days))
-    falling = "missing" in stems and all(one[2] > other[2] for one, other in pairwise(days))
-    return apart and (level or rising or falling)
-
-
-def _is_over(told: Sequence[Bound]) -> bool:
-    """Whether an order that was given once is followed by the total of those who obeyed it."""
-    first, last = (folded(one.quote.text) for one in (told[0], told[-1]))
-    return _ORDERED.search(first) is not None and _IN_ALL.search(last) is not None
-
-
-def _largest(group: Sequence[Bound]) -> float:
-    meanings = [one.value.meaning for one in group if one.value is not None]
-    return max((m.number for m in meanings if isinstance(m, Amount)), default=0.0)

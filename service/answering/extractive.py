@@ -28,6 +28,8 @@ from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
+from service.answering.of_the_named import of_the_named
+from service.answering.other_tellings import StoryReader, affirmed_by, with_tellings
 from service.answering.picked import (
     Picked,
     is_of_another_event,
@@ -64,6 +66,8 @@ OTHER_STORY_BEHIND = 3.0
 LEAST_READ, AS_GOOD = -5.0, 0.5
 """What the reader says at least of a further sentence (a logit: of those below one in 20 held an
 answer), unless it scores that close to the best."""
+SURELY = 2.0
+"""The checker's logit of a sentence from which on nobody asks of whom it is told."""
 _BY_WORDS = SupportChecker(WORDS_ONLY)
 
 
@@ -85,6 +89,10 @@ class SentenceReader(Protocol):
         ...
 
 
+class CloseReader(SentenceChecker, StoryReader, Protocol):
+    """A model that reads closely: the best sentences, and parts of what other stories tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractiveAnswerer:
     """Answers with exact quotes of the indexed articles. Needs no key and no network."""
@@ -94,7 +102,7 @@ class ExtractiveAnswerer:
     calibration: Calibration
     statements: int
     reader: SentenceReader | None = None
-    checker: SentenceChecker | None = None
+    checker: CloseReader | None = None
 
     async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
         """Picks sentences, at least one for each part of the question, or refuses."""
@@ -125,7 +133,7 @@ class ExtractiveAnswerer:
         if rival is not None:
             ranked = newer_first(ranked, rival)
         chosen = self._choose(shape, ranked, evidence)
-        found = contradictions_of_facts(shape, ranked)
+        found = self._contradictions(shape, evidence, ranked)
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
@@ -140,6 +148,16 @@ class ExtractiveAnswerer:
             backing=None if shape.parts else _backing(statements[0], found, ranked),
             headline=headline_of(statements[0], shape, found, has_sides=bool(sides), rival=rival),
         )
+
+    def _contradictions(
+        self, shape: QuestionShape, evidence: Evidence, ranked: Sequence[Picked]
+    ) -> Contradictions:
+        """Where outlets tell it differently, the checker's view of other stories among them."""
+        if self.checker is None or not is_looked_at(shape) or ranked[0].closely is None:
+            return contradictions_of_facts(shape, ranked)
+        told = with_tellings(self.checker, shape, evidence, ranked)
+        affirmed = affirmed_by(self.checker, shape, told)
+        return contradictions_of_facts(shape, told, affirmed)
 
     def models(self) -> str | None:
         """Names and versions of the models that take part."""
@@ -170,7 +188,7 @@ class ExtractiveAnswerer:
 
     def looked_at(self, shape: QuestionShape, evidence: Evidence, signals: Signals) -> Judgement:
         """The judgement, with the checker's opinion of the best sentences where it has one."""
-        judgement = judge(signals, self.calibration)
+        judgement = of_the_named(shape, evidence, judge(signals, self.calibration))
         if self.checker is None or not is_looked_at(shape):
             return judgement
         places = tellable_order(evidence, judgement)[:MOST]
@@ -254,7 +272,8 @@ def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
     others = [
         one
         for one in ranked[:CONSIDERED]
-        if tells_of_another(shape, one.sentence.text, one.sentence.quote.article.language)
+        if not _is_surely_told(one)
+        and tells_of_another(shape, one.sentence.text, one.sentence.quote.article.language)
     ]
     kept = [one for one in ranked if one not in others]
     if ranked[0] not in others or not kept:
@@ -264,6 +283,11 @@ def _of_the_asked(shape: QuestionShape, ranked: list[Picked]) -> list[Picked]:
     title = first.sentence.quote.article.title or ""
     around = f"{title} {first.sentence.previous}"
     return kept if is_near and may_tell(shape, first.sentence.text, around) else []
+
+
+def _is_surely_told(picked: Picked) -> bool:
+    """Whether the checker is sure that the sentence answers, whoever its subject is."""
+    return picked.closely is not None and picked.closely.sentence >= SURELY
 
 
 def _is_read(picked: Picked, *, beside: Picked) -> bool:

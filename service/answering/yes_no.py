@@ -58,9 +58,14 @@ def bind_yes_no(
     polarity = polarity_of(quote.text, verbs, reading=reading)
     if polarity is Polarity.UNCLEAR:
         return None
-    words = _POLARITY_WORDS[shape.language]
     is_whole = stems >= sought.terms - sought.named
-    return Bound(quote, None, words[polarity is Polarity.NO], relevance, is_whole)
+    word = polarity_word(shape, is_yes=polarity is not Polarity.NO)
+    return Bound(quote, None, word, relevance, is_whole)
+
+
+def polarity_word(shape: QuestionShape, *, is_yes: bool) -> str:
+    """A yes or no in the language of the question."""
+    return _POLARITY_WORDS[shape.language][not is_yes]
 
 
 def _of_main_clause(shape: QuestionShape) -> tuple[str, ...]:

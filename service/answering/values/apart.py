@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.answering.values.acts import BOUNDARIES, acts_told, is_of_another_act, tells_more
 from service.answering.values.ages import is_age, is_of_another
@@ -44,6 +45,7 @@ _ENDING = frozenset(map(stem, ("end", "fin", "fim", "ende", "over")))
 _LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
 _FURTHER = word_set("additional another extra further autres adicional weitere")
 _EACH = word_set("a an per each every por par pro cada")
+_WHOLLY = word_set("whole all total altogether overall entire")
 _THESE = word_set("them whom these those which ellos ellas eux elles ihnen denen eles elas")
 _REVISED = word_set(
     "up down revised raised lowered increased decreased cut corrected rising falling"
@@ -54,6 +56,14 @@ _MOVED = word_set(
     reporte reportee verschoben adiado adiada"""
 )
 _HAD_BEEN = frozenset(("had", "habia", "avait", "war", "tinha"))
+_TOLD_AS = word_set("announced reported said stated told claimed first initially earlier")
+_TELLING = word_set("spoken reported said put gave given stated printed named wrote written first")
+_LOWER = word_set("lower higher figure number")
+_IN_ERROR = re.compile(
+    r"\b(?:was|were|is|are) (?:a |an |the result of a |due to a )?(?:\w+ )?"
+    r"(?:error|mistake|wrong|incorrect|misprint|slip|false|misreading)\b",
+    re.IGNORECASE,
+)
 _REACH_BACK = 4
 _NEAR_VERB = 8
 SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
@@ -185,7 +195,18 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
         return "than" not in before
     if before[-1:] == ["from"] or before[-2:] == ["from", "the"]:
         return not (_MOVED | _REVISED).isdisjoint(before)
-    return before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"])
+    if before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"]):
+        return True
+    after = [reading.low(n) for n in range(first, first + _NEAR_VERB)]
+    if before[-1:] == ["not"] and "as" in after and not _TOLD_AS.isdisjoint(after):
+        return True  # "eleven were arrested, not three as the police first announced"
+    return _IN_ERROR.search(reading.text) is not None and _was_told(reading, first)
+
+
+def _was_told(reading: Reading, first: int) -> bool:
+    """Whether the words before say that it was told: "earlier reports had spoken of 86"."""
+    before = {reading.low(n) for n in range(first - _NEAR_VERB, first)}
+    return not before.isdisjoint(_EARLIER | _TELLING | _LOWER)
 
 
 def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:
@@ -200,6 +221,23 @@ def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> b
             apart = before in _OTHER_ONES and stem(before) not in sought.terms
             is_other[one] = is_other.get(one, True) and apart
     return any(is_other.values())
+
+
+def is_of_a_part(reading: Reading, value: Value, asked: str) -> bool:
+    """Whether an amount is told for each of some time, or one day alone, and not so asked.
+
+    "€580,000 a day" and "Monday alone had cost €580,000" are not what a whole strike cost.
+    """
+    if not isinstance(value.meaning, Amount) or value.kind is ValueKind.DURATION:
+        return False
+    after = _behind(reading, value)
+    near = [reading.low(at) for at in range(after, after + _REACH_BACK + 2)]
+    words = {token.low for token in tokens_of(asked)}
+    for each, unit in pairwise(near):
+        if each in _EACH and stem(unit) in SPANS:
+            return not (words & _EACH or unit in words)
+    whole = not words.isdisjoint(_WHOLLY)
+    return whole and any(token.low == "alone" for token in reading.tokens)
 
 
 def is_of_other_dimension(reading: Reading, value: Value, asked: str) -> bool:

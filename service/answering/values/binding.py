@@ -232,26 +232,34 @@ def _is_of_other_matter(stems: Collection[str], sought: Sought) -> bool:
     return sought.kind is AnswerKind.PERCENT and _TURNOUT in sought.terms.difference(stems)
 
 
-def stands(reading: Reading, value: Value, sought: Sought) -> bool:
-    """Whether a value that a reader took for the answer can be it, as it stands in its sentence."""
+def stands(reading: Reading, value: Value, sought: Sought, *, is_read: bool = False) -> bool:
+    """Whether a value that a reader took for the answer can be it, as it stands in its sentence.
+
+    Where it ``is_read`` as the answer, "1,430 people on the payroll" are workers.
+    """
     starts = [token.start for token in reading.tokens]
     first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
     return (
-        eligible(value, sought)
+        eligible(value, sought, is_read=is_read)
         and not is_superseded(reading, first, after)
         and not is_set_apart(reading, value, first, sought)
     )
 
 
-def eligible(value: Value, sought: Sought) -> bool:
-    """Whether the value can be the answer: a count of what is asked, and not given already."""
+def eligible(value: Value, sought: Sought, *, is_read: bool = False) -> bool:
+    """Whether the value can be the answer: a count of what is asked, and not given already.
+
+    What ``is_read`` as the answer may be counted by another word.
+    """
     if any(
         same_value(value, given) in (Agreement.SAME, Agreement.COMPATIBLE) for given in sought.given
     ):
         return False
     if isinstance(value.meaning, Amount):
         return _measures(value, sought) and (
-            value.kind is not ValueKind.COUNT or _counts(value.meaning, sought)
+            value.kind is not ValueKind.COUNT
+            or (is_read and not value.meaning.whole)
+            or _counts(value.meaning, sought)
         )
     return not (isinstance(value.meaning, Calendar) and value.meaning.relative) or (
         isinstance(value.meaning, Calendar) and value.meaning.shift_days is not None

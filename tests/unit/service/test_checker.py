@@ -17,7 +17,7 @@ from service.answering.relevance import relevance_of
 from service.answering.verification.reading import read_statement
 from service.settings import ServiceSettings
 from service.state import _checker, _reader
-from tests.fakes.evidence import article
+from tests.fakes.evidence import article, evidence_of
 
 TEXT = (
     "The council of Ostmark voted on Monday for the older plan. Nine of its members chose it, and "
@@ -172,3 +172,40 @@ def test_a_damaged_model_is_done_without(
 def test_a_model_that_is_switched_off_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ANSWERING__CHECKER", "false")
     assert _checker(ServiceSettings(_env_file=None)) is None
+
+
+def test_all_sentences_of_a_part_are_looked_at_in_one_window(checker: Checker) -> None:
+    told = sentences()
+    ((*looks,),) = checker.look_around("When will work begin?", [told])
+    assert len(looks) == len(told)
+    assert max(looks, key=lambda one: one.sentence) is looks[2]
+    assert checker.look_around("When will work begin?", []) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [
+        (
+            "Was the van charging when it caught fire?",
+            "The van hung on the charger behind the bakery when smoke came from under the seats.",
+            "The van stood behind the bakery and had not been plugged in.",
+        ),
+        (
+            "Did the company threaten to fire the strikers?",
+            "The company wrote that strikers who stay away on Friday will be sacked.",
+            "We threatened nobody with dismissal, the company said.",
+        ),
+        (
+            "Was the insurer told about the other room?",
+            "We wrote to the insurer about the change of room, and they thanked us.",
+            "Nobody told us about the other room, said the insurer.",
+        ),
+    ],
+)
+def test_a_yes_is_told_from_a_no_without_the_words_of_the_question(
+    checker: Checker, question: str, yes: str, no: str
+) -> None:
+    both = [evidence_of(article(text)).sentences[0] for text in (yes, no)]
+    affirmed, denied = checker.affirms(question, both)
+    assert affirmed > denied + 1.0
+    assert denied < 0.0

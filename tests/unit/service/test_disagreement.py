@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpus.models import Article, ArticleId, StoryId
 from service.answering.answer import DraftDisagreement, Quote
-from service.answering.disagreement import Contradictions, find_contradictions
+from service.answering.disagreement import Contradictions, ReadAnswers, find_contradictions
 from service.answering.question_shape import shape_of
 from service.answering.values import ValueKind, values_in
 
@@ -223,7 +223,9 @@ def test_a_sure_answer_counts_whatever_other_words_stand_around_it() -> None:
     both = [1.0, 1.0]
     unsure = find_contradictions(shape, quotes, relevance=both, answers=counts)
     assert not unsure.disagreements
-    told = find_contradictions(shape, quotes, relevance=both, answers=counts, sure={0, 1})
+    told = find_contradictions(
+        shape, quotes, relevance=both, answers=counts, known=ReadAnswers(frozenset({0, 1}))
+    )
     assert sides(told.disagreements) == {frozenset({"Outlet 1"}), frozenset({"Outlet 2"})}
 
 
@@ -235,7 +237,8 @@ def test_no_reader_can_bind_what_the_sentence_sets_apart(sure: tuple[int, ...]) 
         quote("Corvo was emptied in part, revising an earlier plan for 5,300 people.", 2),
     ]
     read = [None, values_in(quotes[1].text, "en", kinds=(ValueKind.COUNT,))[0]]
-    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read, sure=sure)
+    known = ReadAnswers(frozenset(sure))
+    told = find_contradictions(shape, quotes, relevance=[1.0, 1.0], answers=read, known=known)
     assert not told.disagreements
 
 
