@@ -86,6 +86,8 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 		--output reports/event_questions --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/web_events/questions.jsonl --peers \
 		--output reports/web_events --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/outlets_differ/questions.jsonl --peers \
+		--output reports/outlets_differ --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/other_languages.jsonl --peers \
 		--articles tests/cases/other_languages_articles.jsonl \
 		--output reports/other_languages --save-baseline $(BASELINES)

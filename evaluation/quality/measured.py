@@ -15,6 +15,7 @@ TITLES = {
     "event_questions": "eight events of the news, five articles each",
     "invented_news": "invented news with near misses",
     "web_events": "six invented events as web pages",
+    "outlets_differ": "eight invented events, five outlets that differ on each",
     "extra_questions": "Wikinews and MultiHop-RAG, own questions",
     "other_languages": "invented news in German, French, Spanish and Portuguese",
     "examples": "the shipped examples",

@@ -28,7 +28,7 @@ CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 COMPARED, ONLY_IF_WHOLE = 60, 0.4
 """How many are where they hold every word asked about, and how relevant they are then at most."""
-LEAST_SENTENCE, SURE = -2.0, 0.5
+LEAST_SENTENCE, SURE = -2.0, 2.5
 """The least logit of a sentence, and the logits of it and of its words together, from which on the
 checker is sure that they answer, whatever other words stand around them."""
 DENIED = -2.5
@@ -56,6 +56,18 @@ def contradictions_of_facts(
     told = {one.sentence.quote for one in facts}
     sides = {q for one in found.disagreements for p in one.positions for q in p.quotes}
     return found if {*sides, *found.updates} <= told else _contradictions(shape, facts, affirmed)
+
+
+def may_be_contradicted(shape: QuestionShape, ranked: Sequence[Picked]) -> bool:
+    """Whether there is an answer that another story can contradict: a yes or no, or a value.
+
+    Args:
+        shape: of the question.
+        ranked: sentences, some of which the checker has read.
+    """
+    if shape.wanted is AnswerKind.YES_NO:
+        return True
+    return any(_told_surely(shape, one) is not None for one in ranked[:CONSIDERED])
 
 
 def _contradictions(

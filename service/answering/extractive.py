@@ -22,7 +22,7 @@ from service.answering.answer import (
 from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
-from service.answering.compared import CONSIDERED, contradictions_of_facts
+from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
 from service.answering.disagreement import Contradictions
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.headline import headline_of
@@ -154,6 +154,8 @@ class ExtractiveAnswerer:
     ) -> Contradictions:
         """Where outlets tell it differently, the checker's view of other stories among them."""
         if self.checker is None or not is_looked_at(shape) or ranked[0].closely is None:
+            return contradictions_of_facts(shape, ranked)
+        if not may_be_contradicted(shape, ranked):
             return contradictions_of_facts(shape, ranked)
         told = with_tellings(self.checker, shape, evidence, ranked)
         affirmed = affirmed_by(self.checker, shape, told)

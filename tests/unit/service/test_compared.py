@@ -20,7 +20,7 @@ EVIDENCE = evidence_of(
 )
 
 
-def picked(text: str, words: str, *, sentence: float = 1.0, span: float = 1.0) -> Picked:
+def picked(text: str, words: str, *, sentence: float = 1.0, span: float = SURE) -> Picked:
     """A sentence with what the checker points at, and its logits."""
     (one,) = (one for one in EVIDENCE.sentences if one.text == text)
     start = text.index(words)
