@@ -34,7 +34,8 @@ _LONG_LINE, _BRIEF_QUESTION = 15, 12
 _FEWEST_WORDS, _MOST_WORDS, _MOST_ABOVE = 3, 30, 25
 _MOST_DATED = 12
 _ENOUGH_SHARED, _WHOLE_LENGTH, _NEAR = 0.34, 8, 6
-_SHORTEST_WORD, _STEM = 4, 6
+_STEM = 6
+"""Letters by which words are compared, so that "council" and "councils" are one."""
 _ENDED = re.compile(r"[.!?。！？؟…][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"^(?:[•‣◦▪■□●*–—-]\s|\d{1,2}[.)]\s)")
 # "Weight: 192 pounds", "2021: 4-13": a row of what is told as a list.
@@ -67,7 +68,9 @@ _COMMON = frozenset(
     then there these they this those three through time under until very want well were what
     when where which while whom whose will with within without would year years your yours
     people according told
-    """.replace("\n", " ").split(" ")
+    """.replace("\n", "")
+    .replace("    ", " ")
+    .split(" ")
 )
 _NO_TITLES = (
     is_pointer, is_kicker_line, is_role, is_outlet, is_names, _CAPTION.search, _LIST_MARK.match
