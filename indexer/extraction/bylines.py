@@ -104,12 +104,11 @@ _MONTH_OR_DAY = re.compile(
 )
 
 
+# "By our correspondent in Lyon", "From a staff reporter".
 _UNNAMED = re.compile(
     r"\W*(?i:by|from) (?:our|an?) (?:[a-z]+ )?(?:correspondent|reporter|staff|writer)s?"
     rf"(?: reporters?)?(?: (?:in|at) {_PLACE})?\W*"
 )
-
-
 _FOR_IN_CAPITALS = re.compile(
     r"\W*B[Yy] (?P<names>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]+?) FOR (?P<outlet>(?:THE )?[A-ZÀ-Þ][A-ZÀ-Þ ]+)\W*"
 )

@@ -34,7 +34,7 @@ _WEEKDAY = (
 )
 _TIME = (
     r"(?:\s*[,|·•–—-]?\s*(?:at|um|à|a las|às|alle|om|kl\.?)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:.h]?\s?(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?"
+    r"(?P<hour>\d{1,2})(?:(?:[:.h]\s?|(?=\d{2}\s?(?:gmt|utc|hrs)\b))(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?"
     r"\s*(?:uhr|uur|h)?\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?P<zone>[a-z]{1,5})?\)?)?"
 )
 _NAMED_DAY = (

@@ -48,7 +48,7 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s")
 _STOPPED = re.compile(r"[.!。！…][\"”’»)\]]*$")
 # "Join the conversation (32)", "127 comments".
 _MORE_FROM = re.compile(r"more (?:from|in|on|about) (?:the |our |this )?[\w-]+(?: [\w-]+)?")
-_CALLED_OUT = re.compile(r"^\s*(?:>{2,}|»)\s*\S")
+_CALLED_OUT = re.compile(r"^\s*>{2,}\s*\S")
 _COUNT = re.compile(
     r"\s*\(\d{1,6}\)\W*$|^\W*\d{1,6} (?=comments?\b)|(?<=^comments) \d{1,6}$", re.IGNORECASE
 )
@@ -300,10 +300,15 @@ def _shouts_throughout(blocks: list[str]) -> bool:
     return sum(map(is_shouted, blocks)) > _MOST_HEADLINES
 
 
+def is_ended(block: str) -> bool:
+    """Whether a block ends as sentences do."""
+    return _ENDED.search(block) is not None
+
+
 def is_prose(block: str) -> bool:
     """Whether a block is at least one whole sentence of some length."""
     is_long = block.count(" ") >= _FEWEST_NEWS_WORDS or bool(_UNSPACED.search(block))
-    return is_long and _ENDED.search(block) is not None
+    return is_long and is_ended(block)
 
 
 def _body(blocks: list[str]) -> range:

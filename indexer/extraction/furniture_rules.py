@@ -48,7 +48,11 @@ LABELS: frozenset[str] = frozenset(
     |don't miss|leer en español|read in spanish|editors' picks|editor's picks|in this article|categories|tags|archives
     |details|more details|full coverage|full story|subscribe|subscribe now|sign up|sign in|log in|login|register|my account|newsletter|newsletters
     |accept|accept all|accept cookies|reject all|manage cookies|cookie settings|privacy policy
-    |search for|shop|for you|just in|watch live|listen live|my topics|saved|read later|feedback|discover|following|top stories|read in app|open in app|view image in fullscreen|more for you|follow|followers|like|restack|footer|share options|explore more|rate this story|e-paper|epaper|advertising|terms of use|terms of service|terms and conditions|contact us|about us|contact|physical address
+    |search for|shop|for you|just in|watch live|listen live|my topics|saved|read later|feedback
+    |discover|following|read in app|open in app|view image in fullscreen|more for you|follow
+    |followers|like|restack|footer|share options|explore more|rate this story|e-paper|epaper
+    |advertising|terms of use|terms of service|terms and conditions|contact us|about us|contact
+    |physical address
     |mailing address|our address|video ad feedback|ad feedback|report this ad|view comments
     |view gallery|photos|play|watch now|enlarge this image|toggle caption|hide caption
     |image source|image caption|caption|source|transcript|download our app|get the app
@@ -102,11 +106,11 @@ POINTERS: tuple[str, ...] = (
         r"|in case you missed it|for subscribers|watch live|more news|more coverage|more reading"
         r"|you (?:may|might|will) (?:also )?(?:like|enjoy|be interested in)|most (?:read|popular|viewed)"
         r"|read next|must watch|trending(?: now)?|recommended for you|more stories"
-        r"|more on (?:the|this) (?:subject|topic)|webinar|related video|breaking|subscribers read on|quiz"
+        r"|more on (?:the|this) (?:subject|topic)|related video|subscribers read on"
         r"|want more|get the latest|top stories|for more|photo of the day|get more)\s*:"
     ),
     (
-        r"(?:advert(?:isement|ising)?|sponsored(?: content)?|paid (?:post|content)|promotion"
+        r"(?:advert(?:isement)?|sponsored(?: content)?|paid (?:post|content)"
         r"|anzeige|werbung|publicidad|publicité|publicidade)\s?[:–—-]\s"
     ),
     r"more (?:\S+ ){1,4}(?:news|coverage|stories|headlines)\W*$|all things .{2,40}: latest\b",
@@ -124,6 +128,7 @@ POINTERS: tuple[str, ...] = (
 TEASERS: tuple[str, ...] = (
     "previously", "opinion", "recommended", "exclusive", "best of", "live updates", "live", "video",
     "fact check", "photos", "gallery", "podcast", "perspective", "analysis", "timeline", "interactive",
+    "breaking", "quiz", "webinar",
 )  # fmt: skip
 
 # Share bars, newsletters, comments, cookies, paywalls, notices.

@@ -79,7 +79,12 @@ def find_masthead(blocks: Sequence[str]) -> Masthead | None:
             if outlet := _first_entry(line, blocks):
                 return Masthead(outlet, None)
             continue
-        if _is_navigation(line) or _is_known(line) or _CALL.match(line) or _is_dated(line, blocks):
+        if (
+            _is_navigation(line)
+            or is_kicker_line(line)
+            or _CALL.match(line)
+            or _is_dated(line, blocks)
+        ):
             continue
         beside = [top[n] for n in (position - 1, position + 1) if 0 <= n < len(top)]
         name, motto = _split_motto(line, beside)
@@ -117,11 +122,6 @@ def _is_repeated(name: str, others: Sequence[str]) -> bool:
     return any(name.casefold() in line.casefold() for line in longer)
 
 
-def is_kicker_line(line: str) -> bool:
-    """Whether a line only says what kind of article or which part of a paper stands below it."""
-    return _is_known(line)
-
-
 def _top(blocks: Sequence[str]) -> list[str]:
     """The lines above the first sentence."""
     lines = enumerate(blocks[:_MOST_LINES])
@@ -135,15 +135,15 @@ def _first_entry(line: str, blocks: Sequence[str]) -> str | None:
     if len(entries) < 2 or not _may_be_name(entries[0]):
         return None
     first, others = entries[0], entries[1:]
-    known = sum(map(_is_known, others))
+    known = sum(map(is_kicker_line, others))
     is_way = _ARROWS.search(line) is not None
     if masthead_name(first) or is_vouched_for(first, blocks):
         return _as_written(first) if is_way or known else None
     return _as_written(first) if " " in first and known >= _FEWEST_SECTIONS else None
 
 
-def _is_known(entry: str) -> bool:
-    """Whether an entry is a section, a button or what heads a column."""
+def is_kicker_line(entry: str) -> bool:
+    """Whether a line or an entry is only a section, a button, or what heads a column."""
     return is_section(entry) or is_label(entry) or entry.strip(_EDGES).lower() in _KICKERS
 
 
@@ -184,7 +184,7 @@ def _stands_as_masthead(name: str, beside: Sequence[str], blocks: Sequence[str])
 def _may_be_name(line: str) -> bool:
     if line.count(" ") >= _MOST_WORDS or not _NAME.fullmatch(line):
         return False
-    return not (_is_known(line) or is_role(line))
+    return not (is_kicker_line(line) or is_role(line))
 
 
 def _is_dated(line: str, blocks: Sequence[str]) -> bool:

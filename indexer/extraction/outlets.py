@@ -1,8 +1,8 @@
 """Which names are outlets: known agencies, names formed as papers and stations are, and sites.
 
-A name is never taken for an outlet because of where it stands alone. Its form must say so, or the
-page must: its address, its furniture ("The Lantern lives on small gifts") or its own voice ("The
-Lantern has seen the letter").
+Here no name is taken for an outlet because of where it stands (that is `mastheads`). Its form must
+say so, or the page must: its address, its furniture ("The Lantern lives on small gifts") or its own
+voice ("The Lantern has seen the letter").
 """
 
 from __future__ import annotations

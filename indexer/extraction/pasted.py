@@ -16,7 +16,7 @@ from typing import NamedTuple
 from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import is_names, is_role, read_byline
 from indexer.extraction.dates import find_date, holds_date, is_uncertain_day
-from indexer.extraction.furniture import is_label, is_pointer, own_words, without_buttons
+from indexer.extraction.furniture import is_ended, is_label, is_pointer, own_words, without_buttons
 from indexer.extraction.mastheads import is_kicker_line
 from indexer.extraction.outlets import is_outlet
 from indexer.extraction.shapes import is_menu
@@ -36,7 +36,6 @@ _MOST_DATED = 12
 _ENOUGH_SHARED, _WHOLE_LENGTH, _NEAR = 0.34, 8, 6
 _STEM = 6
 """Letters by which words are compared, so that "council" and "councils" are one."""
-_ENDED = re.compile(r"[.!?。！？؟…][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"^(?:[•‣◦▪■□●*–—-]\s|\d{1,2}[.)]\s)")
 # "Weight: 192 pounds", "2021: 4-13": a row of what is told as a list.
 _ROW = re.compile(r"[\w’' ]{1,24}: \S")
@@ -98,7 +97,7 @@ class Pasted(NamedTuple):
         under = [line for line in self.above[at + 1 :] if _may_tell(line)]
         title = [self.title] if self.title else []
         head = [*labelled, *over[-_MOST_OVER:], *title, *under[:_MOST_UNDER]]
-        tail = [line for line in self.below if _ENDED.search(line) or _may_tell(line)]
+        tail = [line for line in self.below if is_ended(line) or _may_tell(line)]
         return [*head, *self.body, *tail[:_MOST_TOLD_BELOW]]
 
 
@@ -119,7 +118,7 @@ def find_pasted(blocks: Sequence[str]) -> Pasted | None:
 def _is_on_page(blocks: Sequence[str], start: int, end: int) -> bool:
     """Whether lines enough stand around the run, some of them known as furniture, few as words."""
     outside = [*blocks[:start], *blocks[end:]]
-    if start == end or sum(not _ENDED.search(line) for line in outside) <= FEWEST_LINES:
+    if start == end or sum(not is_ended(line) for line in outside) <= FEWEST_LINES:
         return False
     unknown = [line for line in outside if not _is_known(line, blocks)]
     known = len(outside) - len(unknown)
@@ -156,7 +155,7 @@ def _weight(block: str) -> int:
     count = block.count(" ") + 1
     if not own_words(block):
         return _FURNITURE
-    if not _ENDED.search(block):
+    if not is_ended(block):
         if _LIST_MARK.match(block) or _ROW.match(block):
             return _LISTED
         return _LONG_UNENDED if count >= _LONG_LINE else _UNENDED
@@ -190,7 +189,7 @@ def _content(text: str) -> set[str]:
 def _without_widgets(body: Sequence[str]) -> list[str]:
     """The paragraphs without runs of short lines among them of which one is known as furniture."""
     kept: list[str] = []
-    for is_sentence, run in groupby(body, key=lambda block: _ENDED.search(block) is not None):
+    for is_sentence, run in groupby(body, key=is_ended):
         lines = list(run)
         is_widget = not is_sentence and len(lines) > 1 and not all(map(own_words, lines))
         introduced = bool(kept) and kept[-1].endswith(":")

@@ -153,9 +153,8 @@ class ExtractiveAnswerer:
         self, shape: QuestionShape, evidence: Evidence, ranked: Sequence[Picked]
     ) -> Contradictions:
         """Where outlets tell it differently, the checker's view of other stories among them."""
-        if self.checker is None or not is_looked_at(shape) or ranked[0].closely is None:
-            return contradictions_of_facts(shape, ranked)
-        if not may_be_contradicted(shape, ranked):
+        is_read = is_looked_at(shape) and ranked[0].closely is not None
+        if self.checker is None or not (is_read and may_be_contradicted(shape, ranked)):
             return contradictions_of_facts(shape, ranked)
         told = with_tellings(self.checker, shape, evidence, ranked)
         affirmed = affirmed_by(self.checker, shape, told)

@@ -26,12 +26,10 @@ FIRST = 3
 """Sentences that it must be able to read: what it has not read is put behind what it has."""
 AFFIRMING, AFFIRMED = 1.27, 1.24
 """Log-odds of a yes by how much better "Yes, ..." is supported than "No, not ...": a logistic
-regression over 252 written questions, half of them answered without the question's verb."""
+regression over 252 written questions, about half of them answered without the question's verb."""
 LOWEST = -15.0
 """Logit for a short answer where there is none; below nearly all that the model gives."""
 ENGLISH = "en"
-
-
 _AUXILIARY = re.compile(
     r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|may|might|must|should)\s+",
     re.IGNORECASE,

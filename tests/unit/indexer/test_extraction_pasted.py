@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from indexer.extraction.dates import find_date, is_uncertain_day, parse_date
+from indexer.extraction.furniture import own_words
 from indexer.extraction.layout import split_blocks, with_bars
 from indexer.extraction.mastheads import find_masthead
 from indexer.extraction.pasted import find_pasted
@@ -181,3 +182,19 @@ def test_pages_as_people_copy_them_are_read() -> None:
     assert marks["published wrong"] == 0
     assert marks["left"] <= 0.06 * marks["lines"]
     assert marks["lost"] == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["»Das war knapp«, meinte der Fährmann und zog die Leine ein.",
+     "Promotion: Otterby go up after the draw", "Breaking: weir at Sallow Bridge gives way"],
+)  # fmt: skip
+def test_a_quote_or_a_headline_is_not_taken_for_a_link(line: str) -> None:
+    assert own_words(line) == line
+
+
+def test_a_year_behind_a_day_is_no_clock_time() -> None:
+    found = find_date("14 March 2025 2026 season")
+    assert found is not None
+    assert found[2] == len("14 March 2025")
+    assert find_date("07 NOV 2025 1530 GMT") is not None
