@@ -22,6 +22,8 @@ _SECTIONS = frozenset(
     |business|economy|money|markets|companies|finance|opinion|comment|analysis|sport|sports|culture
     |arts|entertainment|lifestyle|life|travel|food|health|science|environment|climate|technology|tech
     |education|weather|video|videos|audio|podcasts|photos|live|jobs|obituaries|classifieds|events|puzzles|crosswords
+    |local news|horoscope|stars|showbiz|football|crime|courts|farming|shipping|insurance|liability|public finance
+    |fleets|routes|industry|people|magazine|weekend|city|region|country
     |sucesos|economía|deportes|cultura|política|mundo|nacional|sociedad
     |politik|wirtschaft|sport|kultur|lokales|panorama|meinung
     |politique|économie|société|faits divers|monde|sports

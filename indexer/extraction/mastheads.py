@@ -49,10 +49,8 @@ _KICKERS = frozenset(
     |explainer|fact check|feature|features|guest essay|in brief|in depth|interview|investigation
     |latest|letters|live|long read|longread|news analysis|obituary|opinion|portrait|profile|q&a
     |report|reportage|review|special report|the big read|watch|briefing|newsletter|update
-    |updates|developing story|local news|daily briefing|press release|press statement|statement
-    |media release|top story|my portfolio|horoscope|stars|puzzles|showbiz|football|crime|courts
-    |farming|shipping|insurance|liability|public finance|fleets|routes|industry|data|people
-    |magazine|weekend|city|region|country
+    |updates|developing story|daily briefing|press release|press statement|statement
+    |media release|top story|my portfolio|data
     """.replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip
 _SHORT_WORD = 3

@@ -57,8 +57,7 @@ _MOVED = word_set(
 )
 _HAD_BEEN = frozenset(("had", "habia", "avait", "war", "tinha"))
 _TOLD_AS = word_set("announced reported said stated told claimed first initially earlier")
-_TELLING = word_set("spoken reported said put gave given stated printed named wrote written first")
-_LOWER = word_set("lower higher figure number")
+_TOLD_BEFORE = word_set("first spoken lower higher")
 _IN_ERROR = re.compile(
     r"\b(?:was|were|is|are) (?:a |an |the result of a |due to a )?(?:\w+ )?"
     r"(?:error|mistake|wrong|incorrect|misprint|slip|false|misreading)\b",
@@ -204,9 +203,12 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
 
 
 def _was_told(reading: Reading, first: int) -> bool:
-    """Whether the words before say that it was told: "earlier reports had spoken of 86"."""
+    """Whether the words before say that it was told once: "earlier reports had spoken of 86".
+
+    Not by "said" alone: what else a sentence calls wrong may be another thing.
+    """
     before = {reading.low(n) for n in range(first - _NEAR_VERB, first)}
-    return not before.isdisjoint(_EARLIER | _TELLING | _LOWER)
+    return not before.isdisjoint(_EARLIER | _TOLD_BEFORE)
 
 
 def names_other_one(reading: Reading, stems: Sequence[str], sought: Sought) -> bool:

@@ -16,7 +16,8 @@ from corpus.models import Article, ArticleId, StoryId
 from service.answering.answer import DraftDisagreement, Quote
 from service.answering.disagreement import Contradictions, ReadAnswers, find_contradictions
 from service.answering.question_shape import shape_of
-from service.answering.values import ValueKind, values_in
+from service.answering.values import ValueKind, read, values_in
+from service.answering.values.apart import is_of_a_part, is_taken_back
 
 CASES = Path(__file__).parents[2] / "cases" / "disagreements.jsonl"
 _SEEN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -995,3 +996,52 @@ def test_a_name_alone_does_not_make_a_foreign_sentence_answer() -> None:
     spanish = quote("El Orla Star llevaba 115 personas a bordo.", 1)
     assert not found(question, spanish, quote("Seventeen people died on the Orla Star.", 2))
     assert not found(question, spanish, quote("Some 2,000 people mourned the Orla Star.", 2))
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Eleven people were arrested at the Marn blockade, not three as police first announced.",
+        "Eleven people were arrested at the Marn blockade; the lower figure of three was an error.",
+        "Eleven were arrested at the Marn blockade; three, as was first spoken of, was wrong.",
+    ],
+)
+def test_a_value_that_a_later_article_takes_back_is_no_side(later: str) -> None:
+    first = quote("Three people were arrested at the Marn blockade.", 1, date="2025-03-05")
+    taken_back = quote(later, 2, date="2025-03-08")
+    assert not found("How many people were arrested at the Marn blockade?", first, taken_back)
+
+
+def test_what_somebody_calls_wrong_besides_takes_no_value_back() -> None:
+    said = "Police said 14 people were hurt, and that talk of arson was false."
+    spoken = "Earlier reports had spoken of 14 people, which was false."
+    taken = [
+        is_taken_back(read(text, "en"), values_in(text, "en", kinds=(ValueKind.COUNT,))[0])
+        for text in (said, spoken)
+    ]
+    assert taken == [False, True]
+
+
+def test_a_count_asked_for_as_of_some_time_may_have_risen() -> None:
+    first = quote("In Marn 640 drivers joined the strike.", 1, date="2025-03-05")
+    later = quote("In Marn 1,150 drivers joined the strike.", 2, date="2025-03-08")
+    question = "How many drivers joined the strike in Marn"
+    assert not found(f"{question} by the time it ended?", first, later)
+    assert len(found(f"{question}?", first, later)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "is_part"),
+    [
+        ("The strike cost it €580,000 a day.", "How much did the strike cost?", True),
+        ("The strike cost it €580,000 a day.", "How much did the strike cost each day?", False),
+        ("Monday alone had cost it €580,000.", "How much did the whole strike cost?", True),
+        ("Monday alone had cost it €580,000.", "How much did Monday cost?", False),
+        ("The strike cost it €580,000.", "How much did the whole strike cost?", False),
+    ],
+)
+def test_what_is_told_of_a_day_is_not_told_of_all(
+    sentence: str, question: str, *, is_part: bool
+) -> None:
+    (value,) = values_in(sentence, "en", kinds=(ValueKind.MONEY,))
+    assert is_of_a_part(read(sentence, "en"), value, question) is is_part
