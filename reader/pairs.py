@@ -19,7 +19,7 @@ from reader.claim_groups import ClaimMaker
 from reader.examples import ASKED, Example, Statement, near_miss_id, words_of
 from reader.windows import GroupMaker, Window, lacks_answer, refuse, with_headline
 
-NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.55, 0.1, 0.4, 0.25
+NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.6, 0.1, 0.55, 0.25
 """Shares of neighbours that stand in a window, of windows that are the whole paragraph, of ones
 with a headline, and of questions without capitals and mark."""
 LONG_STATEMENT = 14
@@ -28,14 +28,18 @@ SECOND, THIRD = 0.4, 0.25
 """Shares of windows with the second and third sentence that may support a statement."""
 REMOVED = 0.12
 """Share of statements whose rival is the same one without its support."""
-COUNTERPART = 0.7
-"""Share of questions whose rival is a question that is not answered."""
+ELSEWHERE, COUNTERPART = 0.16, 0.74
+"""Share of questions whose rival is the same question over the nearest sentences of another
+paragraph; and of the others, those whose rival is a question that is not answered, not the same
+question without its answer."""
+NEAREST = 0.35
+"""Share of these that stand over the sentences nearest to them, not over those that answer."""
 MOST_WORDS = 120
 
 T, R = TypeVar("T"), TypeVar("R")
-SHARES = (0.42, 0.12, 0.26, 0.16, 0.04)
-"""Of statements as models write them, of shorter ones, of questions, of open and quiz-like ones, of
-statements by rules."""
+SHARES = (0.32, 0.06, 0.18, 0.34, 0.03, 0.07)
+"""Of statements as models write them, of shorter ones, of questions, of those written later (open,
+quiz-like, in far words), of statements by rules, of answers with yes or no."""
 ALL_OF_IT = 0.5
 """Share of open questions whose window has all of the answer's sentences, not one alone."""
 Spans = tuple[tuple[int, int], ...]
@@ -56,6 +60,19 @@ class PairPlan:
     seed: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Statements that were written, each with what it is about.
+
+    Attributes:
+        pairs: as models write them.
+        yes_no: answers with yes or no.
+    """
+
+    pairs: Sequence[tuple[Example, Statement]] = ()
+    yes_no: Sequence[tuple[Example, Statement]] = ()
+
+
 class PairMaker:
     """Makes pairs of windows, statements and questions by turns."""
 
@@ -63,7 +80,7 @@ class PairMaker:
         self,
         maker: GroupMaker,
         claims: ClaimMaker,
-        pairs: Sequence[tuple[Example, Statement]],
+        written: Written,
         support: Support,
         plan: PairPlan,
     ) -> None:
@@ -72,7 +89,7 @@ class PairMaker:
         Args:
             maker: holds the examples.
             claims: makes statements from sentences of the examples, and wrong ones of them.
-            pairs: statements as models write them, and what each is about.
+            written: statements that were written, each with what it is about.
             support: finds where the support of a statement stands.
             plan: how they are drawn.
         """
@@ -81,7 +98,8 @@ class PairMaker:
         self._support = support
         self._shares = plan.shares
         self._examples = maker.examples
-        self._pairs = list(pairs)
+        self._maker = maker
+        self._written = written
         self._statements = statements_of(maker.examples)
         near: dict[tuple[str, ...], list[Example]] = defaultdict(list)
         for example in maker.examples:
@@ -98,14 +116,16 @@ class PairMaker:
     def make_pairs(self) -> Iterator[tuple[Window, ...]]:
         """Yields pairs without end; of each kind every one once, before any comes again."""
         sources = (
-            self._endless(self._pairs, lambda one: self._of_statement(*one)),
+            self._endless(self._written.pairs, lambda one: self._of_statement(*one)),
             self._endless(self._statements, lambda one: self._of_statement(*one)),
             self._endless(self._questions, self._of_question),
             self._endless(self._asked_too, self._of_question),
             self._endless(self._questions, self._of_rules),
+            self._endless(self._written.yes_no, lambda one: self._of_statement(*one)),
         )
         asked = (self._questions, self._asked_too, self._questions)
-        sizes = map(len, (self._pairs, self._statements, *asked))
+        stated = (self._written.pairs, self._statements)
+        sizes = map(len, (*stated, *asked, self._written.yes_no))
         shares = [share if size else 0.0 for share, size in zip(self._shares, sizes, strict=True)]
         while True:
             pair = next(self._rng.choices(sources, shares)[0])
@@ -120,8 +140,7 @@ class PairMaker:
 
     def _of_statement(self, example: Example, statement: Statement) -> tuple[Window, ...]:
         rng = self._rng
-        scores = self._support(statement.text, example.sentences)
-        order = sorted(range(len(scores)), key=lambda n: -scores[n])
+        order = self._by_support(example, statement)
         chosen = {order[0]}
         is_long = len(statement.text.split()) >= LONG_STATEMENT
         if is_long or rng.random() < SECOND:
@@ -139,6 +158,12 @@ class PairMaker:
             right, _wrong(statement.wrong, sentences, (statement.wrong_at,)), example
         )
 
+    def _by_support(self, example: Example, statement: Statement) -> list[int]:
+        """The numbers of its sentences, those that support the statement first."""
+        scores = self._support(statement.text, example.sentences)
+        order = sorted(range(len(scores)), key=lambda n: -scores[n])
+        return sorted(order, key=lambda n: n != statement.support)
+
     def _of_question(self, example: Example) -> tuple[Window, ...]:
         rng = self._rng
         answer = rng.choice(example.answers)
@@ -153,20 +178,28 @@ class PairMaker:
         span = (numbers.index(answer.sentence), answer.start, answer.end)
         asked = self._asked(example.question)
         right = Window(asked, sentences, gold, span, changed=(), is_open=example.is_open)
-        near = self._near_miss(example)
-        if rng.random() < COUNTERPART:
-            if rng.random() < 0.35:
-                closest = self._closest(near.question, near.sentences)
-                sentences = self._around(near.sentences, {closest})
-            rival = refuse(self._asked(near.question), sentences, near.unsaid)
+        other = self._maker.alike_elsewhere(example) if rng.random() < ELSEWHERE else None
+        if other is None:
+            rival = self._rival(example, asked, sentences)
         else:
-            left = [one for one in example.sentences if lacks_answer((one,), example)]
-            rival = (
-                refuse(asked, self._around(left, {self._closest(asked, left)}))
-                if left
-                else refuse(near.question, sentences, near.unsaid)
-            )
-        return self._headed(right, replace(rival, is_open=example.is_open), example)
+            closest = self._closest(asked, other.sentences)
+            rival = refuse(asked, self._around(other.sentences, {closest}))
+        rival = replace(rival, is_open=example.is_open)
+        if rng.random() >= HEADLINE:
+            return right, rival
+        return with_headline(right, example.title), with_headline(rival, (other or example).title)
+
+    def _rival(self, example: Example, asked: str, answering: tuple[str, ...]) -> Window:
+        """What its paragraph does not answer, beside the question over what answers it."""
+        rng = self._rng
+        left = [one for one in example.sentences if lacks_answer((one,), example)]
+        if left and rng.random() >= COUNTERPART:
+            return refuse(asked, self._around(left, {self._closest(asked, left)}))
+        near = self._near_miss(example)
+        if rng.random() < NEAREST:
+            closest = self._closest(near.question, near.sentences)
+            answering = self._around(near.sentences, {closest})
+        return refuse(self._asked(near.question), answering, near.unsaid)
 
     def _of_rules(self, example: Example) -> tuple[Window, ...] | None:
         made = self._claims.make_from_sentence(example)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,7 @@ class Optimiser:
         """
         freeze(network, recipe.frozen)
         named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+        self._names = [name for name, _ in named]
         self._rounded = [parameter for _, parameter in named]
         self._exact = [parameter.detach().float() for parameter in self._rounded]
         sorts: dict[str, list[Tensor]] = {"head": [], "matrices": [], "vectors": []}
@@ -113,6 +114,11 @@ class Optimiser:
         self._optimiser = AdamW(groups, weight_decay=recipe.decay, fused=True)
         self._peaks = [group["lr"] for group in self._optimiser.param_groups]
         self._warm_up = recipe.warm_up
+
+    @property
+    def exact(self) -> dict[str, Tensor]:
+        """The weights that change, as they are before they are rounded for the network."""
+        return dict(zip(self._names, self._exact, strict=True))
 
     def step(self, progress: float) -> None:
         """Changes the weights by their gradients, then forgets the gradients.
@@ -186,8 +192,8 @@ def train(
             shown = [mean / (1 - 0.97 ** (step + 1)) for mean in means]
             yield describe(step, progress, minutes, shown)
         if step and step % SAVE_EVERY == 0:
-            save_weights(network, out)
-    save_weights(network, out)
+            save_weights(network, out, optimiser.exact)
+    save_weights(network, out, optimiser.exact)
 
 
 def take_step(
@@ -218,9 +224,8 @@ def describe(step: int, progress: float, minutes: float, means: Sequence[float])
     return f"{progress:.1%} step {step} {losses} {minutes:.1f} min"
 
 
-def save_weights(network: Network, out: Path) -> None:
-    """Saves a network's weights."""
+def save_weights(network: Network, out: Path, exact: Mapping[str, Tensor]) -> None:
+    """Saves a network's weights, those that are known exactly as they are."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    save_file(
-        {name: value.float().contiguous() for name, value in network.state_dict().items()}, out
-    )
+    weights = network.state_dict() | exact
+    save_file({name: value.float().contiguous() for name, value in weights.items()}, out)

@@ -193,14 +193,22 @@ class GroupMaker:
         return [sentences[n] for n in grow(sentences, first, self._words(), self._rng)]
 
     def _hard_negative(self, example: Example, positive: Window) -> Window:
+        alike = self.alike_elsewhere(example)
+        sentences = alike.sentences if alike else self._random_paragraph(example)
+        return refuse(positive.question, self._cut(sentences))
+
+    def alike_elsewhere(self, example: Example) -> Example | None:
+        """A paragraph among those nearest to the question by BM25 that lacks its answer.
+
+        Not one that tells of the same event: it may answer in other words.
+        """
         pool = self._pools[example.pool]
         if example.id not in self._ranked:
             ranked = self._indexes[example.pool].rank(example.question, CANDIDATES)
-            fit = [n for n in ranked if lacks_answer(pool[n].sentences, example)]
+            fit = [n for n in ranked if _is_rival(pool[n], example)]
             self._ranked[example.id] = fit[:HARDEST]
         numbers = self._ranked[example.id]
-        other = pool[self._rng.choice(numbers)] if numbers else self._rng.choice(pool)
-        return refuse(positive.question, self._cut(other.sentences))
+        return pool[self._rng.choice(numbers)] if numbers else None
 
     def _near_miss(self, example: Example, positive: Window) -> Window:
         # A rival is in the language of the question: the language alone must tell nothing.
@@ -268,7 +276,7 @@ class GroupMaker:
     def _other_paragraph(self, example: Example) -> Example | None:
         near = self._documents[example.document]
         for other in self._rng.sample(near, min(4, len(near))):
-            if other.sentences != example.sentences and lacks_answer(other.sentences, example):
+            if other.sentences != example.sentences and _is_rival(other, example):
                 return other
         return None
 
@@ -278,6 +286,11 @@ class GroupMaker:
             if lacks_answer(other.sentences, example):
                 return other.sentences
         return other.sentences
+
+
+def _is_rival(other: Example, example: Example) -> bool:
+    is_told_alike = bool(example.event) and other.event == example.event
+    return not is_told_alike and lacks_answer(other.sentences, example)
 
 
 def lacks_answer(sentences: Iterable[str], example: Example) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from reader.claim import exchanged
 from reader.examples import ASKED, Answer, Example, Statement, near_miss_id, read_lines, words_of
 from reader.questions import FUNCTION_WORDS
+from service.answering.checker.affirming import NO, YES, as_statements
 
 FOLDER = Path(__file__).parent / "written_items"
 PARAGRAPHS, NEWS = "paragraphs.jsonl", "invented_news.jsonl"
@@ -62,6 +63,25 @@ def read_statement_pairs(
             differing = exchanged(told["text"], told["wrong"])
             if differing is not None:
                 yield about, Statement(told["text"], told["wrong"], differing.changed[0])
+
+
+def read_yes_no(
+    examples: Sequence[Example], folder: Path = FOLDER, *, held_out: bool = False
+) -> Iterator[tuple[Example, Statement]]:
+    """Yields the answers of questions as "Yes, ..." and "No, not ...", the wrong one second.
+
+    Args:
+        examples: of the training files and of what was written, as for `read_statement_pairs`.
+        folder: holds `question_pairs.jsonl`; a missing one holds nothing.
+        held_out: only those that training leaves out, or only the others.
+    """
+    for about, record in _records(examples, folder / QUESTIONS, held_out=held_out):
+        for asked in record["questions"]:
+            if "yes" not in asked or asked["sentence"] >= len(about.sentences):
+                continue
+            yes, no = as_statements(asked["question"])
+            right, wrong, word = (yes, no, NO) if asked["yes"] else (no, yes, YES)
+            yield about, Statement(right, wrong, (0, len(word)), support=asked["sentence"])
 
 
 def read_question_pairs(
@@ -133,6 +153,7 @@ def _read_news(path: Path, *, held_out: bool) -> Iterator[Example]:
             question="",
             sentences=tuple(record["sentences"]),
             answers=(),
+            event=record.get("event", ""),
         )
         for number, item in enumerate(record["items"]):
             yield from _examples(item, about, f"{record['id']}-{number}")
@@ -153,6 +174,7 @@ def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[
             answers=(answer,),
             translations=_told(record, "translation"),
             statements=statements,
+            event=about.event,
         )
     yield Example(
         id=near_miss_id(name),
@@ -164,6 +186,7 @@ def _examples(record: Mapping[str, Any], about: Example, name: str) -> Iterator[
         answers=(),
         translations=_told(record, "near_miss_translation"),
         unsaid=_unsaid(record, about.sentences),
+        event=about.event,
     )
 
 

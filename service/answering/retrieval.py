@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from corpus.alongside import alongside
 from corpus.catalogue import LocatedPassage
 from corpus.embeddings import Embedder
 from corpus.models import Copy, Filters, Hit, PassageId, ScoredPassage, StoryId
@@ -49,13 +50,15 @@ class Retriever:
             StorageUnavailable, ModelUnavailable: an index or the embedding model cannot be used.
         """
         depth = max(self.candidates, top_k)
+        embedded = alongside(lambda: self.embedder.embed_query(query))
         filters = self.stores.catalogue.spelt(filters)
-        vector = self.embedder.embed_query(query)
-        dense = self.stores.active_vectors().search(vector, top_k=depth, filters=filters)
         languages = self.stores.catalogue.languages()
         keyword = self.stores.keywords.search(
             query, top_k=depth, filters=filters, languages=languages
         )
+        vectors = self.stores.active_vectors()
+        vector = embedded()
+        dense = vectors.search(vector, top_k=depth, filters=filters)
         archived = self.stores.archive.standing(filters)
         if archived.passage_ids:
             dense = _best(dense, archived.nearest(vector, top_k=depth), depth)

@@ -7,12 +7,12 @@ what is picked already.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from statistics import fmean
 
+from service.answering.checker.affirming import as_statements
 from service.answering.evidence import EvidenceSentence
 from service.answering.phrases import language_of_question
 from service.answering.reading.model import Reader, WindowScores
@@ -30,10 +30,6 @@ regression over 252 written questions, about half of them answered without the q
 LOWEST = -15.0
 """Logit for a short answer where there is none; below nearly all that the model gives."""
 ENGLISH = "en"
-_AUXILIARY = re.compile(
-    r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|may|might|must|should)\s+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +150,8 @@ class Checker:
         Returns:
             Log-odds that it is a yes.
         """
-        asked = _AUXILIARY.sub("", question.strip().rstrip("?").strip(), count=1)
         windows = [_window(one) for one in sentences]
-        yes, no = (self.model.read(f"{word} {asked}.", windows) for word in ("Yes,", "No, not"))
+        yes, no = (self.model.read(told, windows) for told in as_statements(question))
         return [
             AFFIRMING * (one.relevance - other.relevance) + AFFIRMED
             for one, other in zip(yes, no, strict=True)

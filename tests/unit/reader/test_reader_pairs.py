@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reader.claim import Claim
 from reader.examples import ASKED as ASKED_ID
 from reader.examples import Answer, Example, Statement, near_miss_id
-from reader.pairs import MOST_WORDS, PairMaker, PairPlan
+from reader.pairs import MOST_WORDS, PairMaker, PairPlan, Written
 from reader.windows import GroupMaker, Window
 
 SENTENCES = (
@@ -59,7 +60,8 @@ def in_the_second(statement: str, sentences: Sequence[str]) -> list[float]:
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[Window, ...]]:
     maker = GroupMaker([ASKED, NEAR], rivals=1, seed=1)
-    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], in_the_second, PairPlan(seed=2))  # type: ignore[arg-type]
+    written = Written([(ASKED, STATEMENT)])
+    made = PairMaker(maker, NoClaims(), written, in_the_second, PairPlan(seed=2))  # type: ignore[arg-type]
     return list(islice(made.make_pairs(), 300))
 
 
@@ -102,12 +104,42 @@ def test_a_question_is_answered_and_its_near_miss_is_not(
     assert any("paid" in other.question for _, other in asked)
 
 
+def test_an_answer_with_yes_or_no_stands_over_its_sentence_and_not_what_seems_to_support_it() -> (
+    None
+):
+    told = Statement(
+        "Yes, work begin in spring.", "No, not work begin in spring.", (0, 7), support=3
+    )
+    maker = GroupMaker([ASKED, NEAR], rivals=1, seed=1)
+    plan = PairPlan(shares=(0, 0, 0, 0, 0, 1), seed=6)
+    made = PairMaker(maker, NoClaims(), Written(yes_no=[(ASKED, told)]), in_the_second, plan)  # type: ignore[arg-type]
+    drawn = list(islice(made.make_pairs(), 60))
+    assert {one.question for one, _ in drawn} == {told.text}
+    assert all(SENTENCES[3] in one.sentences for one, _ in drawn)
+    assert any(SENTENCES[1] not in one.sentences for one, _ in drawn)
+
+
+ABROAD = ("The council of Velm named a date.", "Its mayor was not there.")
+AGAIN = ("The town's head gave the day.", "It was Ms Vidal who named the date.")
+
+
+def test_a_rival_may_be_alike_from_elsewhere_but_never_of_the_same_event() -> None:
+    asked = replace(ASKED, event="vote")
+    other = Example("v", "pool", "velm", "Velm names a date", "Who?", ABROAD, ())
+    same = Example("a", "pool", "again", "Vidal names the date", "Why?", AGAIN, (), event="vote")
+    maker = GroupMaker([asked, NEAR, other, same], rivals=1, seed=1)
+    made = PairMaker(maker, NoClaims(), Written(), in_the_second, PairPlan(seed=7))  # type: ignore[arg-type]
+    rivals = [rival for one, rival in islice(made.make_pairs(), 300) if one.span is not None]
+    assert any(set(rival.sentences) & set(ABROAD) for rival in rivals)
+    assert not any(set(rival.sentences) & set(AGAIN) for rival in rivals)
+
+
 def test_neighbours_stand_in_a_window_only_while_there_is_room() -> None:
     long = tuple(f"Sentence {n} {'word ' * 50}end." for n in range(12))
     example = Example("l", "pool", "long", "", "Where?", long, (Answer(5, 0, 8, "Sentence"),))
     near = Example(near_miss_id("l"), "pool", "long", "", "Why?", long, ())
     maker = GroupMaker([example, near], rivals=1, seed=1)
-    made = PairMaker(maker, NoClaims(), [], in_the_second, PairPlan(seed=3))  # type: ignore[arg-type]
+    made = PairMaker(maker, NoClaims(), Written(), in_the_second, PairPlan(seed=3))  # type: ignore[arg-type]
     windows = [window for pair in islice(made.make_pairs(), 200) for window in pair]
     cut = [one for one in windows if len(one.sentences) < len(long) - 1]
     assert cut
@@ -116,7 +148,7 @@ def test_neighbours_stand_in_a_window_only_while_there_is_room() -> None:
 
 def test_an_open_question_stands_over_sentences_and_has_no_short_answer() -> None:
     maker = GroupMaker([OPEN, UNTOLD], rivals=1, seed=1)
-    made = PairMaker(maker, NoClaims(), [], in_the_second, PairPlan(seed=4))  # type: ignore[arg-type]
+    made = PairMaker(maker, NoClaims(), Written(), in_the_second, PairPlan(seed=4))  # type: ignore[arg-type]
     made_pairs = list(islice(made.make_pairs(), 200))
     assert all(one.is_open and other.is_open for one, other in made_pairs)
     assert all(one.relevant and not other.relevant for one, other in made_pairs)
@@ -127,8 +159,8 @@ def test_an_open_question_stands_over_sentences_and_has_no_short_answer() -> Non
 
 def test_the_shares_say_what_is_drawn() -> None:
     maker = GroupMaker([ASKED, NEAR, OPEN, UNTOLD], rivals=1, seed=1)
-    plan = PairPlan(shares=(0, 0, 0, 1, 0), seed=5)
-    made = PairMaker(maker, NoClaims(), [(ASKED, STATEMENT)], in_the_second, plan)  # type: ignore[arg-type]
+    plan = PairPlan(shares=(0, 0, 0, 1, 0, 0), seed=5)
+    made = PairMaker(maker, NoClaims(), Written([(ASKED, STATEMENT)]), in_the_second, plan)  # type: ignore[arg-type]
     assert {one.question for one, _ in islice(made.make_pairs(), 40)} <= {
         OPEN.question,
         OPEN.question.lower(),

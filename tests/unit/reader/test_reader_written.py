@@ -15,6 +15,7 @@ from reader.written import (
     read_question_pairs,
     read_statement_pairs,
     read_written,
+    read_yes_no,
 )
 
 SENTENCES = (
@@ -194,3 +195,20 @@ def test_an_open_question_is_answered_by_whole_sentences_a_quiz_question_by_word
     assert who.answers[0].text == SENTENCES[1][:4]
     assert (ended.question, ended.answers, ended.id) == ("how it ended", (), near_miss_id(told.id))
     assert list(read_question_pairs([PLAIN], folder, held_out=True)) == []
+
+
+def test_a_yes_or_no_question_is_two_statements_of_which_the_wrong_one_is_second(
+    tmp_path: Path,
+) -> None:
+    questions = [
+        {"question": "Did it vote?", "sentence": 0, "answer": "voted", "near_miss": "Did it eat?"},
+        {"question": "Has work begun?", "sentence": 2, "answer": "next", "near_miss": "Has it?"},
+    ]
+    for asked, is_so in zip(questions, (True, False), strict=True):
+        asked["yes"] = is_so
+    line = json.dumps({"about": "p1", "questions": questions})
+    (tmp_path / "question_pairs.jsonl").write_text(line + "\n")
+    voted, begun = (told for _, told in read_yes_no([PLAIN], tmp_path))
+    assert (voted.text, voted.wrong) == ("Yes, it vote.", "No, not it vote.")
+    assert voted.wrong[slice(*voted.wrong_at)] == "No, not"
+    assert (begun.text, begun.support) == ("No, not work begun.", 2)
