@@ -1,4 +1,4 @@
-"""The command: `python -m reader train|export|evaluate|compare`."""
+"""The command: `python -m reader train|train-checker|export|evaluate|compare|held-out`."""
 
 from __future__ import annotations
 
@@ -75,6 +75,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     compare.add_argument("--model", type=Path, required=True, help="folder `export` wrote")
     compare.add_argument("--against", type=Path, required=True, help="another one")
     compare.add_argument("--data", type=Path, required=True, help="folder of the data")
+    told = commands.add_parser("held-out", help="a checker on written items training leaves out")
+    told.add_argument("--model", type=Path, required=True, help="checker that `export` wrote")
+    told.add_argument("--reader", type=Path, required=True, help="finds the support")
+    told.add_argument("--data", type=Path, required=True, help="folder of the data")
     for command in (train, checker, export, evaluate):
         command.add_argument("--out", type=Path, required=True)
         if command is not export:
@@ -195,6 +199,14 @@ def main() -> int:
         # The exact model is thrown away: only its int8 form is kept.
         base = base_at(options.base)
         export(options.weights, base, options.version, options.figures, options.out)
+    elif options.command == "held-out":
+        from reader.held_out import measure, read_rivals
+        from service.answering.reading.model import Reader
+
+        for told in measure(
+            Reader(options.model), read_rivals(options.data, Reader(options.reader))
+        ):
+            say(str(told))
     elif options.command == "compare":
         from reader.comparison import compare
         from service.answering.reading.model import Reader
