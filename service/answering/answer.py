@@ -200,7 +200,7 @@ class DraftAnswer:
     ``None`` where no model wrote; ``verify_ms`` is the time its sentences took to be checked.
     ``headline`` is the short answer, words of the first quote, with the day that a weekday in them
     was. ``backing`` are the quotes that say what the answer leads with, ``None`` where all that are
-    cited do.
+    cited do. ``read_as`` is the question as it was read where its spelling was mended.
     """
 
     statements: tuple[DraftStatement, ...]
@@ -213,6 +213,7 @@ class DraftAnswer:
     verify_ms: float = 0.0
     headline: str | None = None
     backing: tuple[Quote, ...] | None = None
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,8 @@ class Timings:
 class Answer:
     """A finished answer. ``nearest`` is filled only when the articles do not say.
 
-    ``understood_as`` is what was answered where the question leans on earlier turns or on the day.
+    ``understood_as`` is what was answered where the question leans on earlier turns or on the day,
+    or where its spelling was mended.
     """
 
     answer_id: AnswerId

@@ -7,7 +7,7 @@ from math import exp
 
 from service.answering.answer import Quote
 from service.answering.disagreement import Contradictions, ReadAnswers, find_contradictions, joined
-from service.answering.other_tellings import tell_of_one_event
+from service.answering.one_event import tell_of_one_event
 from service.answering.picked import Picked, settled
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.short_answer import read_value

@@ -199,6 +199,8 @@ def _with_pronouns(text: str, reading: Reading, earlier: Earlier) -> str:
 
 def _meant(pronoun: str, earlier: Earlier, used: Sequence[str], *, is_object: bool) -> str | None:
     """The name that a pronoun of the next question means; as an object rather not the subject."""
+    if pronoun in GROUPS and earlier.shape.wanted is AnswerKind.COUNT:
+        return None  # "how many of them": of those that were counted, who have no name
     asked_for = earlier.shape.wanted in _INDEFINITE
     known = {folded(value.text) for value in earlier.names}
     told = [value for value in earlier.answer_names if folded(value.text) not in known]

@@ -159,13 +159,7 @@ class Engine:
             async for event in events:
                 yield event
         answer = self._finish(question, attempts, composer, clock)
-        yield AnswerFinished(
-            replace(
-                answer,
-                understood_as=attempts.sources.understood_as,
-                usage=answer.usage + understood.usage,
-            )
-        )
+        yield AnswerFinished(replace(answer, usage=answer.usage + understood.usage))
 
     async def _tried(
         self,
@@ -239,6 +233,7 @@ class Engine:
             confidence=draft.confidence,
             counts=draft.counts,
             headline=draft.headline if is_told else None,
+            understood_as=draft.read_as or attempts.sources.understood_as,
         )
 
 

@@ -119,7 +119,10 @@ class ExtractiveAnswerer:
             whole = replace(whole, is_answerable=True, confidence=whole.threshold)
         identity = AnswererIdentity(kind="extractive", model=self.models())
         nearest = tuple(picked.sentence.quote for picked in ranked)
-        refusal = DraftAnswer((), identity, nearest=nearest, confidence=whole.confidence)
+        read_as = asked if asked != question.text else None
+        refusal = DraftAnswer(
+            (), identity, nearest=nearest, confidence=whole.confidence, read_as=read_as
+        )
         if not (whole.is_answerable and ranked):
             return refusal
         best = [picked.sentence for picked in ranked[:CONSIDERED]]

@@ -7,16 +7,15 @@ sets the sentence that tells the other side stood in the part around its story's
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Protocol
 
-from corpus.models import Article, StoryId
+from corpus.models import StoryId
 from service.answering.answer import Quote
 from service.answering.checker.checker import Look
 from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.one_event import tell_of_one_event
 from service.answering.picked import Picked
 from service.answering.question_shape import AnswerKind, QuestionShape
 from service.answering.second_look import CLEAR
@@ -26,12 +25,6 @@ AROUND, MOST_WORDS = 2, 100
 """Sentences on each side of the best that are read with it, and words of them all."""
 ANSWERS = -1.0
 """The logit of a sentence from which on it is asked for its yes or no."""
-FEWEST_SHARED = 3
-"""Words of names that an article has in common with the first one, where both tell of one event."""
-_NAME = re.compile(
-    r"(?<=[a-zß-öø-ÿ,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April"
-    r"|June|July|August|September|October|November|December)[A-ZÀ-Þ][\w’'-]{3,}"
-)
 
 
 class StoryReader(Protocol):
@@ -129,19 +122,6 @@ def _parts_of_others(evidence: Evidence, ranked: Sequence[Picked]) -> list[list[
         if len(parts) == MOST_STORIES:
             break
     return parts
-
-
-def tell_of_one_event(one: Article, other: Article) -> bool:
-    """Whether two articles have names enough in common to tell of the same."""
-    if one.article_id == other.article_id:
-        return True
-    return len(_names_in(one.text) & _names_in(other.text)) >= FEWEST_SHARED
-
-
-@lru_cache(maxsize=256)
-def _names_in(text: str) -> frozenset[str]:
-    """The words with a capital inside the sentences of an article."""
-    return frozenset(_NAME.findall(text))
 
 
 def _part_around(evidence: Evidence, best: EvidenceSentence) -> list[EvidenceSentence]:

@@ -14,6 +14,7 @@ from corpus.analysis import words_in
 from corpus.models import Article
 from service.answering.evidence import EvidenceSentence
 from service.answering.mismatches import names_the_payment
+from service.answering.one_event import have_nothing_in_common
 from service.answering.question_shape import QuestionShape
 from service.answering.reading_opinion import Reading
 from service.answering.seeking import sought_by
@@ -128,14 +129,18 @@ def is_of_another_event(shape: QuestionShape, one: Picked, first: Picked) -> boo
     """Whether a further sentence is of another event than the first one.
 
     Its article is from before the year asked about, or names nothing that the question names, as
-    the first one's does, or it is of another year and the reader thinks little of it.
+    the first one's does; or, where the question names nothing, nothing that the first one does; or
+    it is of another year and the reader thinks little of it.
     """
     own, other = first.sentence.quote.article, one.sentence.quote.article
     if own.article_id == other.article_id or shape.parts or _holds_answer(shape, one, first):
         return False
     if _is_from_before(shape, one):
         return True
-    if own.language == other.language == shape.language and shape.names:
+    is_read = own.language == other.language == shape.language
+    if is_read and not shape.names and have_nothing_in_common(own, other):
+        return True
+    if is_read and shape.names:
         named = {name for name in shape.names if _names(name, own)}
         if named and not any(_names(name, other) for name in named):
             return True

@@ -51,6 +51,15 @@ _WHOLE = re.compile(
     r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:[’'](?!s\b)|[&‑-])[^\W_]+)*"
 )
 _TO = re.compile(r"\s*(?:to|until|till|through|al?|hasta|à|au|jusqu'au|bis|at[ée]|[–—-])\s*")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
+"""The full stop of "a.m." is no end of a sentence."""
+_MOVED = re.compile(
+    r"\b(?:ris(?:en|es|ing)|rose|climb\w*|gr(?:ow\w*|ew)|jump\w*|increas\w+|went|gone|revis\w+|rais\w+|"
+    r"fall\w*|fell|dropp?\w*|cut|lower\w*|reduc\w+|declin\w+|shr[auiu]nk|up|down)"
+    r"(?: (?:again|sharply|slightly|further|since))? from (?:an? (?:earlier|initial|estimated) )?$",
+    re.IGNORECASE,
+)
+"""Before the first of two numbers, the second of which is what stands now."""
 _EDGES = " \t\n\r,;:.!?–—-"
 
 
@@ -169,6 +178,8 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if _INITIALS.search(text, start, end + 1):
+        end += 1
     words = text[start:end].split()
     if not 1 <= len(words) <= LONGEST_WORDS or _is_asked(shape, text[start:end]):
         return None
@@ -215,7 +226,12 @@ def _bound(shape: QuestionShape, text: str, language: str | None, span: Span) ->
 
 
 def _is_range(text: str, values: Sequence[Value]) -> bool:
-    """Whether the values are the two ends of one: "from 20 November to 11 December"."""
+    """Whether the values are the two ends of one: "from 20 November to 11 December".
+
+    What "rose from seven to eleven" is eleven.
+    """
+    if _MOVED.search(text, 0, values[0].start):
+        return False
     return all(_TO.fullmatch(text[one.end : other.start]) for one, other in pairwise(values))
 
 

@@ -1,8 +1,9 @@
 """Reads past slips of the keyboard: a word that no article knows, but one letter off one in sight.
 
-Only words that the whole collection lacks are read differently, and only as a word of the
-retrieved evidence, so a name that is merely absent stays absent. Evidence in another language
-lends its names alone: Spanish "visita" is no slip of English "visit".
+Only words that the whole collection and English lack are read differently, and only as a word of
+the retrieved evidence, so a name that is merely absent stays absent, and "injured" is not read as
+"insured". Evidence in another language lends its names alone: Spanish "visita" is no slip of
+English "visit".
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from corpus.analysis import STOP_WORDS, folded
+from service.answering.ordinary_words import is_ordinary
 from service.answering.phrases import language_of_question
 
 SHORTEST = 5
@@ -71,7 +73,8 @@ def edits(one: str, other: str, most: int) -> int:
 
 
 def _may_be_slip(match: re.Match[str]) -> bool:
-    return not any(folded(match.group()) in words for words in STOP_WORDS.values())
+    word = match.group()
+    return not is_ordinary(word) and not any(folded(word) in some for some in STOP_WORDS.values())
 
 
 def _is_short_name(match: re.Match[str], question: str) -> bool:

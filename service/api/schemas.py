@@ -146,7 +146,7 @@ class AskResponse(Response):
     )
     understood_as: str | None = Field(
         description="What was answered, where that is not the question as asked: it leans on "
-        "earlier turns, or names a time from which there is no article."
+        "earlier turns, names a time from which there is no article, or is misspelt."
     )
     confidence: float | None = Field(
         description="Chance, 0 to 1, that the evidence answers the question; null if not estimated."
@@ -166,7 +166,9 @@ class SourcesEvent(Response):
     """The evidence, best first, before any text; the numbers are ranks, no citation numbers."""
 
     sources: list[CitationBody]
-    understood_as: str | None = Field(description="As in the answer to come.")
+    understood_as: str | None = Field(
+        description="As in the answer to come, but for what is misspelt."
+    )
 
 
 class DeltaEvent(Response):

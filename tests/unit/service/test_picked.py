@@ -135,6 +135,20 @@ def test_an_article_that_names_nothing_of_the_question_is_of_another_event() -> 
     assert not is_of_another_event(shape, here, elsewhere)
 
 
+def test_without_a_name_in_the_question_articles_that_share_none_are_of_two_events() -> None:
+    shape = shape_of("How long has it burned?")
+    texts = (
+        "The fire in Dunmarle burned for nine hours, said Orla Fenwick of Brightcoat.",
+        "In Orrin the furnace of Tessel Metals has burned since 1923, said Petra Lunde.",
+        "For nine hours smoke lay on Dunmarle, and Brightcoat sent Fenwick home.",
+    )
+    first, elsewhere, again = picked(
+        *((text, "burned" if "burned" in text else "hours") for text in texts)
+    )
+    assert is_of_another_event(shape, elsewhere, first)
+    assert not is_of_another_event(shape, again, first)
+
+
 def test_an_article_from_before_the_year_asked_about_is_of_another_event() -> None:
     shape = shape_of("How many samples were taken at the games in 2026?")
     assert is_of_another_event(shape, *reversed(dated((*SIX, 2026), (*FOUR, 2024))))

@@ -113,6 +113,8 @@ def test_without_a_reader_only_a_single_value_is_sure() -> None:
         ("In all, 3,100 people left the valley.", "100", "3,100"),
         ("In all, 3,100 people left the valley.", "3", "3,100"),
         ("About 1.5 million left.", "5 million", "1.5 million"),
+        ("It began at about 2:30 a.m. in the hall.", "2:30 a.m", "2:30 a.m."),
+        ("It began at about 2:30 a.m. in the hall.", "2:30 a.m.", "2:30 a.m."),
         ("AT&T paid for Mongolia's well-kept roads.", "AT", "AT&T"),
         ("AT&T paid for Mongolia's well-kept roads.", "Mongolia", "Mongolia"),
         ("AT&T paid for Mongolia's well-kept roads.", "kept roads", "well-kept roads"),
@@ -204,6 +206,13 @@ def test_words_that_say_something_else_alone_are_not_shown(
     [
         ("How many boats sank?", "Only two of the six boats sank.", "six", "two"),
         ("How many boats sank?", "Only two of the six boats sank.", "two of the six boats", "two"),
+        ("How many boats sank?", "The boats that sank rose from two to six.", "two to six", "six"),
+        (
+            "How many boats sank?",
+            "From two to six boats sank.",
+            "two to six boats",
+            "two to six boats",
+        ),
         ("How many boats sank?", "Of the six boats in the bay, two sank.", "six boats", "two"),
         ("How many boats sank?", "All of the six boats sank.", "six", "six"),
         (

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.answering.ordinary_words import is_ordinary
 from service.answering.spelling import corrected, edits
 
 TEXT = "The president of Mongolia met the chief prosecutor; Nigeria and Iraq did not attend."
@@ -24,6 +25,7 @@ def unknown(_: str) -> bool:
         ("mongolia 2002", "mongolia 2002"),
         ("Did Iarq attend?", "Did Iarq attend?"),
         ("Who met Cheif Adeyemi?", "Who met chief Adeyemi?"),
+        ("Was the president elected?", "Was the president elected?"),
     ],
 )
 def test_a_slip_is_read_as_the_evidence_spells_it(typed: str, read: str) -> None:
@@ -73,3 +75,15 @@ def test_edits_are_the_same_both_ways_and_bounded(one: str, other: str) -> None:
 
 def test_swapped_neighbours_are_one_edit() -> None:
     assert edits("court", "cuort", 2) == 1
+
+
+@pytest.mark.parametrize("word", ["injured", "stolen", "women", "flooded", "strikers", "Policies"])
+def test_an_ordinary_word_is_no_slip_of_one_that_an_article_holds(word: str) -> None:
+    evidence = [("It is insured; they stole a woken floor, policed by striker.", "en")]
+    assert corrected(f"Was it {word}?", evidence, unknown) == f"Was it {word}?"
+    assert is_ordinary(word)
+
+
+@pytest.mark.parametrize("word", ["presidnet", "recieved", "goverment", "Ulaanbatar"])
+def test_a_slip_is_no_ordinary_word(word: str) -> None:
+    assert not is_ordinary(word)
