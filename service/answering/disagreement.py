@@ -7,6 +7,7 @@ one day of publication to a later one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -75,6 +76,13 @@ _BY_MANY = frozenset(stems_of(sorted(_BY_MANY_STEMS)))
 _PLACED = frozenset(stems_of(("sign", "die", "sink", "wed", "married")))
 _BEFORE_DAYS = word_set("yesterday today tomorrow ayer hoy hier gestern heute ontem hoje")
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
+
+
+_PART_OF = re.compile(
+    r"\b(?:(?:the )?(?:end|beginning|start|middle) of |early (?:in )?|late (?:in )?|mid[- ])"
+    r"(?:the )?$"
+)
+"""Which part of a month or year is meant."""
 
 
 class ReadAnswers(NamedTuple):
@@ -294,6 +302,9 @@ def _inside(value: Value, reading: Reading) -> str:
     first = next(token for token in reading.tokens if token.start >= value.start)
     begins = statement_text(reading.text).lstrip("“”\"'‘«„(").startswith(value.text)
     own_capital = isinstance(value.meaning, Calendar | Name | Speech) or first.text[1:].isupper()
+    part = _PART_OF.search(reading.text, 0, value.start)
+    if isinstance(value.meaning, Calendar) and part is not None:
+        return f"{part.group()}{value.text}"
     if own_capital and first.low not in _BEFORE_DAYS:
         return value.text
     is_noun = reading.language == "de" and first.low.endswith("e")  # "Hunderte Menschen"

@@ -74,6 +74,17 @@ def test_names_the_subject_and_each_sides_words() -> None:
     assert {position.value for position in disagreement.positions} == {"two-day", "four days"}
 
 
+def test_a_side_says_which_part_of_a_month_it_means() -> None:
+    (disagreement,) = found(
+        "When will the furnace in Orrin close?",
+        quote("The furnace in Orrin will close at the end of August.", 1),
+        quote("The furnace in Orrin will close in early July.", 2),
+        quote("The furnace in Orrin will close on 30 May.", 3),
+    )
+    values = {position.value for position in disagreement.positions}
+    assert values == {"the end of August", "early July", "30 May"}
+
+
 def test_a_position_counts_stories_and_not_articles() -> None:
     disagreements = found(
         "How long was the minister's visit to Velia?",

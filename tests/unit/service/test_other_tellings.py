@@ -12,12 +12,8 @@ from service.answering.calibration import Judgement
 from service.answering.checker.checker import Look
 from service.answering.evidence import EvidenceSentence
 from service.answering.of_the_named import BEHIND, of_the_named
-from service.answering.other_tellings import (
-    MOST_STORIES,
-    affirmed_by,
-    tell_of_one_event,
-    with_tellings,
-)
+from service.answering.one_event import tell_of_one_event
+from service.answering.other_tellings import MOST_STORIES, affirmed_by, with_tellings
 from service.answering.picked import Picked
 from service.answering.question_shape import shape_of
 from service.answering.reading_opinion import Reading
