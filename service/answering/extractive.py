@@ -23,7 +23,7 @@ from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
-from service.answering.disagreement import Contradictions
+from service.answering.disagreement import Contradictions, joined
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
@@ -42,6 +42,7 @@ from service.answering.premise import REFUTED, contradicts_premise
 from service.answering.promising import worth_reading
 from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.ranking import ranked_sentences, tellable_order
+from service.answering.read_parts import ReadPart, answered, with_parts
 from service.answering.reading_opinion import Reading
 from service.answering.said import is_silent_on_topic, says_what_is_asked
 from service.answering.second_look import (
@@ -112,7 +113,8 @@ class ExtractiveAnswerer:
         asked = self.spelt(question.text, evidence)
         shape = shape_of(asked)
         signals = self.signals(asked, shape, evidence)
-        whole = self.looked_at(shape, evidence, signals)
+        parts = self._read_parts(shape, evidence)
+        whole = with_parts(self.looked_at(shape, evidence, signals), parts)
         ranked = ranked_sentences(evidence, whole, signals)
         if not whole.is_answerable and (plain := _plain(shape, ranked)):
             ranked = [*plain, *(picked for picked in ranked if picked not in plain)]
@@ -135,8 +137,9 @@ class ExtractiveAnswerer:
         rival = rival_of(shape, ranked)
         if rival is not None:
             ranked = newer_first(ranked, rival)
-        chosen = self._choose(shape, ranked, evidence)
-        found = self._contradictions(shape, evidence, ranked)
+        chosen = self._choose(shape, ranked, parts)
+        each = answered(parts) or [ReadPart(shape, whole, ranked)]
+        found = joined(self._contradictions(one.shape, evidence, one.ranked) for one in each)
         statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
@@ -205,11 +208,11 @@ class ExtractiveAnswerer:
         return looked_at(judgement, cosines, by_place, self.calibration.second_look)
 
     def _choose(
-        self, shape: QuestionShape, ranked: Sequence[Picked], evidence: Evidence
+        self, shape: QuestionShape, ranked: Sequence[Picked], parts: Sequence[ReadPart]
     ) -> list[Picked]:
         """The sentences to show: the best for each part, then others close behind the best."""
         chosen: list[Picked] = []
-        for picked in self._best_of_parts(shape, evidence):
+        for picked in (part.ranked[0] for part in answered(parts)):
             if not _is_told(picked, chosen):
                 chosen.append(picked)
         for picked in ranked:
@@ -228,20 +231,14 @@ class ExtractiveAnswerer:
             if not (place and is_of_another_event(shape, one, chosen[0]))
         ]
 
-    def _best_of_parts(self, shape: QuestionShape, evidence: Evidence) -> list[Picked]:
-        """The best sentence for each part of the question, of those that the evidence answers.
-
-        For all parts if it answers none of them: then only the whole question was answerable.
-        """
-        found: list[tuple[Picked, bool]] = []
+    def _read_parts(self, shape: QuestionShape, evidence: Evidence) -> list[ReadPart]:
+        """What the evidence says to each part of the question, if it has any."""
+        parts = []
         for part in shape.parts[: self.statements]:
             signals = self.signals(part.text, part, evidence)
-            judgement = judge(signals, self.calibration)
-            ranked = ranked_sentences(evidence, judgement, signals)
-            if ranked:
-                found.append((ranked[0], judgement.is_answerable))
-        some = any(is_answered for _, is_answered in found)
-        return [picked for picked, is_answered in found if is_answered or not some]
+            judgement = self.looked_at(part, evidence, signals)
+            parts.append(ReadPart(part, judgement, ranked_sentences(evidence, judgement, signals)))
+        return parts
 
     def _drafted(self, picked: Picked, shape: QuestionShape, confidence: float) -> DraftStatement:
         """A sentence as a statement, with the short answer in it."""
