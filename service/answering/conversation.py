@@ -60,6 +60,9 @@ _MOST_NAMES = 4
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[.!?”\"’»] ))[^.!?\n]{1,90} \(\d{4}-\d\d-\d\d\)(?::| –) ")
 """An outlet that an earlier answer names before what it says is nobody that was spoken of."""
 _OBJECTS = word_set("lo la los las l' ihn o a os as le les")
+_HIM_OR_HER = frozenset(("he", "she", "him", "his", "her"))
+_WHERE = re.compile(r"\b(?:in|at|near|from|across|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\bof\s+(?:the\s+)?$", re.IGNORECASE)
 _INDEFINITE = frozenset((AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE))
 
 
@@ -218,6 +221,9 @@ def _meant(pronoun: str, earlier: Earlier, used: Sequence[str], *, is_object: bo
     is_thing_placed = pronoun in THINGS and earlier.shape.wanted is AnswerKind.PLACE and named
     candidates = [*told, *named] if asked_for and not is_thing_placed else [*named, *told]
     fitting = [value for value in candidates if _fits(pronoun, value)]
+    if pronoun in _HIM_OR_HER:
+        placed = {value.text for value in named if _is_placed(earlier.question, value)}
+        candidates = fitting = [value for value in fitting if value.text not in placed]
     free = [
         value.text
         for value in fitting or candidates
@@ -228,15 +234,25 @@ def _meant(pronoun: str, earlier: Earlier, used: Sequence[str], *, is_object: bo
     return free[0] if free else None
 
 
+def _is_placed(question: str, value: Value) -> bool:
+    """Whether the name tells only where somebody is, or of what: "the mayor of Wexmoor"."""
+    if isinstance(value.meaning, Name) and value.meaning.sort is NameSort.PERSON:
+        return False
+    before = question[: value.start]
+    is_single = " " not in value.text  # "the trial of Ana Ruiz" is of a person
+    return _WHERE.search(before) is not None or (is_single and _OF.search(before) is not None)
+
+
 def _fits(pronoun: str, value: Value) -> bool:
     sort = value.meaning.sort if isinstance(value.meaning, Name) else NameSort.UNKNOWN
     if sort is NameSort.UNKNOWN:
         return True
     if pronoun in PLACES:
         return sort is NameSort.PLACE
-    only_person = pronoun in ("he", "she", "him", "his", "her")
     return (
-        sort is NameSort.PERSON if only_person else pronoun != "it" or sort is not NameSort.PERSON
+        sort is NameSort.PERSON
+        if pronoun in _HIM_OR_HER
+        else pronoun != "it" or sort is not NameSort.PERSON
     )
 
 

@@ -135,6 +135,17 @@ def test_the_word_before_a_pronoun_is_what_is_done_to_it(asked: str) -> None:
             "Combien de maisons ?",
             "Combien de maisons (fissure dans la digue d'Orlen) ?",
         ),
+        (
+            "Who will be the next mayor of Wexmoor?",
+            "And when will she take office?",
+            "And when will she take office (next mayor of Wexmoor)?",
+        ),
+        ("When did the trial of Ana Ruiz begin?", "Was she convicted?", "Was Ana Ruiz convicted?"),
+        (
+            "How many people were hurt in the fire in Orlen?",
+            "How many of them were children?",
+            "How many of them were children (people, fire in Orlen)?",
+        ),
         ("Who won the Orlen ballot?", "And the runner-up?", "And the runner-up (Orlen ballot)?"),
     ],
 )
