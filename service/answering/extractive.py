@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,12 +19,11 @@ from service.answering.answer import (
     Question,
     Quote,
 )
-from service.answering.attribution import attributed
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
 from service.answering.disagreement import Contradictions, joined
-from service.answering.evidence import Evidence, EvidenceSentence
+from service.answering.evidence import Evidence
 from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
 from service.answering.markers import statement_text
@@ -55,9 +54,8 @@ from service.answering.second_look import (
 from service.answering.short_answer import Standing, short_answer
 from service.answering.signals import PASSAGE_COSINE, Signals, TermWeights, measure, read_by
 from service.answering.spelling import corrected
+from service.answering.told_once import with_sides, without_repetition
 from service.answering.values.polarity import is_negated
-from service.answering.verification.calibration import WORDS_ONLY
-from service.answering.verification.support import SupportChecker
 
 CLOSE_BEHIND = 2.5
 """How far, in log-odds, a further sentence may score behind the best and still be shown."""
@@ -69,7 +67,8 @@ LEAST_READ, AS_GOOD = -5.0, 0.5
 answer), unless it scores that close to the best."""
 SURELY = 2.0
 """The checker's logit of a sentence from which on nobody asks of whom it is told."""
-_BY_WORDS = SupportChecker(WORDS_ONLY)
+BESIDE = -2.0
+"""The checker's logit of a sentence below which it is not shown beside one that surely answers."""
 
 
 class SentenceReader(Protocol):
@@ -140,11 +139,13 @@ class ExtractiveAnswerer:
         chosen = self._choose(shape, ranked, parts)
         each = answered(parts) or [ReadPart(shape, whole, ranked)]
         found = joined(self._contradictions(one.shape, evidence, one.ranked) for one in each)
-        statements = _joined(self._drafted(picked, shape, whole.confidence) for picked in chosen)
+        statements = without_repetition(
+            self._drafted(picked, shape, whole.confidence) for picked in chosen
+        )
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
         if sides:
-            statements = _with_sides(statements, sides, shape.language)
+            statements = with_sides(statements, sides, shape.language)
         if sides and not positions:
             statements.sort(key=lambda one: one.quotes[0].published, reverse=True)
         return replace(
@@ -223,13 +224,33 @@ class ExtractiveAnswerer:
             behind = ranked[0].score - picked.score
             is_close = behind <= (OTHER_STORY_BEHIND if is_new else CLOSE_BEHIND)
             is_read = _is_read(picked, beside=ranked[0])
-            if is_close and (is_read or behind <= AS_GOOD) and not _is_told(picked, chosen):
-                chosen.append(picked)
+            if not is_close or _is_told(picked, chosen) or not (is_read or behind <= AS_GOOD):
+                continue
+            if self._is_beside(shape, picked, ranked[0]):
+                continue
+            chosen.append(picked)
         return [
             one
             for place, one in enumerate(chosen)
             if not (place and is_of_another_event(shape, one, chosen[0]))
         ]
+
+    def _is_beside(self, shape: QuestionShape, picked: Picked, first: Picked) -> bool:
+        """Whether the first sentence surely answers, and the checker says that this one does not.
+
+        Where none surely answers, the next best may be the one.
+        """
+        if self.checker is None or not _is_surely_told(first):
+            return False
+        look = picked.closely or next(
+            (
+                one.reading
+                for some in self.checker.look(shape.text, [picked.sentence])
+                for one in some.values()
+            ),
+            None,
+        )
+        return look is not None and look.sentence < BESIDE
 
     def _read_parts(self, shape: QuestionShape, evidence: Evidence) -> list[ReadPart]:
         """What the evidence says to each part of the question, if it has any."""
@@ -302,42 +323,6 @@ def _is_read(picked: Picked, *, beside: Picked) -> bool:
     return picked.reading.sentence >= LEAST_READ
 
 
-def _joined(statements: Iterable[DraftStatement]) -> list[DraftStatement]:
-    """The statements with those that only repeat an earlier one as further quotes of that one."""
-    told: list[DraftStatement] = []
-    for statement in statements:
-        place = next((n for n, one in enumerate(told) if _repeats(statement, one)), None)
-        if place is None:
-            told.append(statement)
-        else:
-            told[place] = _with_stories(told[place], statement.quotes)
-    return told
-
-
-def _with_stories(statement: DraftStatement, quotes: Sequence[Quote]) -> DraftStatement:
-    """The statement with those quotes that are of other stories: a copy is no second source."""
-    stories = {quote.article.story_id for quote in statement.quotes}
-    others = tuple(quote for quote in quotes if quote.article.story_id not in stories)
-    return replace(statement, quotes=(*statement.quotes, *others))
-
-
-def _repeats(statement: DraftStatement, earlier: DraftStatement) -> bool:
-    """Whether the earlier one is told again, to the last word that means something."""
-    language = earlier.quotes[0].article.language
-    words, told = (set(terms_in(one.text, language)) for one in (statement, earlier))
-    if not told or told - words:  # one other noun, and it is another line or driver
-        return False
-    evidence = [EvidenceSentence(quote, 0, 0) for quote in statement.quotes]
-    return _BY_WORDS.check(earlier.text, cited=evidence, evidence=()).holds
-
-
-def _apart(statement: DraftStatement) -> Iterator[DraftStatement]:
-    """Each quote of a statement as a statement of its own: each outlet says its own words."""
-    yield replace(statement, quotes=statement.quotes[:1])
-    for quote in statement.quotes[1:]:
-        yield DraftStatement(statement_text(quote.text), (quote,))
-
-
 def _backing(
     first: DraftStatement, found: Contradictions, ranked: Sequence[Picked]
 ) -> tuple[Quote, ...]:
@@ -364,21 +349,3 @@ def _is_told(picked: Picked, chosen: Sequence[Picked]) -> bool:
         )
         for other in chosen
     )
-
-
-def _with_sides(
-    statements: Sequence[DraftStatement], sides: set[Quote], language: str
-) -> list[DraftStatement]:
-    """The statements with every side among them, each saying who says it and when."""
-    statements = [each for one in statements for each in _apart(one)]
-    shown = {statement.quotes[0] for statement in statements}
-    missing = [quote for quote in sides if quote not in shown]
-    added = [
-        DraftStatement(statement_text(quote.text), (quote,))
-        for quote in sorted(missing, key=lambda quote: (quote.article.article_id, quote.start))
-    ]
-    told = [statement for statement in statements if statement.quotes[0] in sides]
-    return [
-        replace(statement, text=attributed(statement.text, statement.quotes[0], language))
-        for statement in (*told, *added)
-    ]
