@@ -31,6 +31,7 @@ _RANGE = re.compile(r"(\d+)(?:†[^-–—,;&]*)?\s*[-–—]\s*\^?(\d+)|(\d+)")
 _SHOWN = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
 _ROUND = str.maketrans("[]【】", "()()")
 _SPACES = re.compile(r"\s+")
+_LAST_MARK = re.compile(r"\s+([\"“„«‘])$")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PLACE = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’ -]){{2,40}}(?:, [^\W\d_][\w. ]{{1,20}})?"
 _FILED = r"(?:, (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
@@ -185,8 +186,12 @@ def _has_words(text: str) -> bool:
 
 
 def _tidied(sentence: str) -> str:
-    """Without the space that a marker before the full stop leaves behind."""
-    return re.sub(r"\s+([.,;:!?…])", r"\1", " ".join(sentence.split()))
+    """Without the space that a marker leaves before a full stop, and a mark that opens nothing."""
+    tidied = re.sub(r"\s+([.,;:!?…])", r"\1", " ".join(sentence.split()))
+    opening = _LAST_MARK.search(tidied)
+    if opening and (opening[1] in "“„«‘" or tidied.count(opening[1]) % 2):
+        return tidied[: opening.start()]
+    return tidied
 
 
 def read_all(pieces: Iterable[str], evidence_count: int) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from service.answering.language_model import Message
 from service.answering.llm.languages import differ_in_language, language_of
 from service.answering.llm.lead_ins import decided, with_plain_markers, without_lead_ins
 from service.answering.llm.lines import names_sources, running_text
+from service.answering.llm.open_pairs import is_within
 from service.answering.llm.prose_refusals import is_refused
 from service.answering.markers import MarkedSentence, MarkerReader, marked_sentences, read_all
 
@@ -26,6 +27,8 @@ _FOREIGN_MATTER = re.compile(
     r"https?:|www\.|\]\(|<[a-z/!][^>]*>|={4,}|javascript:|data:\w+/", re.IGNORECASE
 )
 _BOUNDARY = re.compile(r"[.!?…。！？؟।]|\n")
+_WORD_END = re.compile("\\s|[\u3000-\u9fff\uff00-\uffef]")
+"""Behind which a text is read; scripts without spaces have it behind every character."""
 _SENTENCE_END = re.compile(r"(?<!\d)(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?…。！？؟।][\"'”’»)\]]*$")
 """Not the stop of "1." or "St.", behind which more may have been coming."""
 _PICTOGRAPHS = re.compile(
@@ -38,6 +41,8 @@ _OF_THE_ARTICLES = re.compile(
     r"(?:they|sie|ils|elles|ellos|ellas|eles|elas|(?:solo|sólo|só|apenas)?\s*se)\s", re.IGNORECASE
 )
 """How a sentence goes on about the articles behind one that says what they do not tell."""
+_AROUND = " \"'“”„«»‘’"
+"""Marks that do not make a sentence another one."""
 _REPEATED_CHARACTERS = 60
 """A stretch of the prompt's own rules this long in an answer means that it repeats them."""
 
@@ -51,11 +56,13 @@ class UnusableCompletion(ModelUnavailable):
 
 
 class OutputReader:
-    """The sentences of what a model writes, each as soon as the next has begun.
+    """The sentences of what a model writes, each as soon as the first word of the next is there.
 
-    Left out are what asserts nothing, repeated sentences, sentences with links, markup or the
-    prompt's frame, those that say that the articles do not tell, and the last one where the model
-    was cut off in it. ``language`` is that of what is read so far, ISO 639-1, ``None`` if unsure.
+    They are the same whatever the pieces: the text is read word by word, and not at all while a
+    quotation or a bracket is open, since what follows decides where the sentence ends. Left out are
+    what asserts nothing, repeated sentences, sentences with links, markup or the prompt's frame,
+    those that say that the articles do not tell, and the last one where the model was cut off in
+    it. ``language`` is that of what is read so far, ISO 639-1, ``None`` if unsure.
     ``is_refusal`` says that the model refused before all else, in one word or in its own.
 
     Args:
@@ -82,6 +89,7 @@ class OutputReader:
         self._most = most_sentences
         self._raw = ""
         self._parsed: list[MarkedSentence] = []
+        self._rules: str | None = None
         self._seen: set[str] = set()
         self._kept = 0
         self._has_refused = False
@@ -95,16 +103,27 @@ class OutputReader:
         Raises:
             NonsenseWritten: what is written so far cannot be an answer.
         """
-        self._raw += piece
+        finished: list[MarkedSentence] = []
+        start = 0
+        for word_end in _WORD_END.finditer(piece):
+            self._raw += piece[start : word_end.end()]
+            start = word_end.end()
+            finished += self._finished()
+        self._raw += piece[start:]
+        return finished
+
+    def _finished(self) -> list[MarkedSentence]:
+        """The sentences that the last word finishes."""
         text = visible(self._raw)
         unread = text[sum(len(one.text) for one in self._parsed) :]
         if self._is_open(text) or not _BOUNDARY.search(unread):
             return []
         plain = plain_text(text, is_whole=False)
-        if _is_refusal(plain):
-            return []
         canonical = MarkerReader(self._evidence_count).feed(plain)
-        *sentences, begun = marked_sentences(canonical, self.language) or [MarkedSentence("", ())]
+        if _is_refusal(plain) or is_within(canonical):
+            return []
+        rules = self._rules_for(canonical)
+        *sentences, begun = marked_sentences(canonical, rules) or [MarkedSentence("", ())]
         done = len(self._parsed)
         is_begun = any(char.isalpha() for char in begun.text)
         if len(sentences) <= done or sentences[:done] != self._parsed or not is_begun:
@@ -112,7 +131,7 @@ class OutputReader:
         if not done:
             self._check(text)
         self.language = language_of(canonical)
-        self._parsed = sentences
+        self._parsed, self._rules = sentences, rules
         return self._usable(sentences[done:])
 
     def finish(self, *, is_complete: bool) -> list[MarkedSentence]:
@@ -131,13 +150,19 @@ class OutputReader:
                 self.is_refusal = True
                 return []
             self.language = language_of(canonical)
-        sentences = marked_sentences(_REFUSAL.sub("", canonical), self.language)
+        sentences = marked_sentences(_REFUSAL.sub("", canonical), self._rules_for(canonical))
         if not is_complete and sentences and _is_cut(sentences[-1]):
             sentences.pop()
         usable = self._usable(sentences)
         if not self._kept and not self.is_refusal:
             raise NonsenseWritten(f"{self._model} wrote no sentence")
         return usable
+
+    def _rules_for(self, canonical: str) -> str | None:
+        """The language whose rules part the sentences: from the first one on, always the same."""
+        if self._parsed:
+            return self._rules
+        return language_of(canonical) or language_of(self._question)
 
     def _is_open(self, text: str) -> bool:
         """Whether more text may still show that this is a refusal or a model's thoughts."""
@@ -151,7 +176,7 @@ class OutputReader:
     def _usable(self, sentences: Sequence[MarkedSentence]) -> list[MarkedSentence]:
         usable = []
         for one in sentences:
-            key = one.text.casefold()
+            key = one.text.casefold().strip(_AROUND)
             if key in self._seen:
                 continue
             self._seen.add(key)
