@@ -95,7 +95,7 @@ class LlmAnswerer:
         """Each verified statement, then the draft; one without statements is a refusal.
 
         Without evidence the model is not asked. What no quote supports is repaired once, after the
-        rest.
+        rest is written; what stands behind it waits, so that all statements keep their order.
 
         Raises:
             ModelUnavailable: the model is away, slow, overloaded, paused or broke off.
@@ -115,7 +115,12 @@ class LlmAnswerer:
             most_sentences=MOST_STATEMENTS,
         )
         desk = VerificationDesk(
-            self._checker, numbered, question.unsupported, self._judge, question.text
+            self._checker,
+            numbered,
+            question.unsupported,
+            self._judge,
+            question.text,
+            repairs=self._repairer is not None,
         )
         try:
             async with aclosing(self._supported(question, messages, reader, desk)) as statements:
@@ -146,12 +151,18 @@ class LlmAnswerer:
         reader: OutputReader,
         desk: VerificationDesk,
     ) -> AsyncGenerator[DraftStatement, None]:
-        """The statements that quotes support, repaired ones last."""
-        async with aclosing(self._consulted(messages, reader, desk)) as sentences:
-            async for sentence in sentences:
-                for statement in desk.take(sentence):
-                    yield statement
-        for statement in await self._repaired(question, desk, reader.language):
+        """The statements that quotes support, in the order the model gave them."""
+        try:
+            async with aclosing(self._consulted(messages, reader, desk)) as sentences:
+                async for sentence in sentences:
+                    for statement in desk.take(sentence):
+                        yield statement
+            repaired = await self._repaired(question, desk, reader.language)
+        except Exception:  # what waited was checked, and nothing comes any more to wait for
+            for statement in desk.release():
+                yield statement
+            raise
+        for statement in repaired:
             yield statement
         if not reader.is_refusal and not desk.statements:
             raise UnusableCompletion(

@@ -38,11 +38,15 @@ class CheckedSentence:
 
 @dataclass(slots=True)
 class VerificationDesk:
-    """Takes sentences in, and gives out those that quotes support.
+    """Takes sentences in, and gives out those that quotes support, in the order they were written.
+
+    Where one may still be repaired, those behind it wait for it: what is given out cannot be put in
+    order later, and a "she" may not stand before her name.
 
     Attributes:
         question: that the sentences answer.
         judge: asked for a second opinion on what the checker finds supported, where there is one.
+        repairs: whether what is unsupported will be repaired.
         statements: all that was given out, in order.
         unsupported: what was not, in order.
         usage: what was spent so far.
@@ -54,10 +58,12 @@ class VerificationDesk:
     policy: Unsupported
     judge: SupportJudge | None = None
     question: str = ""
+    repairs: bool = False
     statements: list[DraftStatement] = field(default_factory=list)
     unsupported: list[CheckedSentence] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     watch: Stopwatch = field(default_factory=Stopwatch)
+    _waiting: list[CheckedSentence] = field(default_factory=list)
     _written: int = 0
     _repaired: int = 0
     _flagged: int = 0
@@ -106,26 +112,36 @@ class VerificationDesk:
         return replace(checked, verdict=replace(verdict, support=Support.UNSUPPORTED))
 
     def take(self, checked: CheckedSentence) -> list[DraftStatement]:
-        """The statement that a sentence becomes, in a list; an empty one if nothing supports it."""
+        """The statement that a sentence becomes, in a list; an empty one if it has to wait.
+
+        What nothing supports waits for its repair, where there is one, and all that follows too.
+        """
         if not checked.verdict.holds:
             self.unsupported.append(checked)
+            self._waiting += [checked] if self.repairs else []
             return []
         has_cited = bool(checked.sentence.numbers)
         self._uncited += not has_cited
         self._recited += has_cited and checked.verdict.is_recited
         self._unquoted += checked.is_unquoted
+        if self._waiting:
+            self._waiting.append(checked)
+            return []
         return [self._give_out(checked)]
 
     async def check_repaired(
         self, repaired: Sequence[MarkedSentence | None], language: str | None
     ) -> list[DraftStatement]:
-        """The statements that repaired sentences become; the others stay unsupported.
+        """The statements that repaired sentences and those behind them become, in their order.
+
+        What could not be repaired stays unsupported.
 
         Args:
             repaired: for each of ``unsupported``, in order; ``None`` where it was given up.
             language: of the answer.
         """
         told = {one.text.casefold() for one in self.statements}
+        told |= {one.sentence.text.casefold() for one in self._waiting if one.verdict.holds}
         mended: dict[int, CheckedSentence] = {}
         for place, (one, better) in enumerate(zip(self.unsupported, repaired, strict=True)):
             checked = await self._mended(one, better, language) if better else None
@@ -134,18 +150,20 @@ class VerificationDesk:
             told.add(checked.sentence.text.casefold())
             mended[place] = checked
         consulted = await asyncio.gather(*map(self.consult, mended.values()))
-        better_ones = dict(zip(mended, consulted, strict=True))
-        given: list[DraftStatement] = []
-        left: list[CheckedSentence] = []
-        for place, one in enumerate(self.unsupported):
-            found = better_ones.get(place)
-            if found is None or not found.verdict.holds:
-                left.append(one)
-            else:
-                self._repaired += 1
-                given.append(self._give_out(found))
-        self.unsupported = left
-        return given
+        holding = {
+            id(self.unsupported[place]): found
+            for place, found in zip(mended, consulted, strict=True)
+            if found.verdict.holds
+        }
+        self._repaired += len(holding)
+        self.unsupported = [one for one in self.unsupported if id(one) not in holding]
+        self._waiting = [holding.get(id(one), one) for one in self._waiting]
+        return self.release()
+
+    def release(self) -> list[DraftStatement]:
+        """What waits and quotes support, in order; nothing waits any longer."""
+        waiting, self._waiting = self._waiting, []
+        return [self._give_out(one) for one in waiting if one.verdict.holds]
 
     async def _mended(
         self, one: CheckedSentence, better: MarkedSentence, language: str | None
