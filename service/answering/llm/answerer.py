@@ -78,6 +78,8 @@ class LlmAnswerer:
         self._judge = judge
         self._clock = clock
         self._make_boundary = make_boundary
+        self._thinks_first = False
+        """What the template of a model does once, it does for each question."""
 
     @property
     def identity(self) -> AnswererIdentity:
@@ -114,6 +116,7 @@ class LlmAnswerer:
             evidence_count=len(numbered.sentences),
             most_sentences=MOST_STATEMENTS,
         )
+        reader.awaits_thoughts = self._thinks_first
         desk = VerificationDesk(
             self._checker,
             numbered,
@@ -157,8 +160,10 @@ class LlmAnswerer:
                 async for sentence in sentences:
                     for statement in desk.take(sentence):
                         yield statement
+            desk.withdraw(reader.thoughts)
             repaired = await self._repaired(question, desk, reader.language)
         except Exception:  # what waited was checked, and nothing comes any more to wait for
+            desk.withdraw(reader.thoughts)
             for statement in desk.release():
                 yield statement
             raise
@@ -188,7 +193,7 @@ class LlmAnswerer:
         self, question: Question, desk: VerificationDesk, language: str | None
     ) -> list[DraftStatement]:
         if self._repairer is None or not desk.unsupported:
-            return []
+            return desk.release()
         repaired = await self._repairer.repair(question.text, desk.unsupported, desk.numbered)
         desk.spend(repaired.usage)
         return await desk.check_repaired(repaired.sentences, language)
@@ -217,6 +222,7 @@ class LlmAnswerer:
             raise UnusableCompletion(str(nonsense)) from nonsense
         finally:
             if completion is not None:
+                self._thinks_first = reader.has_thought
                 desk.spend(completion.usage)
             elif written:  # it was broken off, and costs what it had come to
                 desk.spend(estimated_usage(messages, "".join(written)))

@@ -28,12 +28,13 @@ from service.answering.verification import ProblemKind, SupportChecker, Verdict
 class CheckedSentence:
     """A sentence and the verdict on it; one that does not hold may not be shown as it is.
 
-    ``is_unquoted`` says that it lost its quotation marks.
+    ``is_unquoted`` says that it lost its quotation marks, ``is_repaired`` that it was corrected.
     """
 
     sentence: MarkedSentence
     verdict: Verdict
     is_unquoted: bool = False
+    is_repaired: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class VerificationDesk:
     unsupported: list[CheckedSentence] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     watch: Stopwatch = field(default_factory=Stopwatch)
+    _taken: list[CheckedSentence] = field(default_factory=list)
     _waiting: list[CheckedSentence] = field(default_factory=list)
     _written: int = 0
     _repaired: int = 0
@@ -84,7 +86,6 @@ class VerificationDesk:
         Quotation marks around words that the articles do not have are taken off, if the sentence
         holds without them.
         """
-        self._written += 1
         verdict = await self._verdict(sentence, language)
         if _only_misquotes(verdict):
             unmarked = MarkedSentence(without_marks(sentence.text), sentence.numbers)
@@ -116,18 +117,27 @@ class VerificationDesk:
 
         What nothing supports waits for its repair, where there is one, and all that follows too.
         """
+        self._written += 1
+        self._taken.append(checked)
         if not checked.verdict.holds:
             self.unsupported.append(checked)
             self._waiting += [checked] if self.repairs else []
             return []
-        has_cited = bool(checked.sentence.numbers)
-        self._uncited += not has_cited
-        self._recited += has_cited and checked.verdict.is_recited
-        self._unquoted += checked.is_unquoted
-        if self._waiting:
-            self._waiting.append(checked)
-            return []
-        return [self._give_out(checked)]
+        self._waiting.append(checked)
+        is_held_up = any(not one.verdict.holds for one in self._waiting)
+        return [] if is_held_up else self.release()
+
+    def withdraw(self, first: int) -> None:
+        """Forgets the first sentences taken, if not given out yet: they were no part of the answer.
+
+        Args:
+            first: how many.
+        """
+        gone = {id(one) for one in self._taken[:first]}
+        forgotten = {id(one) for one in (*self.unsupported, *self._waiting)} & gone
+        self._written -= len(forgotten)
+        self.unsupported = [one for one in self.unsupported if id(one) not in forgotten]
+        self._waiting = [one for one in self._waiting if id(one) not in forgotten]
 
     async def check_repaired(
         self, repaired: Sequence[MarkedSentence | None], language: str | None
@@ -155,7 +165,6 @@ class VerificationDesk:
             for place, found in zip(mended, consulted, strict=True)
             if found.verdict.holds
         }
-        self._repaired += len(holding)
         self.unsupported = [one for one in self.unsupported if id(one) not in holding]
         self._waiting = [holding.get(id(one), one) for one in self._waiting]
         return self.release()
@@ -163,7 +172,8 @@ class VerificationDesk:
     def release(self) -> list[DraftStatement]:
         """What waits and quotes support, in order; nothing waits any longer."""
         waiting, self._waiting = self._waiting, []
-        return [self._give_out(one) for one in waiting if one.verdict.holds]
+        given = [self._given_out(one) for one in waiting if one.verdict.holds]
+        return [one for one in given if one is not None]
 
     async def _mended(
         self, one: CheckedSentence, better: MarkedSentence, language: str | None
@@ -173,7 +183,7 @@ class VerificationDesk:
         is_same = better.text.casefold() == one.sentence.text.casefold()
         if not verdict.holds or (is_same and verdict.quotes == one.verdict.quotes):
             return None
-        return CheckedSentence(better, verdict)
+        return CheckedSentence(better, verdict, is_repaired=True)
 
     def flagged(self) -> list[DraftStatement]:
         """The unsupported sentences, marked as such, where the reader asked for them."""
@@ -206,9 +216,19 @@ class VerificationDesk:
             undecided=self._undecided,
         )
 
-    def _give_out(self, checked: CheckedSentence) -> DraftStatement:
-        verdict = checked.verdict
-        statement = DraftStatement(checked.sentence.text, _quotes(verdict.quotes), verdict.support)
+    def _given_out(self, checked: CheckedSentence) -> DraftStatement | None:
+        """The statement that a supported sentence becomes; ``None`` if it was told already."""
+        sentence, verdict = checked.sentence, checked.verdict
+        if sentence.text.casefold() in {one.text.casefold() for one in self.statements}:
+            self._written -= 1
+            return None
+        if checked.is_repaired:
+            self._repaired += 1
+        else:
+            self._uncited += not sentence.numbers
+            self._recited += bool(sentence.numbers) and verdict.is_recited
+            self._unquoted += checked.is_unquoted
+        statement = DraftStatement(sentence.text, _quotes(verdict.quotes), verdict.support)
         self.statements.append(statement)
         return statement
 

@@ -12,13 +12,12 @@ from service.answering.llm.lead_ins import decided, with_plain_markers, without_
 from service.answering.llm.lines import names_sources, running_text
 from service.answering.llm.open_pairs import is_within
 from service.answering.llm.prose_refusals import is_refused
+from service.answering.llm.thoughts import may_be_thoughts, unopened_ends, without_thoughts
 from service.answering.markers import MarkedSentence, MarkerReader, marked_sentences, read_all
 
 REFUSAL = "NO_ANSWER"
 """What the prompt asks a model to write when the evidence does not answer."""
 
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_THOUGHTS_OPEN = re.compile(r"<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?$", re.IGNORECASE)
 _REFUSAL = re.compile(r"\bno[_ ]answer\b", re.IGNORECASE)
 _DATA_FORMAT = re.compile(
     r"\s*(?:```|[{<]|\[\s*[{\"]|(?:function|tool)_call\b|<\|?tool)", re.IGNORECASE
@@ -65,6 +64,11 @@ class OutputReader:
     it. ``language`` is that of what is read so far, ISO 639-1, ``None`` if unsure.
     ``is_refusal`` says that the model refused before all else, in one word or in its own.
 
+    What sounds as if the model thought aloud, or is in another language than the question, is held
+    back until the end of the thoughts or of the text. Where thoughts sound otherwise, sentences of
+    them are given until their end comes: ``thoughts`` is how many. Before reading,
+    ``awaits_thoughts`` may be set where the model is known to think first.
+
     Args:
         model: its name, for messages.
         question: what was asked.
@@ -93,7 +97,10 @@ class OutputReader:
         self._seen: set[str] = set()
         self._kept = 0
         self._has_refused = False
+        self._thoughts_ended = 0
         self.language: str | None = None
+        self.awaits_thoughts = False
+        self.thoughts = 0
         self.invented_markers = 0
         self.is_refusal = False
 
@@ -114,6 +121,7 @@ class OutputReader:
 
     def _finished(self) -> list[MarkedSentence]:
         """The sentences that the last word finishes."""
+        self._leave_thoughts()
         text = visible(self._raw)
         unread = text[sum(len(one.text) for one in self._parsed) :]
         if self._is_open(text) or not _BOUNDARY.search(unread):
@@ -128,8 +136,8 @@ class OutputReader:
         is_begun = any(char.isalpha() for char in begun.text)
         if len(sentences) <= done or sentences[:done] != self._parsed or not is_begun:
             return []
-        if not done:
-            self._check(text)
+        if not done and self._is_unfit(text):
+            return []
         self.language = language_of(canonical)
         self._parsed, self._rules = sentences, rules
         return self._usable(sentences[done:])
@@ -141,11 +149,15 @@ class OutputReader:
             NonsenseWritten: the whole is data, another language than the question's, or the prompt
                 repeated, or no sentence of it can be used.
         """
+        self._leave_thoughts()
         text = visible(self._raw)
         plain = plain_text(text, is_whole=True)
         canonical, self.invented_markers = read_all([plain], self._evidence_count)
         if not self._parsed:
-            self._check(text)
+            if self._is_unfit(text):
+                raise NonsenseWritten(
+                    f"{self._model} wrote in another language than the question's"
+                )
             if _is_refusal(text) or _is_refusal(plain):
                 self.is_refusal = True
                 return []
@@ -164,14 +176,40 @@ class OutputReader:
             return self._rules
         return language_of(canonical) or language_of(self._question)
 
+    @property
+    def has_thought(self) -> bool:
+        """Whether the end of thoughts came that nothing in the text had begun."""
+        return bool(self._thoughts_ended)
+
+    def _leave_thoughts(self) -> None:
+        """Begins anew where all so far turns out to be thoughts."""
+        ended = unopened_ends(self._raw)
+        if ended == self._thoughts_ended:
+            return
+        self._thoughts_ended = ended
+        self.thoughts += self._kept
+        self._kept = 0
+        self._parsed, self._seen = [], set()
+        self._has_refused = self.is_refusal = False
+
     def _is_open(self, text: str) -> bool:
         """Whether more text may still show that this is a refusal or a model's thoughts."""
-        return bool(_THOUGHTS_OPEN.match(self._raw.lstrip())) or _is_refusal(text)
+        if _is_refusal(text):
+            return True
+        return not self.has_thought and (self.awaits_thoughts or may_be_thoughts(text))
 
-    def _check(self, text: str) -> None:
-        nonsense = _nonsense_in(text, question=self._question, messages=self._messages)
+    def _is_unfit(self, text: str) -> bool:
+        """Whether the text is in another language than the question, as thoughts may be.
+
+        Raises:
+            NonsenseWritten: it cannot be an answer whatever follows.
+        """
+        nonsense = _nonsense_in(text, messages=self._messages)
         if nonsense:
             raise NonsenseWritten(f"{self._model} {nonsense}")
+        return not _REFUSAL.match(text) and differ_in_language(
+            read_all([text], 0)[0], self._question
+        )
 
     def _usable(self, sentences: Sequence[MarkedSentence]) -> list[MarkedSentence]:
         usable = []
@@ -196,7 +234,7 @@ class OutputReader:
 
 def visible(raw: str) -> str:
     """What a model wrote without the thoughts that it wrote first."""
-    return _THOUGHTS.sub("", raw).strip()
+    return without_thoughts(raw).strip()
 
 
 def plain_text(text: str, *, is_whole: bool) -> str:
@@ -228,7 +266,7 @@ def _is_refusal(text: str) -> bool:
     return bool(_REFUSAL.match(text.lstrip(" \n\"'“*`")))
 
 
-def _nonsense_in(text: str, *, question: str, messages: Sequence[Message]) -> str | None:
+def _nonsense_in(text: str, *, messages: Sequence[Message]) -> str | None:
     """What is wrong with the whole of ``text``, as a sentence's end; ``None`` if nothing is."""
     if not any(char.isalnum() for char in text):
         return "wrote nothing"
@@ -238,8 +276,6 @@ def _nonsense_in(text: str, *, question: str, messages: Sequence[Message]) -> st
         return "wrote data where text was asked for"
     if _repeats(text, messages):
         return "repeated its instructions"
-    if not _REFUSAL.match(text) and differ_in_language(read_all([text], 0)[0], question):
-        return "wrote in another language than the question's"
     return None
 
 

@@ -10,7 +10,7 @@ from corpus.errors import DatelineError
 from service.answering.answer import Usage
 from service.answering.language_model import LanguageModel
 from service.answering.llm.desk import CheckedSentence
-from service.answering.llm.output import REFUSAL, plain_text
+from service.answering.llm.output import REFUSAL, plain_text, visible
 from service.answering.markers import MarkedSentence, marked_sentences, read_all
 from service.answering.prompting import (
     EvidenceArticle,
@@ -79,6 +79,7 @@ def read_repairs(
 ) -> tuple[MarkedSentence | None, ...]:
     """The corrected sentences in a model's lines, the first one of each number."""
     found: dict[int, str] = {}
+    text = visible(text)
     for match in _LINE.finditer(text):
         found.setdefault(int(match[1]), match[2])
     if not found and count == 1:
