@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.sentences import sentences_in
+from service.answering.bullets import without_bullet
 
 LONGEST_MARKER = 48
 """Characters from a bracket after which it can no longer begin a marker."""
@@ -39,7 +40,6 @@ _AGENCY = r"\([^()]{2,40}\)"
 _DATELINE = re.compile(rf"\A{_PLACE}{_FILED},? {_AGENCY} ?[—–-]{{1,2}} (?=\S)")
 """Only with an agency: "FALSE — The water contains lead." says the opposite without its label."""
 _CANONICAL = re.compile(r"\[(\d+)\]")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)
 
 
@@ -168,7 +168,7 @@ def statement_text(quote: str) -> str:
 
 def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without markers and bullets, and (offset in it, number) of each marker."""
-    text = _BULLET.sub("", text)
+    text = "\n".join(map(without_bullet, text.split("\n")))
     parts: list[str] = []
     markers: list[tuple[int, int]] = []
     length = start = 0

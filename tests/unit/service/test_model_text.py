@@ -82,6 +82,42 @@ def test_what_asserts_something_stays(text: str, sentences: list[tuple[str, tupl
     assert sentences_of(text) == sentences
 
 
+@pytest.mark.parametrize(
+    ("listed", "sentences"),
+    [
+        (
+            "1) a raise; 2) a day off; and 3) a rota were asked for. [1]",
+            ["1) a raise; 2) a day off; and 3) a rota were asked for."],
+        ),
+        ("1) Pay [1]; 2) hours; and 3) rest.", ["1) Pay; 2) hours; and 3) rest."]),
+        ("(1) Pay, (2) hours and (3) rest.", ["(1) Pay, (2) hours and (3) rest."]),
+        ("a) Pay, b) hours and c) rest.", ["a) Pay, b) hours and c) rest."]),
+        (
+            "1. Pay rose; 2. hours fell; and 3. a rota came.",
+            ["1) Pay rose; 2) hours fell; and 3) a rota came."],
+        ),
+        (
+            "They want 1) a raise; and 2) a day off. [1]",
+            ["They want 1) a raise; and 2) a day off."],
+        ),
+        (
+            "1) Pay rose. [1] 2) Hours fell. [2] 3) He left.",
+            ["Pay rose.", "Hours fell.", "He left."],
+        ),
+        ("1. Pay rose. [1] 2. Hours fell. [2]", ["Pay rose.", "Hours fell."]),
+        ("a) Pay rose.\nb) Hours fell.", ["Pay rose.", "Hours fell."]),
+        ("1. Pay rose by 2. Hours fell.", ["Pay rose by 2.", "Hours fell."]),
+        ("1) Pay rose (by 2) and hours fell.", ["Pay rose (by 2) and hours fell."]),
+    ],
+)
+def test_numbers_go_from_all_that_is_listed_or_stay_with_all(
+    listed: str, sentences: list[str]
+) -> None:
+    assert [said for said, _ in sentences_of(listed)] == sentences
+    for size in (1, 6, 99):
+        assert [said for said, _ in written_in_pieces(listed, size)] == sentences
+
+
 def test_a_table_of_values_holds_no_sentence() -> None:
     assert sentences_of("| Outlet | Depth |\n|---|---|\n| Delta Post | 12 metres [2] |") == []
 
