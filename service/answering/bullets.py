@@ -15,6 +15,7 @@ _BULLET = re.compile(
 _LABEL = re.compile(r"(?P<open>\(?)(?P<count>\w+)(?P<close>[.)])")
 _MARKERS = r"(?:\s*[\[【][^\[\]【】]{1,20}[\]】])*"
 _END = r"(?P<end>[.!?…][\"'”’»)]*)?"
+_FIRST = re.compile(r"(?<!\S)(?P<label>\(?(?:1|a)\))(?=\s)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:[;,:]|\b(?:and|or|und|oder|et|ou|y|e|o))\s*\Z", re.IGNORECASE)
 
 
@@ -38,6 +39,20 @@ def items_of(line: str) -> list[str]:
         line = line[following.start("label") :]
         bullet = _BULLET.match(line)
     return [*items, line]
+
+
+def without_labels(sentence: str) -> str:
+    """The sentence without the numbers of a list in it, which count what no quote counts."""
+    found: list[tuple[int, int]] = []
+    at = _FIRST.search(sentence)
+    while at is not None:
+        found.append(at.span("label"))
+        at = _next(at["label"], sentence, at.end("label"))
+    if len(found) < 2:
+        return sentence
+    for start, end in reversed(found):
+        sentence = sentence[:start] + sentence[end:].lstrip()
+    return sentence
 
 
 def _next(label: str | None, line: str, start: int) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from service.answering.answer import (
     Usage,
     WritingCounts,
 )
+from service.answering.bullets import without_labels
 from service.answering.evidence import EvidenceSentence
 from service.answering.llm.overlapping import Stopwatch
 from service.answering.llm.second_opinion import SupportJudge
@@ -238,7 +239,7 @@ class VerificationDesk:
         with self.watch.running():
             return await asyncio.to_thread(
                 self.checker.check,
-                sentence.text,
+                without_labels(sentence.text),
                 cited=cited,
                 evidence=evidence,
                 language=language,

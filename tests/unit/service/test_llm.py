@@ -509,6 +509,19 @@ def test_flagged_sentences_alone_are_a_failure() -> None:
     assert (counts_of(half).flagged, counts_of(half).dropped) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "The guild asked for 1) a raise; 2) a day off; and 3) a rota.",
+        "(1) a raise, (2) a day off and (3) a rota were asked for by the guild.",
+    ],
+)
+def test_the_numbers_of_a_list_need_no_quote(listed: str) -> None:
+    asked = evidence_of(article("The guild asked for a raise, a day off and a rota.", source="A"))
+    draft = written(text(f"{listed} [1]"), evidence=asked)
+    assert [one.text for one in draft.statements] == [listed]
+
+
 def test_quotation_marks_around_words_nobody_said_are_taken_off() -> None:
     outcome = written(text('Dmitry Peskov said the visit was "prepared well". [3]'))
     assert [one.text for one in outcome.statements] == [

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.answering.bullets import without_labels
 from service.answering.llm.output import NonsenseWritten, OutputReader, plain_text
 from service.answering.llm.prose_refusals import is_refused
 from service.answering.markers import marked_sentences, read_all
@@ -316,3 +317,16 @@ def test_sources_behind_the_last_sentence_are_no_sentence() -> None:
 def test_what_the_articles_tell_instead_goes_with_the_refusal() -> None:
     text = "The articles do not name the engineer. They name the pilot, Ida Brandt. [2]"
     assert written_in_pieces(text, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("They want 1) pay; and 2) rest.", "They want pay; and rest."),
+        ("a) Pay and b) rest.", "Pay and rest."),
+        ("He scored (1) one and left.", "He scored (1) one and left."),
+        ("It rose 1.2 and (by 2) fell.", "It rose 1.2 and (by 2) fell."),
+    ],
+)
+def test_only_what_counts_a_list_is_taken_out_of_a_sentence(sentence: str, plain: str) -> None:
+    assert without_labels(sentence) == plain
