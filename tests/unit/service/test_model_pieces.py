@@ -133,6 +133,7 @@ def test_any_text_reads_the_same_in_any_pieces(parts: list[str], cuts: list[int]
                 "The guild (of guards) won.",
                 "It's the guards' pay, they said.",
                 "He called it 'a tip'.",
+                "(She settled there in 2022.)",
             ]
         ),
         min_size=1,
