@@ -143,7 +143,7 @@ class LlmAnswerer:
             statements=tuple(desk.statements),
             identity=self.identity,
             usage=desk.usage,
-            counts=desk.counts(reader.invented_markers),
+            counts=desk.counts(invented_markers=reader.invented_markers, unfit=reader.unfit),
             verify_ms=desk.watch.seconds * 1000,
         )
 

@@ -201,11 +201,16 @@ class VerificationDesk:
         self.statements += flagged
         return flagged
 
-    def counts(self, invented_markers: int) -> WritingCounts:
-        """What became of all sentences."""
+    def counts(self, *, invented_markers: int, unfit: int) -> WritingCounts:
+        """What became of all sentences.
+
+        Args:
+            invented_markers: numbers that stand for no evidence.
+            unfit: sentences that came here no more, since they could not be shown.
+        """
         return WritingCounts(
-            written=self._written,
-            dropped=len(self.unsupported) - self._flagged,
+            written=self._written + unfit,
+            dropped=len(self.unsupported) - self._flagged + unfit,
             repaired=self._repaired,
             flagged=self._flagged,
             recited=self._recited,

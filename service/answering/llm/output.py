@@ -10,6 +10,7 @@ from service.answering.language_model import Message
 from service.answering.llm.languages import differ_in_language, language_of
 from service.answering.llm.lead_ins import decided, with_plain_markers, without_lead_ins
 from service.answering.llm.lines import names_sources, running_text
+from service.answering.llm.markup import without_addresses, without_tags
 from service.answering.llm.open_pairs import is_within
 from service.answering.llm.prose_refusals import is_refused
 from service.answering.llm.thoughts import may_be_thoughts, unopened_ends, without_thoughts
@@ -59,9 +60,10 @@ class OutputReader:
 
     They are the same whatever the pieces: the text is read word by word, and not at all while a
     quotation or a bracket is open, since what follows decides where the sentence ends. Left out are
-    what asserts nothing, repeated sentences, sentences with links, markup or the prompt's frame,
-    those that say that the articles do not tell, and the last one where the model was cut off in
-    it. ``language`` is that of what is read so far, ISO 639-1, ``None`` if unsure.
+    what asserts nothing, repeated sentences, those that say that the articles do not tell, the last
+    one where the model was cut off in it, and, counted as ``unfit``, sentences that are no plain
+    text even without the dress of tags and links. ``language`` is that of what is read so far, ISO
+    639-1, ``None`` if unsure.
     ``is_refusal`` says that the model refused before all else, in one word or in its own.
 
     What sounds as if the model thought aloud, or is in another language than the question, is held
@@ -102,6 +104,7 @@ class OutputReader:
         self.awaits_thoughts = False
         self.thoughts = 0
         self.invented_markers = 0
+        self.unfit = 0
         self.is_refusal = False
 
     def feed(self, piece: str) -> list[MarkedSentence]:
@@ -136,7 +139,7 @@ class OutputReader:
         is_begun = any(char.isalpha() for char in begun.text)
         if len(sentences) <= done or sentences[:done] != self._parsed or not is_begun:
             return []
-        if not done and self._is_unfit(text):
+        if not done and self._is_elsewhere(text):
             return []
         self.language = language_of(canonical)
         self._parsed, self._rules = sentences, rules
@@ -154,7 +157,7 @@ class OutputReader:
         plain = plain_text(text, is_whole=True)
         canonical, self.invented_markers = read_all([plain], self._evidence_count)
         if not self._parsed:
-            if self._is_unfit(text):
+            if self._is_elsewhere(text):
                 raise NonsenseWritten(
                     f"{self._model} wrote in another language than the question's"
                 )
@@ -188,7 +191,7 @@ class OutputReader:
             return
         self._thoughts_ended = ended
         self.thoughts += self._kept
-        self._kept = 0
+        self._kept = self.unfit = 0
         self._parsed, self._seen = [], set()
         self._has_refused = self.is_refusal = False
 
@@ -198,7 +201,7 @@ class OutputReader:
             return True
         return not self.has_thought and (self.awaits_thoughts or may_be_thoughts(text))
 
-    def _is_unfit(self, text: str) -> bool:
+    def _is_elsewhere(self, text: str) -> bool:
         """Whether the text is in another language than the question, as thoughts may be.
 
         Raises:
@@ -220,7 +223,11 @@ class OutputReader:
             self._seen.add(key)
             if self._refuses(one.text):
                 self.is_refusal = self.is_refusal or not self._kept
-            elif self._kept < self._most and not _is_foreign(one):
+            elif _asserts_nothing(one) or self._kept == self._most:
+                continue
+            elif _FOREIGN_MATTER.search(one.text):
+                self.unfit += 1
+            else:
                 self._kept += 1
                 usable.append(one)
         return usable
@@ -233,26 +240,26 @@ class OutputReader:
 
 
 def visible(raw: str) -> str:
-    """What a model wrote without the thoughts that it wrote first."""
-    return without_thoughts(raw).strip()
+    """What a model wrote without the thoughts that it wrote first, tags and fences."""
+    return without_tags(without_thoughts(raw)).strip()
 
 
 def plain_text(text: str, *, is_whole: bool) -> str:
     """What a model wrote as running text, whose references to evidence are markers.
 
     Args:
-        text: without the thoughts that it wrote first.
+        text: as ``visible`` gives it.
         is_whole: whether nothing more comes.
     """
-    plain = _NO_BREAK_SPACES.sub(" ", _PICTOGRAPHS.sub(" ", text))
+    plain = _NO_BREAK_SPACES.sub(" ", _PICTOGRAPHS.sub(" ", without_addresses(text)))
     plain = with_plain_markers(plain if is_whole else decided(plain))
     return without_lead_ins(running_text(plain, is_whole=is_whole))
 
 
-def _is_foreign(sentence: MarkedSentence) -> bool:
-    """Whether it asks, lists sources or holds what is no text."""
+def _asserts_nothing(sentence: MarkedSentence) -> bool:
+    """Whether it asks or lists sources."""
     asks = sentence.text.endswith("?") and not sentence.numbers
-    return asks or names_sources(sentence.text) or _FOREIGN_MATTER.search(sentence.text) is not None
+    return asks or names_sources(sentence.text)
 
 
 def _is_cut(sentence: MarkedSentence) -> bool:
