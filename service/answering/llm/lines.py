@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.analysis import words_in
+from corpus.sentences import sentences_in
 from service.answering.bullets import items_of, without_bullet
 from service.answering.llm.lead_ins import has_english_verb
 from service.answering.values.tokens import folded
@@ -117,7 +118,8 @@ def _told_in(line: str) -> list[_Line]:
         asserts_nothing = line.lstrip().startswith("#") or _ENDS.search(unmarked)
         return [] if asserts_nothing else [_Line(plain, is_bare=True)]
     if not is_cited and _ENDS_IN_COLON.search(unmarked):
-        return []
+        before = plain[: sentences_in(plain)[-1].start].strip()
+        return [_Line(before)] if before else []
     if _BEGINS_WITH_MARKER.match(said) and _is_label(unmarked):
         return []
     return [_Line(_labelled(plain), is_bare=_is_bare(unmarked, is_cited=is_cited))]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.errors import ModelUnavailable
 from service.answering.language_model import Message
+from service.answering.llm.filler import without_filler
 from service.answering.llm.languages import differ_in_language, language_of
 from service.answering.llm.lead_ins import decided, with_plain_markers, without_lead_ins
 from service.answering.llm.lines import names_sources, running_text
@@ -60,10 +61,10 @@ class OutputReader:
 
     They are the same whatever the pieces: the text is read word by word, and not at all while a
     quotation or a bracket is open, since what follows decides where the sentence ends. Left out are
-    what asserts nothing, repeated sentences, those that say that the articles do not tell, the last
-    one where the model was cut off in it, and, counted as ``unfit``, sentences that are no plain
-    text even without the dress of tags and links. ``language`` is that of what is read so far, ISO
-    639-1, ``None`` if unsure.
+    what asserts nothing or speaks to the reader, repeated sentences, those that say that the
+    articles do not tell, the last one where the model was cut off in it, and, counted as ``unfit``,
+    those that are no plain text even without the dress of tags and links. ``language`` is that of
+    what is read so far, ISO 639-1, ``None`` if unsure.
     ``is_refusal`` says that the model refused before all else, in one word or in its own.
 
     What sounds as if the model thought aloud, or is in another language than the question, is held
@@ -169,7 +170,9 @@ class OutputReader:
         if not is_complete and sentences and _is_cut(sentences[-1]):
             sentences.pop()
         usable = self._usable(sentences)
-        if not self._kept and not self.is_refusal:
+        if not self._kept and not self.unfit and REFUSAL in text:
+            self.is_refusal = True  # behind words to the reader
+        elif not self._kept and not self.is_refusal:
             raise NonsenseWritten(f"{self._model} wrote no sentence")
         return usable
 
@@ -216,9 +219,10 @@ class OutputReader:
 
     def _usable(self, sentences: Sequence[MarkedSentence]) -> list[MarkedSentence]:
         usable = []
-        for one in sentences:
+        for sentence in sentences:
+            one = MarkedSentence(without_filler(sentence.text), sentence.numbers)
             key = one.text.casefold().strip(_AROUND)
-            if key in self._seen:
+            if not key or key in self._seen:
                 continue
             self._seen.add(key)
             if self._refuses(one.text):
@@ -257,9 +261,9 @@ def plain_text(text: str, *, is_whole: bool) -> str:
 
 
 def _asserts_nothing(sentence: MarkedSentence) -> bool:
-    """Whether it asks or lists sources."""
-    asks = sentence.text.endswith("?") and not sentence.numbers
-    return asks or names_sources(sentence.text)
+    """Whether it asks, leads to a list or lists sources."""
+    is_open = sentence.text.endswith(("?", ":")) and not sentence.numbers
+    return is_open or names_sources(sentence.text)
 
 
 def _is_cut(sentence: MarkedSentence) -> bool:

@@ -10,6 +10,7 @@ from corpus.errors import DatelineError
 from service.answering.answer import Usage
 from service.answering.language_model import LanguageModel
 from service.answering.llm.desk import CheckedSentence
+from service.answering.llm.filler import without_filler
 from service.answering.llm.output import REFUSAL, plain_text, visible
 from service.answering.markers import MarkedSentence, marked_sentences, read_all
 from service.answering.prompting import (
@@ -91,8 +92,10 @@ def _first(written: str, evidence_count: int) -> MarkedSentence | None:
     if REFUSAL in written:
         return None
     canonical, _ = read_all([plain_text(written, is_whole=True)], evidence_count)
-    sentences = marked_sentences(canonical)
-    return sentences[0] if sentences else None
+    for one in marked_sentences(canonical):
+        if said := without_filler(one.text):
+            return MarkedSentence(said, one.numbers)
+    return None
 
 
 def _shown(

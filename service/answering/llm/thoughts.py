@@ -12,11 +12,12 @@ _TAG = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _THOUGHTS = re.compile(rf"<{_TAG}>.*?(?:</{_TAG}>|\Z)", re.DOTALL | re.IGNORECASE)
 _END = re.compile(rf"</{_TAG}>", re.IGNORECASE)
 _ALOUD = re.compile(
-    r"\W{0,3}(?:(?:okay|ok|alright|all right|hm+)\b(?!\W+(?:here|this is))|wait\b|"
-    r"(?:so|now|well|first(?:ly)?),? (?:i|we|let|the (?:user|question))\b|let (?:me|us)\b|"
-    r"let['’]s\b|(?:i|we) (?:need|have to|must|should|want|will|can see|see|am|are|know)\b|"
-    r"i['’](?:ll|m|ve|d)\b|we['’](?:re|ve|ll)\b|the user\b|the question (?:asks|is|wants|seems)\b|"
-    r"(?:looking at|going through|to answer) (?:this|the|these) )",
+    r"\W{0,3}(?:hm+\b|wait\b|(?:okay|ok|alright|all right)[,.] (?:so|now|wait|first)\b|"
+    r"(?:(?:okay|ok|alright|all right|so|now|well|first(?:ly)?)[,.]? )?(?:"
+    r"(?:i|we) (?:need|have to|must|should|want|will|can see|see|am|are|know)\b|"
+    r"let (?:me|us) (?!know|explain|answer)|let['’]s\b|the user\b|"
+    r"the question (?:asks|is|wants|seems)\b|i['’](?:ll|ve|m|d)\b(?! (?:be )?(?:happy|glad))|"
+    r"we['’](?:re|ve|ll)\b|(?:looking at|going through) (?:this|the|these)\b))",
     re.IGNORECASE,
 )
 
