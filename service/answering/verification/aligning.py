@@ -16,6 +16,8 @@ from service.answering.verification.figures import figures_in, gives, spoken_of
 _REPORTS = (
     "reports|reported|says|said|writes|wrote|puts|put|gives|gave|speaks of|spoke of|states|stated"
 )
+_DATED = r"(?: \([^()]*\d[^()]*\))?"
+"""The day of the article behind its outlet: "the Herald (3 June 2025)"."""
 
 
 def as_quoted(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
@@ -50,13 +52,17 @@ def _spelt(name: str) -> str:
 
 def _without_outlets(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
     """The statement without "according to" the outlets that its quotes are from."""
-    names = sorted({one.quote.article.source or "" for one in quotes} - {""})
+    names = sorted({one.quote.article.source or "" for one in quotes} - {""}, key=len)
     if not names:
         return statement
-    outlet = rf"(?:the )?(?:{'|'.join(map(_spelt, names))})"
+    one = rf"(?:the )?(?:{'|'.join(map(_spelt, reversed(names)))}){_DATED}"
+    outlet = rf"{one}(?:(?:,|,? and) {one})*"
     said = (
-        rf"(?:,? as {outlet} (?:{_REPORTS})|,? according to {outlet}|"
+        rf"(?:(?:\A|,? )(?:as {outlet} (?:{_REPORTS})|according to {outlet})|"
         rf"{outlet}(?:, citing [^,]+,)? (?:{_REPORTS})(?: that)?)"
     )
-    shorter = re.sub(rf"{said},?\s*", " ", statement, flags=re.IGNORECASE)
-    return " ".join(shorter.split()).replace(" .", ".") or statement
+    shorter = re.sub(rf"{said}[,:]?\s*", " ", statement, flags=re.IGNORECASE)
+    text = " ".join(shorter.split()).replace(" .", ".")
+    if not text:
+        return statement
+    return f"{text[:1].upper()}{text[1:]}" if statement[:1].isupper() else text
