@@ -7,7 +7,7 @@ model are then compared without what was checked already (``figures.py``) or cla
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.values import Value
@@ -22,7 +22,7 @@ _DATED = r"(?: \([^()]*\d[^()]*\))?"
 
 def as_quoted(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
     """The English statement with each date and amount that a quote gives in that quote's words."""
-    text = _without_outlets(statement, quotes)
+    text = without_outlets(statement, outlets_of(quotes))
     given = [
         (figure, one.quote.published_on)
         for one in quotes
@@ -40,22 +40,26 @@ def _spoken_of(figure: Value, quote: EvidenceSentence) -> str | None:
     return spoken_of(figure, quote.quote.published_on, quote.text)
 
 
+def outlets_of(quotes: Sequence[EvidenceSentence]) -> frozenset[str]:
+    """The outlets that the quotes are from, as far as they are known."""
+    return frozenset(one.quote.article.source for one in quotes if one.quote.article.source)
+
+
 def outlets_named(statement: str, evidence: Sequence[EvidenceSentence]) -> frozenset[str]:
     """The outlets of the evidence that the statement names."""
-    known = {one.quote.article.source for one in evidence}
-    return frozenset(name for name in known if name and re.search(_spelt(name), statement))
+    return frozenset(name for name in outlets_of(evidence) if re.search(_spelt(name), statement))
 
 
 def _spelt(name: str) -> str:
     return rf"\b{re.escape(name.removeprefix('The '))}\b"
 
 
-def _without_outlets(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
-    """The statement without "according to" the outlets that its quotes are from."""
-    names = sorted({one.quote.article.source or "" for one in quotes} - {""}, key=len)
-    if not names:
+def without_outlets(statement: str, outlets: Collection[str]) -> str:
+    """The English statement without "according to" these outlets or "they report that"."""
+    if not outlets:
         return statement
-    one = rf"(?:the )?(?:{'|'.join(map(_spelt, reversed(names)))}){_DATED}"
+    names = sorted(outlets, key=len, reverse=True)
+    one = rf"(?:the )?(?:{'|'.join(map(_spelt, names))}){_DATED}"
     outlet = rf"{one}(?:(?:,|,? and) {one})*"
     said = (
         rf"(?:(?:\A|,? )(?:as {outlet} (?:{_REPORTS})|according to {outlet})|"

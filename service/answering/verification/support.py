@@ -10,7 +10,7 @@ from corpus.embeddings import Embedder
 from service.answering.answer import Support
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
-from service.answering.verification.aligning import outlets_named
+from service.answering.verification.aligning import outlets_named, outlets_of
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
@@ -85,12 +85,13 @@ class SupportChecker:
             question: that it answers: "On 12 May." asserts nothing without.
         """
         is_english = language in {None, ENGLISH}
-        text = asserted(statement, question) if is_english else statement
+        outlets = outlets_named(statement, evidence)
+        text = asserted(statement, question, outlets) if is_english else statement
         given = question if text.startswith(question) and text != statement else ""
         whole = self._checked(text, cited, evidence, language, given)
         if is_false_yes(statement, question):
             return _refuted(whole, Problem(ProblemKind.WORDING, "yes"))
-        parts = clauses(text, outlets_named(text, evidence)) if is_english else [text]
+        parts = clauses(text, outlets) if is_english else [text]
         if whole.holds or len(parts) < 2:
             return whole
         verdicts = [self._checked(part, cited, evidence, language) for part in parts]
@@ -147,8 +148,7 @@ class SupportChecker:
             is_translated=is_foreign,
             mentioned=claim.mentioned,
         )
-        sources = {one.quote.article.source for one in quotes}
-        if outlets and outlets.isdisjoint(sources) and not _tells_of(quotes, outlets):
+        if outlets and outlets.isdisjoint(outlets_of(quotes)) and not _tells_of(quotes, outlets):
             problems += (Problem(ProblemKind.SPEAKER, min(outlets)),)
         problems = tuple(one for one in problems if not claim.is_given(one))
         if not is_foreign and _is_english(language, quotes):
