@@ -47,10 +47,18 @@ def outlets_of(quotes: Sequence[EvidenceSentence]) -> frozenset[str]:
 
 def outlets_named(statement: str, evidence: Sequence[EvidenceSentence]) -> frozenset[str]:
     """The outlets of the evidence that the statement names."""
-    return frozenset(name for name in outlets_of(evidence) if re.search(_spelt(name), statement))
+    return frozenset(name for name in outlets_of(evidence) if re.search(spelt(name), statement))
 
 
-def _spelt(name: str) -> str:
+def outlets_told_of(outlets: Collection[str], quotes: Sequence[EvidenceSentence]) -> frozenset[str]:
+    """Those of the outlets that the words of a quote name: "told the Herald"."""
+    return frozenset(
+        name for name in outlets if any(re.search(spelt(name), one.text) for one in quotes)
+    )
+
+
+def spelt(name: str) -> str:
+    """A pattern for the name of an outlet, with or without its "The"."""
     return rf"\b{re.escape(name.removeprefix('The '))}\b"
 
 
@@ -59,7 +67,7 @@ def without_outlets(statement: str, outlets: Collection[str]) -> str:
     if not outlets:
         return statement
     names = sorted(outlets, key=len, reverse=True)
-    one = rf"(?:the )?(?:{'|'.join(map(_spelt, names))}){_DATED}"
+    one = rf"(?:the )?(?:{'|'.join(map(spelt, names))}){_DATED}"
     outlet = rf"{one}(?:(?:,|,? and) {one})*"
     said = (
         rf"(?:(?:\A|,? )(?:as {outlet} (?:{_REPORTS})|according to {outlet})|"

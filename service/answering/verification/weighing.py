@@ -19,9 +19,10 @@ from service.answering.verification.read_support import ReadSupport
 from service.answering.verification.reading import read_statement
 from service.answering.verification.verdict import Verdict, all_in
 
-VETOES = frozenset({ProblemKind.QUOTATION, ProblemKind.OPPOSITE})
-"""What nothing outweighs: quoted words that the quotes do not have, or the opposite of what they
-say ("fell" for "rose": 24 wrong and 4 right ones of the written sentences). A number or date that
+VETOES = frozenset({ProblemKind.QUOTATION, ProblemKind.OPPOSITE, ProblemKind.OUTLET})
+"""What nothing outweighs: quoted words that the quotes do not have, the opposite of what they say
+("fell" for "rose": 24 wrong and 4 right ones of the written sentences), or one outlet's figure told
+of another. A number or date that
 does not follow from theirs weighs heavily: of 89 wrong ones it leaves 6, of 40 right ones 20, each
 set judged by weights fitted without it.
 """
@@ -60,11 +61,23 @@ def likeliest(
 ) -> Candidate:
     """The quotes that tell most of a claim.
 
+    Where these are not from the outlet that it names, others are tried that agree in everything.
+
     Args:
         claim: in English.
         verdicts: one for each set of quotes that may support it, English; one at least.
         cited: the sentences that the claim cites.
     """
+    nearest = _nearest(claim, verdicts, cited)
+    agreeing = [one for one in verdicts if not one.is_refuted]
+    if nearest.verdict.is_of_another_outlet and agreeing:
+        return _nearest(claim, agreeing, cited)
+    return nearest
+
+
+def _nearest(
+    claim: Claim, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
+) -> Candidate:
     return max((_candidate(claim, one, cited) for one in verdicts), key=lambda one: one.nearness)
 
 
