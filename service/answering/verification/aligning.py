@@ -10,19 +10,21 @@ import re
 from collections.abc import Collection, Sequence
 
 from service.answering.evidence import EvidenceSentence
-from service.answering.values import Value
+from service.answering.values import Calendar, Value
+from service.answering.verification.derived import falls_on
 from service.answering.verification.figures import figures_in, gives, spoken_of
 
 _REPORTS = (
     "reports|reported|says|said|writes|wrote|puts|put|gives|gave|speaks of|spoke of|states|stated"
 )
+_AS_OF = re.compile(r"(?:\A|,? )as of\s+\Z", re.IGNORECASE)
 _DATED = r"(?: \([^()]*\d[^()]*\))?"
 """The day of the article behind its outlet: "the Herald (3 June 2025)"."""
 
 
 def as_quoted(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
     """The English statement with each date and amount that a quote gives in that quote's words."""
-    text = without_outlets(statement, outlets_of(quotes))
+    text = _without_as_of(without_outlets(statement, outlets_of(quotes)), quotes)
     given = [
         (figure, one.quote.published_on)
         for one in quotes
@@ -34,6 +36,20 @@ def as_quoted(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
         if own is not None:
             text = f"{text[: figure.start]}{own}{text[figure.end :]}"
     return text
+
+
+def _without_as_of(statement: str, quotes: Sequence[EvidenceSentence]) -> str:
+    """The statement without "As of 4 June," where a quote was published on that day."""
+    days = [one.quote.published_on for one in quotes if one.quote.published_on]
+    for figure in figures_in(statement, "en"):
+        meaning = figure.meaning
+        led, behind = _AS_OF.search(statement[: figure.start]), statement[figure.end :]
+        if led is None or not isinstance(meaning, Calendar) or meaning.relative:
+            continue
+        if any(falls_on(meaning, day) for day in days):
+            text = f"{statement[: led.start()]}{behind.lstrip(' ,') if not led.start() else behind}"
+            return f"{text[:1].upper()}{text[1:]}"
+    return statement
 
 
 def _spoken_of(figure: Value, quote: EvidenceSentence) -> str | None:

@@ -14,6 +14,7 @@ from service.answering.verification.aligning import outlets_named
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
+from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage, outlet_terms
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
@@ -85,7 +86,8 @@ class SupportChecker:
             question: that it answers: "On 12 May." asserts nothing without.
         """
         if language not in {None, ENGLISH}:
-            return self._checked(statement, cited, evidence, language)
+            text = without_connectives(statement, language)
+            return self._checked(text, cited, evidence, language)
         outlets = outlets_named(statement, evidence)
         text = asserted(statement, question, outlets)
         given = question if text.startswith(question) and text != statement else ""
