@@ -65,7 +65,9 @@ _OF_STORY = (
     .where(articles.c.story_id == bindparam("key"))
     .order_by(articles.c.article_id)
 )
-_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
+_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key")).order_by(
+    articles.c.first_seen_at, articles.c.article_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Ledger:
         return self._known(_KNOWN_BY_URL, key=url_digest(url), last=rather_than)
 
     def known_at(self, location: str) -> KnownArticle | None:
-        """The article last read from this location, if there is one."""
+        """The article last read from this location, if there is one; of several the first seen."""
         return self._known(_KNOWN_AT, key=location)
 
     def current(self, article_id: ArticleId) -> Article:

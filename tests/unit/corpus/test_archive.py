@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from corpus.models import ArticleDraft, ArticleId, Filters, PassageId, start_of_
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
+from indexer.identity import identify, with_place_of_its_own
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.records import NOW, enter, record, whole
 
@@ -221,4 +223,40 @@ def test_articles_of_before_are_known_by_the_url_of_their_current_version(tmp_pa
         assert known is not None
         assert known.article_id == "a"
         assert ledger.known_by_url("https://herald.example/old", rather_than=nobody) is None
+    catalogue.close()
+
+
+def test_articles_that_were_handed_in_before_are_known_by_all_that_they_say(
+    tmp_path: Path,
+) -> None:
+    migrated_to("0006", tmp_path)
+    handed_in = ArticleDraft("The pond froze.", "api#of-title-and-day", title="Letters")
+    row = {"hash": handed_in.content_hash, "location": handed_in.location}
+    engine = create_engine(database_url("", tmp_path))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO articles VALUES ('api-1', 's', 1, :location, 1, 7, NULL), "
+                "('file', 't', 1, '/news/api#1.txt', 1, 7, NULL)"
+            ),
+            row,
+        )
+        connection.execute(
+            text(
+                "INSERT INTO article_versions (article_id, version, content_hash, text, seen_at, "
+                "story_id, available_at, is_archived) VALUES "
+                "('api-1', 1, :hash, 'T.', 7, 's', 7, 0), ('file', 1, :hash, 'T.', 7, 't', 7, 0)"
+            ),
+            row,
+        )
+    engine.dispose()
+    catalogue = Catalogue.open("", tmp_path)
+    with catalogue.reading() as connection:
+        again = with_place_of_its_own(replace(handed_in, location="api"))
+        article_id, known = identify(again, Ledger(connection))
+        assert known is not None
+        assert (article_id, known.location) == ("api-1", again.location)
+        file = Ledger(connection).known("file")
+        assert file is not None
+        assert file.location == "/news/api#1.txt"
     catalogue.close()

@@ -1,0 +1,94 @@
+"""Adding articles over HTTP: which is new, which is known, and what of it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from tests.fakes.service import opened_state, settings_in
+
+POND = "First: the pond by the mill froze last week, and the ducks walk on it, writes a reader."
+ROOF = "Second: the roof of the school leaks again; nobody at the town hall has answered so far."
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    settings = settings_in(tmp_path)
+    with (
+        opened_state(settings) as state,
+        TestClient(create_app(settings, state=state)) as opened,
+    ):
+        yield opened
+
+
+def add(client: TestClient, **fields: object) -> tuple[int, str, str]:
+    """Status, outcome and id."""
+    response = client.post("/v1/articles", json=fields)
+    assert response.status_code in {200, 201}, response.text
+    added = response.json()
+    return response.status_code, added["outcome"], added["article_id"]
+
+
+def found(client: TestClient, query: str) -> list[str]:
+    """The articles of the passages that have all words of the query."""
+    hits = client.post("/v1/search", json={"query": query}).json()["hits"]
+    words = query.lower().split()
+    return [hit["article_id"] for hit in hits if all(word in hit["text"] for word in words)]
+
+
+def article(client: TestClient, article_id: str) -> dict[str, Any]:
+    body: dict[str, Any] = client.get(f"/v1/articles/{article_id}").json()
+    return body
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"source": "Quillmouth Post"}, {"source": "Quillmouth Post"}),
+        ({}, {}),
+        ({"published_at": "2026-03-01T08:00:00Z"}, {"published_at": "2026-03-01T17:00:00Z"}),
+        ({"published_at": "2026-03-01"}, {"published_at": "2026-03-01"}),
+    ],
+)
+def test_articles_with_one_title_are_articles_of_their_own(
+    client: TestClient, first: dict[str, str], second: dict[str, str]
+) -> None:
+    pond = add(client, title="Letters", text=POND, **first)
+    roof = add(client, title="Letters", text=ROOF, **second)
+    assert (pond[:2], roof[:2]) == ((201, "new"), (201, "new"))
+    assert found(client, "pond mill") == [pond[2]]
+    assert found(client, "roof school") == [roof[2]]
+    assert article(client, pond[2])["version"] == article(client, roof[2])["version"] == 1
+
+
+def test_the_very_same_article_again_changes_nothing_and_is_said_so(client: TestClient) -> None:
+    fields = {"title": "Letters", "source": "Quillmouth Post", "published_at": "2026-03-01"}
+    _, _, article_id = add(client, text=POND, **fields)
+    add(client, text=ROOF, **fields)
+    fields["published_at"] = "2026-03-01T00:00:00Z"
+    assert add(client, text=f"{POND}\n", **fields) == (200, "unchanged", article_id)
+    assert len(client.get("/v1/articles").json()["articles"]) == 2
+
+
+def test_an_article_that_is_known_by_its_url_is_still_updated(client: TestClient) -> None:
+    url = "https://post.example/letters"
+    _, _, article_id = add(client, title="Letters", text=POND, url=url)
+    assert add(client, title="Letters", text=ROOF, url=url) == (200, "updated", article_id)
+
+
+def test_what_was_handed_in_first_is_new_again_once_its_article_tells_something_else(
+    client: TestClient,
+) -> None:
+    later = [ROOF, "A third letter asks who pays for the lamps along the river path at night."]
+    ids = []
+    for text in later:
+        ids.append(add(client, title="Letters", text=POND)[2])
+        assert add(client, id=ids[-1], title="Letters", text=text)[1] == "updated"
+    _, outcome, last = add(client, title="Letters", text=POND)
+    assert (outcome, len({*ids, last})) == ("new", 3)
+    assert [article(client, one)["text"] for one in (*ids, last)] == [*later, POND]
