@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -92,3 +93,53 @@ def test_what_was_handed_in_first_is_new_again_once_its_article_tells_something_
     _, outcome, last = add(client, title="Letters", text=POND)
     assert (outcome, len({*ids, last})) == ("new", 3)
     assert [article(client, one)["text"] for one in (*ids, last)] == [*later, POND]
+
+
+@pytest.mark.parametrize(
+    "article_id", ["a  b", " a b", "a b ", "a\u00a0b", "می\u200cخواهم", "👩\u200d🚒"]
+)
+def test_an_id_is_kept_exactly_and_found_by_it(client: TestClient, article_id: str) -> None:
+    add(client, id="a b", text=ROOF)
+    posted = client.post("/v1/articles", json={"id": article_id, "text": POND})
+    assert posted.json() == {"article_id": article_id, "outcome": "new"}
+    for path in (posted.headers["location"], f"/v1/articles/{quote(article_id, safe='')}"):
+        assert client.get(path).json()["article_id"] == article_id
+    assert article(client, "a%20b")["text"] == ROOF
+
+
+@pytest.mark.parametrize(
+    ("inside", "name"),
+    [("\u200b", "U+200B"), ("\t", "U+0009"), ("\n", "U+000A"), ("\0", "U+0000"),
+     ("\ufeff", "U+FEFF"), ("\u202e", "U+202E"), ("\u00ad", "U+00AD")],
+)  # fmt: skip
+def test_an_id_that_cannot_be_seen_whole_is_refused_and_updates_no_other(
+    client: TestClient, inside: str, name: str
+) -> None:
+    add(client, id="case", text=POND)
+    response = client.post("/v1/articles", json={"id": f"ca{inside}se", "text": ROOF})
+    assert response.status_code == 422
+    assert name in response.json()["detail"]
+    assert article(client, "case")["text"] == POND
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u3000"])
+def test_a_blank_id_is_refused_and_not_replaced(client: TestClient, blank: str) -> None:
+    response = client.post("/v1/articles", json={"id": blank, "text": POND})
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    assert error == {
+        "location": "body.id",
+        "message": "it is empty; leave it out, or give the article's id",
+    }
+
+
+def test_an_id_in_front_matter_is_kept_exactly_too(client: TestClient) -> None:
+    for article_id, text in (("a  b", POND), ("a b", ROOF)):
+        markdown = f'---\r\nid: "{article_id}"\r\n---\r\n\r\n{text}'
+        assert add(client, markdown=markdown) == (201, "new", article_id)
+    for unseen in ("\u200b", "\\u200b", "\\0"):
+        response = client.post(
+            "/v1/articles", json={"markdown": f'---\nid: "a{unseen} b"\n---\n\n{POND}'}
+        )
+        assert response.status_code == 422
+        assert "cannot be seen" in response.json()["detail"]
