@@ -143,3 +143,20 @@ def test_an_id_in_front_matter_is_kept_exactly_too(client: TestClient) -> None:
         )
         assert response.status_code == 422
         assert "cannot be seen" in response.json()["detail"]
+
+
+def test_a_kept_citation_never_points_into_another_text(client: TestClient) -> None:
+    add(client, id="mill", text="The mill on the river Arl was built in 1902. It ground rye.")
+    asked = client.post("/v1/ask", json={"question": "When was the mill on the river Arl built?"})
+    (citation,) = client.get(f"/v1/answers/{asked.json()['id']}").json()["citations"]
+    where = {"version": citation["version"]}
+    text = client.get("/v1/articles/mill", params=where).json()["text"]
+    assert text[citation["start"] : citation["end"]] == citation["quote"]
+    client.delete("/v1/articles/mill")
+    assert add(client, id="mill", text=ROOF) == (201, "new", "mill")
+    gone = client.get("/v1/articles/mill", params=where)
+    assert (gone.status_code, gone.json()["type"]) == (
+        404,
+        "urn:dateline:problem:version-not-found",
+    )
+    assert article(client, "mill")["corrections"] == []
