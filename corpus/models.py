@@ -82,15 +82,25 @@ def start_of_version(draft: ArticleDraft, before: Article | None, seen_at: datet
     """When a reader could have known the version that ``draft`` is, ``before`` being the last one.
 
     A correction counts from its date where it has one of its own, that is a later one; the first
-    date belongs to the first text. A date learnt afterwards belongs to the text it was learnt for.
+    date belongs to the first text. A date learnt afterwards, or put right to an earlier one,
+    belongs to the text it was learnt for.
     """
     published = draft.published_at
     if published is None:
         return seen_at
     if before is None or published > before.available_at:
         return published
-    is_learnt = before.published_at is None and before.text == draft.text
-    return published if is_learnt else seen_at
+    return published if before.text == draft.text and _puts_right(published, before) else seen_at
+
+
+def _puts_right(published: datetime, version: Article) -> bool:
+    """Whether a date is a version's first, or earlier than the one that it counts from."""
+    if version.published_at is None:
+        return True
+    counts_from_its_date = epoch_seconds(version.published_at) == epoch_seconds(
+        version.available_at
+    )
+    return counts_from_its_date and published < version.published_at
 
 
 @dataclass(frozen=True, slots=True)

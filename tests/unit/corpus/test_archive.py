@@ -27,6 +27,7 @@ from tests.fakes.records import NOW, enter, record, whole
 
 PUBLISHED = datetime(2024, 9, 3, tzinfo=UTC)
 CORRECTED = datetime(2024, 9, 5, tzinfo=UTC)
+LATER = NOW + timedelta(days=3)
 
 
 @pytest.fixture
@@ -76,6 +77,32 @@ def test_a_date_learnt_later_belongs_to_the_text_it_was_learnt_for(stores: Store
     enter(stores.catalogue, "bridge", "The same.", published_at=PUBLISHED)
     assert stores.catalogue.article("bridge").available_at == PUBLISHED
     assert standing(stores, as_of(NOW)) == []
+
+
+def test_a_date_that_was_put_right_to_an_earlier_one_takes_the_place_of_the_wrong_one(
+    stores: Stores,
+) -> None:
+    enter(stores.catalogue, "bridge", "The same.", published_at=CORRECTED)
+    enter(stores.catalogue, "bridge", "The same.", published_at=PUBLISHED)
+    assert stores.catalogue.article("bridge").available_at == PUBLISHED
+    assert standing(stores, as_of(CORRECTED)) == []
+
+
+def test_an_earlier_date_than_the_first_is_not_believed_of_another_text(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "First.", published_at=CORRECTED)
+    enter(stores.catalogue, "bridge", "Second.", published_at=CORRECTED)
+    enter(stores.catalogue, "bridge", "Second.", published_at=PUBLISHED, now=LATER)
+    assert stores.catalogue.article("bridge").available_at == LATER
+    enter(stores.catalogue, "ferry", "First.", published_at=CORRECTED)
+    enter(stores.catalogue, "ferry", "Second.", published_at=PUBLISHED)
+    assert stores.catalogue.article("ferry").available_at == NOW
+    assert standing(stores, as_of(CORRECTED)) == ["bridge@1#0", "ferry@1#0"]
+
+
+def test_another_title_leaves_a_text_with_its_date_as_it_was(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "The same.", title="Bridge", published_at=PUBLISHED)
+    enter(stores.catalogue, "bridge", "The same.", title="Bridges", published_at=PUBLISHED)
+    assert stores.catalogue.article("bridge").available_at == NOW
 
 
 def test_a_date_before_the_first_seen_text_is_not_believed_of_another_text(

@@ -35,9 +35,9 @@ def add(client: TestClient, **fields: object) -> tuple[int, str, str]:
     return response.status_code, added["outcome"], added["article_id"]
 
 
-def found(client: TestClient, query: str) -> list[str]:
+def found(client: TestClient, query: str, as_of: str | None = None) -> list[str]:
     """The articles of the passages that have all words of the query."""
-    hits = client.post("/v1/search", json={"query": query}).json()["hits"]
+    hits = client.post("/v1/search", json={"query": query, "as_of": as_of}).json()["hits"]
     words = query.lower().split()
     return [hit["article_id"] for hit in hits if all(word in hit["text"] for word in words)]
 
@@ -160,3 +160,13 @@ def test_a_kept_citation_never_points_into_another_text(client: TestClient) -> N
         "urn:dateline:problem:version-not-found",
     )
     assert article(client, "mill")["corrections"] == []
+
+
+def test_a_date_that_was_put_right_counts_where_the_wrong_one_did(client: TestClient) -> None:
+    for day in ("2026-05-02", "2026-04-01"):
+        add(client, id="pond", text=POND, published_at=day)
+    assert found(client, "pond mill", as_of="2026-03-31") == []
+    for day in ("2026-04-15", "2026-05-03"):
+        query = {"query": "pond", "as_of": day}
+        (hit,) = client.post("/v1/search", json=query).json()["hits"]
+        assert (hit["version"], hit["published_at"]) == (2, "2026-04-01T00:00:00Z")
