@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,14 @@ from corpus.catalogue import Catalogue
 from corpus.database import database_url
 from corpus.keywords import KeywordIndex
 from corpus.ledger import UNCUT_FACT, Ledger
-from corpus.models import ArticleDraft, ArticleId, Filters, PassageId, start_of_version
+from corpus.models import (
+    ArticleDraft,
+    ArticleId,
+    Filters,
+    PassageId,
+    start_of_day,
+    start_of_version,
+)
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
@@ -77,6 +84,28 @@ def test_a_date_learnt_later_belongs_to_the_text_it_was_learnt_for(stores: Store
     enter(stores.catalogue, "bridge", "The same.", published_at=PUBLISHED)
     assert stores.catalogue.article("bridge").available_at == PUBLISHED
     assert standing(stores, as_of(NOW)) == []
+
+
+def test_an_article_without_a_date_counts_from_the_day_it_was_seen_on(stores: Stores) -> None:
+    midnight = start_of_day(NOW)
+    east = NOW.astimezone(timezone(timedelta(hours=9)))
+    assert enter(stores.catalogue, "bridge", "First.", now=east).available_at == midnight
+    later = NOW + timedelta(hours=2)
+    assert enter(stores.catalogue, "bridge", "Second.", now=later).available_at == later
+    assert standing(stores, as_of(midnight - timedelta(seconds=1))) == []
+    for moment in (midnight, later - timedelta(seconds=1)):
+        assert standing(stores, as_of(moment)) == ["bridge@1#0"]
+    assert standing(stores, as_of(later)) == []
+
+
+def test_a_date_of_the_day_on_which_an_undated_text_was_seen_is_learnt_for_that_text_only(
+    stores: Stores,
+) -> None:
+    morning = start_of_day(NOW) + timedelta(hours=1)
+    for words, start in (("First.", morning), ("Another.", LATER)):
+        enter(stores.catalogue, words, "First.")
+        dated = enter(stores.catalogue, words, words, published_at=morning, now=LATER)
+        assert dated.available_at == start
 
 
 def test_a_date_that_was_put_right_to_an_earlier_one_takes_the_place_of_the_wrong_one(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -170,3 +171,13 @@ def test_a_date_that_was_put_right_counts_where_the_wrong_one_did(client: TestCl
         query = {"query": "pond", "as_of": day}
         (hit,) = client.post("/v1/search", json=query).json()["hits"]
         assert (hit["version"], hit["published_at"]) == (2, "2026-04-01T00:00:00Z")
+
+
+def test_an_article_without_a_date_is_found_at_any_time_of_the_day_it_came_on(
+    client: TestClient,
+) -> None:
+    add(client, id="pond", text=POND)
+    seen = datetime.now(UTC)
+    assert found(client, "pond mill", as_of=f"{seen.date()}T00:00:00Z") == ["pond"]
+    assert found(client, "pond mill", as_of=f"{seen.date()}") == ["pond"]
+    assert found(client, "pond mill", as_of=f"{seen.date() - timedelta(days=1)}") == []
