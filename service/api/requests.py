@@ -203,5 +203,7 @@ class ArticleRequest(Request):
     source: str | None = Field(None, description="The outlet's name.")
     author: str | None = None
     published_at: Annotated[PublishedAt | None, BeforeValidator(_said)] = None
-    language: str | None = Field(None, description="ISO 639-1 code.")
+    language: str | None = Field(
+        None, description="ISO 639-1 code; of another code its language counts, if it has one."
+    )
     section: str | None = None

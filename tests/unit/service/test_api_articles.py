@@ -181,3 +181,13 @@ def test_an_article_without_a_date_is_found_at_any_time_of_the_day_it_came_on(
     assert found(client, "pond mill", as_of=f"{seen.date()}T00:00:00Z") == ["pond"]
     assert found(client, "pond mill", as_of=f"{seen.date()}") == ["pond"]
     assert found(client, "pond mill", as_of=f"{seen.date() - timedelta(days=1)}") == []
+
+
+def test_an_article_is_found_by_its_language_whichever_code_it_was_sent_with(
+    client: TestClient,
+) -> None:
+    for code, text in (("eng", POND), ("xx", ROOF)):
+        _, _, article_id = add(client, text=text, language=code)
+        assert article(client, article_id)["language"] == "en"
+    listed = client.get("/v1/articles", params={"language": "en"}).json()["articles"]
+    assert len(listed) == 2
