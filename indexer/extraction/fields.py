@@ -53,6 +53,13 @@ def field_value(fields: Mapping[str, object], field: str) -> object:
     return next((values[name] for name in FIELDS[field] if name in values), None)
 
 
+def given_id(fields: Mapping[str, object]) -> str | None:
+    """The id that fields give, exactly as they do; ``None`` where it is blank or no id."""
+    value = field_value(fields, "id")
+    is_id = isinstance(value, str | int) and not isinstance(value, bool)
+    return str(value) if is_id and str(value).strip() else None
+
+
 def names_in(value: object) -> list[str] | None:
     """The names of a text, an object with a ``name``, or a list of them; ``None`` for others."""
     if isinstance(value, str):

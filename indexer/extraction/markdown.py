@@ -12,7 +12,7 @@ from corpus.publication_dates import plausible
 from indexer.extraction.banners import is_banner
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
-from indexer.extraction.fields import FIELDS, field_key, names_in
+from indexer.extraction.fields import FIELDS, field_key, given_id, names_in
 from indexer.extraction.language import language_code
 from indexer.extraction.outlets import is_outlet, outlet_name
 from indexer.extraction.page import Page, unread
@@ -61,7 +61,7 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def read_markdown(text: str) -> Page:
     """The article of a Markdown text; front matter wins over what the text says."""
-    text = scrub_lines(text)
+    as_written, text = text, scrub_lines(text)
     fields, body = _front_matter(text)
     title = _words(fields, "title")
     body = _COMMENT.sub("", body).lstrip()
@@ -85,7 +85,7 @@ def read_markdown(text: str) -> Page:
         url=_words(fields, "url") or page.url,
         language=language_code(_words(fields, "language")),
         section=_words(fields, "section"),
-        article_id=_words(fields, "id"),
+        article_id=_article_id(fields, as_written),
     )
 
 
@@ -168,6 +168,15 @@ def _words(fields: Mapping[str, object], field: str) -> str | None:
         ):
             return words
     return None
+
+
+def _article_id(fields: Mapping[str, object], as_written: str) -> str | None:
+    """The id exactly as the front matter has it, since a cleaned one may be another article's."""
+    cleaned = _words(fields, "id")
+    if cleaned is None:
+        return None
+    lines = as_written.lstrip("\ufeff").replace("\r\n", "\n")
+    return given_id(_front_matter(lines)[0]) or cleaned
 
 
 def _moment(fields: Mapping[str, object]) -> datetime | None:

@@ -11,10 +11,11 @@ from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
 from corpus.publication_dates import BOUNDS
 from indexer.extraction.bylines import read_byline
-from indexer.extraction.characters import one_line
+from indexer.extraction.characters import one_line, unseen_in
 from indexer.extraction.dates import parse_date
 from indexer.extraction.fields import (
     field_value,
+    given_id,
     is_marked_up,
     names_in,
     paragraphs,
@@ -126,7 +127,7 @@ def draft_from_page(page: Page, location: str, *, warn: Warn = _silently) -> Art
     """The draft of a page that was read; ``warn`` is told of a date that is left empty.
 
     Raises:
-        UnusableSource: if the page holds no article text, or its id is too long.
+        UnusableSource: if the page holds no article text, or its id cannot be kept.
     """
     _check_words(page)
     _check_id(page.article_id)
@@ -169,11 +170,10 @@ def record_location(record: Mapping[str, object], container: str) -> str:
 
     The record's id names it, else its address, else title, outlet and day, else its text.
     """
-    for field in ("id", "url"):
-        value = field_value(record, field)
-        if isinstance(value, str | int) and (name := one_line(str(value))):
-            # Cut, two long addresses would be one place.
-            return f"{container}#{name if len(name) <= _LONGEST_ID else _digest(name)}"
+    url = field_value(record, "url")
+    if name := given_id(record) or (one_line(url) if isinstance(url, str) else ""):
+        # Cut, two long addresses would be one place.
+        return f"{container}#{name if len(name) <= _LONGEST_ID else _digest(name)}"
     title, source, published, text, html = (
         str(field_value(record, field) or "")
         for field in ("title", "source", "published_at", "text", "html")
@@ -199,10 +199,14 @@ def _check_words(page: Page) -> None:
 
 
 def _check_id(article_id: str | None) -> None:
-    """Refuses an id that is too long: one that is cut could become that of another article."""
+    """Refuses an id that cannot be kept as it is: altered, it could be that of another article."""
     if article_id and len(article_id) > _LONGEST_ID:
         raise UnusableSource(
             f'its "id" has {len(article_id):,} characters; it may have {_LONGEST_ID} at most'
+        )
+    if article_id and (unseen := unseen_in(article_id)):
+        raise UnusableSource(
+            f'its "id" holds a character that cannot be seen ({unseen}); write it without'
         )
 
 
@@ -231,7 +235,7 @@ def _identifier(record: Mapping[str, object]) -> str | None:
         return None
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise _wrong_type("id", value)
-    article_id = one_line(str(value)) or None
+    article_id = given_id(record)
     _check_id(article_id)  # before a page is fetched for it
     return article_id
 

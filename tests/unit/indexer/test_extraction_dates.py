@@ -97,3 +97,15 @@ def test_detects_a_language_only_in_enough_text(text: str, language: str | None)
 )
 def test_a_language_tag_is_cut_to_its_language(value: str | None, code: str | None) -> None:
     assert language_code(value) == code
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("eng", "en"), ("DEU", "de"), ("ger", "de"), ("eng-GB", "en"), ("zho", "zh"), ("chi", "zh"),
+        ("cmn-Hans", "zh"), ("arb", "ar"), ("nob", "nb"), ("kik", "ki"), ("no", "no"),
+        ("xx", None), ("xxx", None), ("und", None), ("zxx", None), ("fil", None), ("en-", None),
+    ],
+)  # fmt: skip
+def test_a_language_has_two_letters_or_none(value: str, code: str | None) -> None:
+    assert language_code(value) == code
