@@ -50,7 +50,7 @@ _CREDITED = re.compile(
 )
 # Chinese names follow the word for a reporter, without a mark between.
 _REPORTER = re.compile(
-    r"(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?\s?"
+    r"(?:(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?|作者\s?[:：])\s?"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、，,]+[\u4e00-\u9fff]{2,4}){0,3})"
 )
 _CERTAIN = re.compile(
