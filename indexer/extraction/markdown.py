@@ -12,7 +12,7 @@ from corpus.publication_dates import plausible
 from indexer.extraction.banners import is_banner
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
-from indexer.extraction.fields import FIELDS, field_key, given_id, names_in
+from indexer.extraction.fields import FIELDS, field_key, given_id, names_in, stated_values
 from indexer.extraction.language import language_code
 from indexer.extraction.outlets import is_outlet, outlet_name
 from indexer.extraction.page import Page, unread
@@ -157,14 +157,13 @@ def _are_loose(lines: list[str]) -> bool:
 
 def _words(fields: Mapping[str, object], field: str) -> str | None:
     """The words of a field under the first of its names that has any."""
-    for name in FIELDS[field]:
-        value = fields.get(name)
-        if isinstance(value, dict | list):
-            value = ", ".join(names_in(value) or ())
+    for value in stated_values(fields, field):
+        names = names_in(_without_nesting(value))
+        words = ", ".join(names) if names is not None else value
         if (
-            isinstance(value, str | int)
-            and not isinstance(value, bool)
-            and (words := one_line(str(value)))
+            isinstance(words, str | int)
+            and not isinstance(words, bool)
+            and (words := one_line(str(words)))
         ):
             return words
     return None
@@ -177,6 +176,14 @@ def _article_id(fields: Mapping[str, object], as_written: str) -> str | None:
         return None
     lines = as_written.lstrip("\ufeff").replace("\r\n", "\n")
     return given_id(_front_matter(lines)[0]) or cleaned
+
+
+def _without_nesting(value: object) -> object:
+    """The value, with a list instead of lists in a list: so YAML reads a link without quotes."""
+    if not isinstance(value, list):
+        return value
+    inner = map(_without_nesting, value)
+    return [item for one in inner for item in (one if isinstance(one, list) else [one])]
 
 
 def _moment(fields: Mapping[str, object]) -> datetime | None:
