@@ -33,6 +33,8 @@ _INLINE_TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>[^<>]*</\1>", re.IGNORECASE)
+"""What an editor struck out: no word of the article any more."""
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,20}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ADDRESS = re.compile(r"\s*https?://(?P<host>[^\s/?#]+)(?P<path>\S*)\s*", re.IGNORECASE)
 # How tools for notes link what they name: "[[Ada Holm]]", "[Ada Holm](https://…)".
@@ -121,8 +123,12 @@ def is_marked_up(text: str) -> bool:
 
 
 def without_markup(text: str) -> str:
-    """The text without the elements that mark words and with characters for their entities."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), _INLINE_TAG.sub("", text))
+    """The text without the elements that mark words and with characters for their entities.
+
+    What is struck out goes.
+    """
+    words = _INLINE_TAG.sub("", STRUCK.sub("", text))
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), words)
 
 
 def without_cut(text: str) -> str:

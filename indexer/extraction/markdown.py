@@ -12,7 +12,14 @@ from corpus.publication_dates import plausible
 from indexer.extraction.banners import is_banner
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
-from indexer.extraction.fields import FIELDS, field_key, given_id, names_in, stated_values
+from indexer.extraction.fields import (
+    FIELDS,
+    STRUCK,
+    field_key,
+    given_id,
+    names_in,
+    stated_values,
+)
 from indexer.extraction.language import language_code
 from indexer.extraction.outlets import is_outlet, outlet_name
 from indexer.extraction.page import Page, unread
@@ -46,6 +53,8 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S.*$", re.MULTILINE), ""),
     (re.compile(r"\[\^[^\]\n]+\]"), ""),
     (re.compile(r"<(?P<link>https?://[^>\s]+)>"), r"\g<link>"),
+    (STRUCK, ""),
+    (re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]+(?<=[^\s~])~~(?!~)"), ""),
     (re.compile(r"</?[a-zA-Z][^<>\n]*>"), ""),
     (re.compile(r"^[ \t]*#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$", re.MULTILINE), "\n\\g<text>\n"),
     (re.compile(r"^(?P<text>\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), "\n\\g<text>\n"),

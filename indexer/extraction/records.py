@@ -10,7 +10,6 @@ from hashlib import sha256
 from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
 from corpus.publication_dates import BOUNDS
-from indexer.extraction.bylines import read_byline
 from indexer.extraction.characters import one_line, unseen_in
 from indexer.extraction.dates import parse_date
 from indexer.extraction.fields import (
@@ -27,6 +26,7 @@ from indexer.extraction.language import detect_language, language_code
 from indexer.extraction.markdown import read_markdown
 from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
+from indexer.extraction.writers import without_mark
 
 ReadWebPage = Callable[[str, str | None], Page]
 """The article of the page at an address, its title if it is known already."""
@@ -37,7 +37,6 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
 )
-_BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_ID = 500, 500
 _TYPE_NAMES: dict[type, str] = {
     dict: "an object",
@@ -254,11 +253,7 @@ def _name(record: Mapping[str, object], field: str) -> str | None:
 def _author(record: Mapping[str, object]) -> str | None:
     """The writers, without the mark and the posts that a byline has."""
     name = _name(record, "author")
-    mark = _BY.match(name) if name else None
-    if name is None or mark is None:
-        return name
-    byline = read_byline(name, ())
-    return (byline.author if byline else None) or name[mark.end() :]
+    return without_mark(name) if name else None
 
 
 def _string(record: Mapping[str, object], field: str) -> str | None:
