@@ -34,6 +34,8 @@ SUCCESS, FAILURE, BAD_USAGE = 0, 1, 2
 INTERRUPTED = 130
 """What typer returns after Ctrl-C."""
 LOCK_WAIT_SECONDS = 10.0
+INTAKE = "api"
+"""Where articles are from that the service was handed."""
 
 EVALUATE = "evaluate"
 
@@ -116,14 +118,17 @@ class IndexerIntake:
     def add(self, record: Mapping[str, object]) -> Added:
         """Adds or updates one article; raises as ``ArticleIntake.add`` does."""
         from corpus.synchronisation import Synchronisation
-        from indexer.extraction.records import record_location, with_markdown_read
+        from indexer.extraction.records import with_markdown_read
+        from indexer.identity import with_place_of_its_own
         from indexer.sources import draft_from_record
         from service.intake import Added
 
         # A page may come slowly, so it is fetched before others have to wait.
-        record = with_markdown_read(record)
-        location = record_location(record, "api")
-        draft = draft_from_record(record, location, read_web_page=self._read_web_page, warn=_refuse)
+        draft = with_place_of_its_own(
+            draft_from_record(
+                with_markdown_read(record), INTAKE, read_web_page=self._read_web_page, warn=_refuse
+            )
+        )
         stores = self._indexer.stores
         with self._turn, self._owning():
             stores.adopt_model(self._indexer.embedder.model)

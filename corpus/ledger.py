@@ -39,7 +39,7 @@ from corpus.models import (
 )
 from corpus.rows import article_from, article_query, version_values
 from corpus.signatures import Signatures
-from corpus.tables import articles, facts, passages, removals, versions
+from corpus.tables import articles, facts, passages, removals, removed_articles, versions
 from corpus.urls import url_digest
 
 UNCUT_FACT = "has_uncut_versions"
@@ -65,7 +65,12 @@ _OF_STORY = (
     .where(articles.c.story_id == bindparam("key"))
     .order_by(articles.c.article_id)
 )
-_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key"))
+_KNOWN_AT = _WITH_HASH.where(articles.c.location == bindparam("key")).order_by(
+    articles.c.first_seen_at, articles.c.article_id
+)
+_REMOVED = select(removed_articles.c.version).where(
+    removed_articles.c.article_id == bindparam("key")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class Ledger:
         return self._known(_KNOWN_BY_URL, key=url_digest(url), last=rather_than)
 
     def known_at(self, location: str) -> KnownArticle | None:
-        """The article last read from this location, if there is one."""
+        """The article last read from this location, if there is one; of several the first seen."""
         return self._known(_KNOWN_AT, key=location)
 
     def current(self, article_id: ArticleId) -> Article:
@@ -132,18 +137,24 @@ class Ledger:
         self, article_id: ArticleId, draft: ArticleDraft, *, story_id: StoryId,
         is_searched: bool, now: datetime,
     ) -> Article:  # fmt: skip
-        """Enters a new article with its first version."""
+        """Enters a new article with its first version.
+
+        Its number is 1, or the next after those that a removed article of this id had: whoever
+        kept one of these finds another text under none.
+        """
+        version = 1 + (self._connection.scalar(_REMOVED, {"key": article_id}) or 0)
         row = {
             "article_id": article_id,
             "story_id": story_id,
-            "version": 1,
+            "version": version,
             "location": draft.location,
             "url_digest": url_digest(draft.url) if draft.url else None,
             "is_searched": is_searched,
             "first_seen_at": int(now.timestamp()),
         }
         self._connection.execute(insert(articles), row)
-        return self._add_version(_Place(article_id, 1, story_id, is_searched), draft, None, now)
+        place = _Place(article_id, version, story_id, is_searched)
+        return self._add_version(place, draft, None, now)
 
     def add_version(self, known: KnownArticle, draft: ArticleDraft, *, now: datetime) -> Article:
         """Enters a new version where the last one stood; that and older ones are archived."""
@@ -169,8 +180,17 @@ class Ledger:
         )
 
     def remove_article(self, article_id: ArticleId) -> None:
-        """Takes an article out with all its versions."""
+        """Takes an article out with all its versions, whose numbers no other text is given."""
         self.drop_passages(article_id)
+        self._connection.execute(
+            delete(removed_articles).where(removed_articles.c.article_id == article_id)
+        )
+        last = select(articles.c.article_id, articles.c.version)
+        self._connection.execute(
+            insert(removed_articles).from_select(
+                ["article_id", "version"], last.where(articles.c.article_id == article_id)
+            )
+        )
         self._connection.execute(delete(articles).where(articles.c.article_id == article_id))
 
     def articles_of(self, story_id: StoryId) -> dict[ArticleId, bool]:

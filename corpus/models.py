@@ -21,6 +21,11 @@ def epoch_seconds(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
+def start_of_day(moment: datetime) -> datetime:
+    """The beginning of the day in UTC that ``moment`` is in."""
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
     """An article as a source gave it, cleaned, before the catalogue knows it.
@@ -74,23 +79,37 @@ class Article:
 
     @property
     def available_at(self) -> datetime:
-        """When a reader could have known this version: its publication, else when it was seen."""
-        return self.counts_from or self.published_at or self.first_seen_at
+        """When a reader could have known this version: published, else the day it was seen."""
+        return self.counts_from or self.published_at or start_of_day(self.first_seen_at)
 
 
 def start_of_version(draft: ArticleDraft, before: Article | None, seen_at: datetime) -> datetime:
     """When a reader could have known the version that ``draft`` is, ``before`` being the last one.
 
+    An article without a date counts from the day on which it is first seen: of that day nobody
+    knows more. What takes its place later that day does so when it is seen.
     A correction counts from its date where it has one of its own, that is a later one; the first
-    date belongs to the first text. A date learnt afterwards belongs to the text it was learnt for.
+    date belongs to the first text. A date learnt afterwards, or put right to an earlier one,
+    belongs to the text it was learnt for.
     """
     published = draft.published_at
+    if before is None:
+        return published or start_of_day(seen_at)
     if published is None:
         return seen_at
-    if before is None or published > before.available_at:
-        return published
-    is_learnt = before.published_at is None and before.text == draft.text
-    return published if is_learnt else seen_at
+    is_later = published > (before.available_at if before.published_at else before.seen_at)
+    is_right = before.text == draft.text and _puts_right(published, before)
+    return published if is_later or is_right else seen_at
+
+
+def _puts_right(published: datetime, version: Article) -> bool:
+    """Whether a date is a version's first, or earlier than the one that it counts from."""
+    if version.published_at is None:
+        return True
+    counts_from_its_date = epoch_seconds(version.published_at) == epoch_seconds(
+        version.available_at
+    )
+    return counts_from_its_date and published < version.published_at
 
 
 @dataclass(frozen=True, slots=True)

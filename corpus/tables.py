@@ -95,6 +95,13 @@ Index(
     postgresql_where=_is_current,
 )
 
+removed_articles = Table(
+    "removed_articles",
+    metadata,
+    Column("article_id", String, primary_key=True, doc="may be there again by now"),
+    Column("version", Integer, nullable=False, doc="the last one that was removed"),
+)
+
 passages = Table(
     "passages",
     metadata,

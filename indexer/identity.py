@@ -5,7 +5,10 @@ In this order: the id its source gives, its URL, the place it was read from.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
@@ -20,8 +23,8 @@ def identify(draft: ArticleDraft, ledger: Ledger) -> tuple[ArticleId, KnownArtic
     """The draft's id, and the article that already has it.
 
     A URL means the article that has it, even one with an id from its source; only where no other
-    has it, the one whose id was made of it. An id taken from a file's name gets a suffix where
-    another place already uses the name.
+    has it, the one whose id was made of it. An id made of a place gets a suffix where another
+    article already has it: what is read at a new place is a new article.
     """
     if draft.article_id:
         return ArticleId(draft.article_id), ledger.known(draft.article_id)
@@ -32,11 +35,24 @@ def identify(draft: ArticleDraft, ledger: Ledger) -> tuple[ArticleId, KnownArtic
     known = ledger.known_at(draft.location)
     if known is not None:
         return known.article_id, known
-    name = _name(draft.location)
-    if ledger.known(name) is None:
-        return ArticleId(name), None
-    suffixed = f"{name}-{_digest(draft.location)[:8]}"
-    return ArticleId(suffixed), ledger.known(suffixed)
+    return next(name for name in _names(draft.location) if ledger.known(name) is None), None
+
+
+def with_place_of_its_own(draft: ArticleDraft) -> ArticleDraft:
+    """The draft at a place made of all that it says, for what was handed in and read nowhere.
+
+    Without an id or a URL it is then known only as the very article that it is: a title, outlet
+    and day may be those of many ("Letters", "News in brief").
+    """
+    return replace(draft, location=f"{draft.location}#{draft.content_hash[:16]}")
+
+
+def _names(location: str) -> Iterator[ArticleId]:
+    """The ids that an article of this place may have, in the order in which they are tried."""
+    name, digest = _name(location), _digest(location)[:8]
+    yield ArticleId(name)
+    yield ArticleId(f"{name}-{digest}")
+    yield from (ArticleId(f"{name}-{digest}-{number}") for number in itertools.count(2))
 
 
 def _name(location: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.urls import url_digest
-from indexer.extraction.fields import field_value
+from indexer.extraction.fields import field_value, given_id
 from indexer.extraction.json_files import Record
 from indexer.extraction.records import web_address
 
@@ -14,9 +14,9 @@ def article_key(record: Record) -> str:
     """What makes two records one article: their id, else their address; empty for no such thing."""
     if record.fields is None:
         return ""
-    article_id, url = (field_value(record.fields, field) for field in ("id", "url"))
-    if isinstance(article_id, str | int) and not isinstance(article_id, bool):
-        return f"id {str(article_id).strip()}"
+    if article_id := given_id(record.fields):
+        return f"id {article_id}"
+    url = field_value(record.fields, "url")
     address = web_address(url) if isinstance(url, str) else None
     return f"url {url_digest(address)}" if address else ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from indexer.extraction.furniture_rules import BIOGRAPHY
 from indexer.extraction.outlets import agency, is_outlet, is_vouched_for, masthead_name, outlet_name
+from indexer.extraction.posts import holds_post, is_post, split_post
 
 _LONGEST_LINE = 160
 _PARTICLES = r"(?:(?:de|del|da|do|dos|di|du|della|van|von|der|den|bin|al|el|la|le) ){0,2}"
@@ -47,15 +48,9 @@ _CREDITED = re.compile(
     r"|Video|Audio|Illustrations?|Traducción|Traduction|Übersetzung|Fotos?|Bild(?:er)?)"
     r"\s?:? [^:]{2,60}){1,3}"
 )
-_DESK = (
-    r"(?:(?:Chief|Senior|Deputy|Environment|Politics|Political|Transport|Health|Education|Science"
-    r"|Business|Economics|Economic|Foreign|Home [Aa]ffairs|Legal|Media|Technology|Tech|Crime"
-    r"|Arts|Culture|Sports?|City|Diplomatic|Defence|Security|Energy|Consumer|Local [Gg]overnment"
-    r"|Staff|Maritime|Court|Local|Regional|Financial|Religion|Social [Aa]ffairs) )"
-)
 # Chinese names follow the word for a reporter, without a mark between.
 _REPORTER = re.compile(
-    r"(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?\s?"
+    r"(?:(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?|作者\s?[:：])\s?"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、，,]+[\u4e00-\u9fff]{2,4}){0,3})"
 )
 _CERTAIN = re.compile(
@@ -64,6 +59,13 @@ _CERTAIN = re.compile(
     r"(?=[^ ]*[AEIOUYÀ-ÖØ-Ý])(?:[^\W\d_]['’])?[^\W\d_]{3,}(?:-[^\W\d_]{3,})*,?"
 )
 _JOINED = re.compile(r"(?:^| )(?:and|&|und|et|y|e) ")
+_JOINS = re.compile(r"(,? and |, | & | und | et | y | e | en )")
+_PIECES = re.compile(r"(\s*[,|(·•]\s*|\s+[–—/-]\s+)")
+_ENGLISH_MARK = re.compile(r"\W*(?:.{0,12} )?(?:by|from)\s", re.IGNORECASE)
+_LONE_POST = re.compile(r"[A-ZÀ-Þ]\S+")
+_HOUSE = re.compile(r"(?:our|an?|and)\b", re.IGNORECASE)
+_MOST_USUAL_NAMES = 2
+_LONGEST_ROLE = 60
 _STARTS_MARKED = re.compile(rf"\W*{_MARK}\s")
 _NAMES_ONLY = re.compile(NAMES)
 _ROLE_WORD = (
@@ -72,11 +74,17 @@ _ROLE_WORD = (
     r"|korrespondent(?:in)?|corresponsal|redactora?|correspondante?|journaliste|repórter"
     r"|correspondente|enviad[oa] especial|envoyée? spéciale?)"
 )
-_ROLE = re.compile(rf"(?:\S+ ){{0,5}}{_ROLE_WORD}s?(?: (?:in|for|at) .{{2,40}})?", re.IGNORECASE)
-_WITH_POST = re.compile(
-    rf"(?P<names>{NAMES}),? (?=[A-Z]){_DESK}{{1,3}}(?i:{_ROLE_WORD})s?(?: (?:in|for|at) .{{2,40}})?"
+# Of words that may be any only one begins with a small letter: "Court jails three reporters".
+_ROLE = re.compile(
+    r"(?-i:(?!The ))(?:(?-i:[^\W\d_a-zß-öø-ÿ]\S*|&|and|of|the) ){0,5}(?:\S+ )?"
+    rf"{_ROLE_WORD}s?(?: (?:in|for|at) .{{2,40}})?",
+    re.IGNORECASE,
 )
 _SPECIAL = re.compile(r"(?:(?i:special (?:to|for))|For) (?P<outlet>(?:[Tt]he )?[A-ZÀ-Þ].{2,40})")
+_POST_AT = re.compile(
+    r"\b(?:for|at|of|de|del|do|da|du|der|des|bei) (?:the |el |la |le |der |die )?"
+    r"(?P<outlet>[A-ZÀ-Þ].{2,40})$"
+)
 _CONTACT_LINE = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\s*[|,]\s*@?\w[\w.]*)?|@\w{2,30}", re.IGNORECASE
 )
@@ -114,7 +122,8 @@ _FOR_IN_CAPITALS = re.compile(
 )
 # "Priya Moss Midlands correspondent": two names, then a post that may begin with a capital.
 _POSTED_SMALL = re.compile(
-    rf"(?P<names>{_NAME_PART} {_NAME_PART}),? (?:[A-ZÀ-Þ][\w&-]+ ){{0,2}}"
+    rf"(?:\W*{_MARK}\s+)?(?!{_MARK}\s)(?P<names>{_NAME_PART} {_NAME_PART}),?"
+    r" (?:[A-ZÀ-Þ][\w&-]+ ){0,2}"
     r"(?:[a-z]+ )?(?:reporter|writer|correspondent|editor|columnist)"
 )
 # "From Ada Lind, our correspondent in Lyon", "From our correspondent in Lyon, Ada Lind".
@@ -154,6 +163,10 @@ def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
+    return _read_byline(_with_comma(line, blocks) if holds_post(line) else line, blocks)
+
+
+def _read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
     if match := _MARKED.fullmatch(line):
         return _without_posts(match["names"], blocks)
     if match := _REPORTER.fullmatch(line) or _CREDITED.fullmatch(line):
@@ -168,6 +181,45 @@ def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
     return placed_byline(line) if match and match["mark"] else _posted(line, blocks)
 
 
+def _with_comma(line: str, blocks: Sequence[str]) -> str:
+    """The line with a comma between names and the post that stands behind them without one."""
+    mark = _STARTS_MARKED.match(line)
+    start = mark.end() if mark else 0
+    piece, *others = _PIECES.split(line[start:])
+    split = None if is_post(piece) else split_post(piece)
+    if split is None or (mark is None and _LONE_POST.fullmatch(split[1])):
+        return line  # "Jailed Belarus Journalist" may be a headline
+    is_english = mark is None or _ENGLISH_MARK.match(mark[0]) is not None
+    names, post = _of_place(*split, blocks) if is_english else split
+    names = "".join(map(_without_post, _JOINS.split(names)))
+    if not _NAMES_ONLY.fullmatch(names) or _HOUSE.match(names):
+        return line
+    return "".join((line[:start], names, ", ", post, *others))
+
+
+def _of_place(names: str, post: str, blocks: Sequence[str]) -> tuple[str, str]:
+    """Names and post, with the place that the post is for taken from the names.
+
+    "Ada Lind Wessex Correspondent": where the post names no desk it names a place, and where it
+    does, a third name that the article tells of is one.
+    """
+    parts = names.split(" ")
+    is_plain = all(part[:1].isupper() and "." not in part for part in parts)
+    if len(parts) <= _MOST_USUAL_NAMES or not is_plain:
+        return names, post
+    is_placed = " " not in post or len(parts) > _MOST_USUAL_NAMES + 1
+    if not is_placed and not is_told_of(
+        parts[-1], [block for block in blocks if names not in block]
+    ):
+        return names, post
+    return " ".join(parts[:_MOST_USUAL_NAMES]), " ".join((*parts[_MOST_USUAL_NAMES:], post))
+
+
+def _without_post(name: str) -> str:
+    split = split_post(name)
+    return split[0] if split else name
+
+
 def _of_the_house(line: str) -> Byline | None:
     """The byline of people of whom the line says for whom they write or what their post is."""
     if match := _FOR_IN_CAPITALS.fullmatch(line):
@@ -180,7 +232,9 @@ def _of_the_house(line: str) -> Byline | None:
 
 def is_unnamed_byline(line: str) -> bool:
     """Whether a line says that somebody of the house wrote it, and not who."""
-    return len(line) <= _LONGEST_LINE and _UNNAMED.fullmatch(line) is not None
+    mark = _ENGLISH_MARK.match(line)
+    is_unnamed = _UNNAMED.fullmatch(line) is not None or (mark and is_post(line[mark.end() :]))
+    return len(line) <= _LONGEST_LINE and bool(is_unnamed)
 
 
 def placed_byline(line: str) -> Byline | None:
@@ -198,9 +252,7 @@ def _titled(name: str) -> str:
 
 
 def _posted(line: str, blocks: Sequence[str]) -> Byline | None:
-    """The byline of people whose post stands after them, with or without a comma."""
-    if match := _WITH_POST.fullmatch(line):
-        return _named(match["names"])
+    """The byline of people whose post or outlet stands after them."""
     name, comma, rest = line.partition(", ")
     if comma and is_names(name) and (is_outlet(rest) or is_role(rest)):
         return _with_rest(name, rest, blocks=blocks, says_outlet=False)
@@ -230,9 +282,10 @@ def _without_posts(names: str, blocks: Sequence[str]) -> Byline | None:
 
 
 def _named(names: str, *, outlet: str | None = None) -> Byline | None:
-    """The byline of these names, which may be an outlet's; ``None`` where one is a day's."""
-    if _MONTH_OR_DAY.search(names):
+    """The byline of these names, which may be an outlet's; ``None`` for a day or a mere post."""
+    if _MONTH_OR_DAY.search(names) or is_post(names):
         return None
+    names = ", ".join(name for name in names.split(", ") if not is_post(name))
     if is_outlet(names) or (names.isupper() and is_outlet(names.title())):
         return Byline(outlet=outlet_name(names.title() if names.isupper() else names))
     return Byline(names, outlet)
@@ -240,14 +293,18 @@ def _named(names: str, *, outlet: str | None = None) -> Byline | None:
 
 def is_role(line: str) -> bool:
     """Whether a line says what somebody's post is: "Staff Writer", "AP Aerospace Writer"."""
-    return len(line) <= 60 and (_ROLE.fullmatch(line) or _SPECIAL.fullmatch(line)) is not None
+    if len(line) > _LONGEST_ROLE:
+        return False
+    return (_ROLE.fullmatch(line) or _SPECIAL.fullmatch(line)) is not None or is_post(line)
 
 
 def outlet_of_role(line: str) -> str | None:
-    """The outlet within a post: an agency's name before it, or whom a piece was written for."""
-    if match := _SPECIAL.fullmatch(line):
-        return outlet_name(match["outlet"])
-    return agency(line.split(" ", 1)[0])
+    """The outlet within a post: one named before it, or whom a piece was written for."""
+    if match := _SPECIAL.fullmatch(line) or _POST_AT.search(line):
+        named = match["outlet"]
+        return outlet_name(named) if match.re is _SPECIAL or is_outlet(named) else None
+    split = split_post(line, fewest=1)
+    return outlet_name(split[0]) if split and is_outlet(split[0]) else agency(line.split(" ", 1)[0])
 
 
 def is_contact_line(line: str) -> bool:

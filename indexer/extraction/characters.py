@@ -21,6 +21,7 @@ _JUNK = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile("[ \t]{2,}|\t")
+_UNFIT_IN_NAMES = re.compile(f"[\t\n\r\x1c-\x1e\u2029]|{_BREAK}|{_JUNK.pattern}")
 
 
 def scrub(text: str) -> str:
@@ -37,3 +38,12 @@ def scrub(text: str) -> str:
 def one_line(text: str) -> str:
     """The text scrubbed and on one line, as names and titles are kept."""
     return " ".join(scrub(text).split())
+
+
+def unseen_in(name: str) -> str | None:
+    """The first code point of a name that no line shows, as "U+200B"; ``None`` without any.
+
+    For names that must stay as they are: tabs, ends of lines, and what ``scrub`` takes out.
+    """
+    found = _UNFIT_IN_NAMES.search(name)
+    return f"U+{ord(found[0]):04X}" if found else None

@@ -28,7 +28,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^\W*(?i:source|outlet|publication|publisher|newspaper|medio|fuente|média|quelle|fonte)\s?:\s*"
+    r"^\W*(?i:source|outlet|publication|publisher|newspaper|medio|fuente|média|quelle|fonte"
+    r"|bron|źródło|источник|джерело|المصدر|来源|來源)\s?[:：]\s*"
     r"(?P<outlet>[^\W\d_a-zß-öø-ÿ][\w.&’'-]*(?: [\w.&’'-]+){0,4})\W*$"
 )
 _LONGEST_LABELLED = 80

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from indexer.extraction.banners import is_reading_time
 from indexer.extraction.bylines import (
+    Byline,
     is_contact_line,
     is_introduced,
     is_names,
@@ -40,6 +41,7 @@ from indexer.extraction.outlets import (
     masthead_name,
     outlet_name,
 )
+from indexer.extraction.posts import is_post
 from indexer.extraction.publication import (
     bare_date,
     closing_date,
@@ -196,7 +198,7 @@ def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found
         found.add(position, published_at=moment)
     elif is_update(block) or (in_head and is_reading_time(block)):
         found.spent.add(position)
-    elif byline := read_byline(line, blocks):
+    elif byline := (in_head and _post(line, position, found)) or read_byline(line, blocks):
         found.add(position, author=byline.author, outlet=byline.outlet)
     elif in_head and (moment := bare_date(line)):
         found.add(position, published_at=moment)
@@ -215,6 +217,17 @@ def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found
         found.add(position, outlet=masthead_name(block) or outlet_name(block))
 
 
+def _post(line: str, position: int, found: _Found) -> Byline | None:
+    """What a line below a writer tells that is the writer's post, and no headline about one.
+
+    "Tarn Reporter" is a post there: a paper of that name would have its article.
+    """
+    if not (found.author and position - 1 in found.spent and is_role(line)):
+        return None
+    outlet = outlet_of_role(line)
+    return Byline(outlet=outlet) if outlet or is_post(line) or is_outlet(line) else None
+
+
 def _is_masthead(blocks: list[str], position: int) -> bool:
     """Whether a line is an outlet's name, where another line can be the title."""
     line = blocks[position]
@@ -224,6 +237,8 @@ def _is_masthead(blocks: list[str], position: int) -> bool:
         return False
     if not named and (is_role(after) or is_contact_line(after) or is_outlet(after)):
         return False  # a writer, then: with a site of that name
+    if position and is_role(line) and is_names(blocks[position - 1]):
+        return False  # the post of the one above: "Tarn Reporter"
     return position > 0 or named is not None or not is_prose(after)
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from corpus.publication_dates import plausible
-from indexer.extraction.months import MONTHS
+from indexer.extraction.months import MONTHS, SHORT_MONTHS, WEEKDAYS, month_number
 
 _LONGEST = 120
 
@@ -22,31 +22,28 @@ _ZONES = {
 }  # fmt: skip
 _DAYS = {name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY_NAME = r"(?:[^\W\d_]{2,12}(?:-feira)?\.?,?\s+)?"
+_ANY_MONTH = "|".join(sorted(MONTHS | SHORT_MONTHS, key=len, reverse=True))
+_DAY_NAME = r"(?:[^\W\d_]{2,12}(?:-feira)?\.?[,،]?\s+)?"
 _WEEKDAY = (
     r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
-    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
-    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\.?,?\s+)?"
+    rf"|(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?:-feira)?)\.?[,،]?\s+)?"
 )
 _TIME = (
-    r"(?:\s*[,|·•–—-]?\s*(?:at|um|à|a las|às|alle|om|kl\.?)?\s*"
+    r"(?:(?:\s*[,|·•–—-]|\s+/)?\s*(?:at|um|à|a las|às|alle|om|kl\.?|godz\.?|в|о)?\s*"
     r"(?P<hour>\d{1,2})(?:(?:[:.h]\s?|(?=\d{2}\s?(?:gmt|utc|hrs)\b))(?P<minute>\d{2}))?(?::(?P<second>\d{2}))?"
     r"\s*(?:uhr|uur|h)?\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?P<zone>[a-z]{1,5})?\)?)?"
 )
 _NAMED_DAY = (
     rf"(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?:el\s+|le\s+|am\s+|em\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:de\s+|of\s+)?"
-    rf"(?P<month2>{_MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?:\s?(?:г\.?|r\.|م)(?!\w))?)"
+    rf"(?P<month2>{_ANY_MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?:\s?(?:г\.?|року|р\.?|r\.|م)(?!\w))?)"
 )
 _YEAR_FIRST_DAY = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
 # A day as East Asia writes it, and its clock time, whose zone nobody writes.
 _EASTERN_DAY = (
     r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
-    r"(?:\s?[(（]?[月火水木金土日一二三四五六월화수목금토일][)）])?"
+    r"(?:\s?[(（]?[月火水木金土日一二三四五六월화수목금토일][)）]"
+    r"|\s?(?:星期|周|礼拜)[一二三四五六日天]|\s?[月火水木金土日]曜日?|\s?[월화수목금토일]요일)?"
     r"(?:\s*\d{1,2}\s?(?:[:：]\s?\d{2}|[时時点시]\s?(?:\d{1,2}\s?[分분])?))?"
 )
 _NUMERIC_DAY = r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second_part>\d{1,2})(?P=mark)(?P<year>\d{4})"
@@ -146,7 +143,7 @@ def _written(text: str, *, day_first: bool | None) -> datetime | None:
     if match := _NAMED.fullmatch(text):
         month = match["month"] or match["month2"]
         day, year = match["day"] or match["day2"], match["year"] or match["year2"]
-        return _moment(int(year), MONTHS[month.lower()], int(day), clock=match)
+        return _moment(int(year), month_number(month), int(day), clock=match)
     if match := _YEAR_FIRST.fullmatch(text):
         return _moment(int(match["year"]), int(match["month"]), int(match["day"]), clock=match)
     if match := _EASTERN.fullmatch(text):

@@ -1,14 +1,14 @@
 """The fields of an article in records and front matter: what exports call them, and their shapes.
 
 Names are compared without regard to case, underscores and hyphens. The documented name of a field
-comes first and wins.
+comes first and wins. An address is no outlet: that of a page is the article's.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -33,7 +33,12 @@ _INLINE_TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>[^<>]*</\1>", re.IGNORECASE)
+"""What an editor struck out: no word of the article any more."""
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,20}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ADDRESS = re.compile(r"\s*https?://(?P<host>[^\s/?#]+)(?P<path>\S*)\s*", re.IGNORECASE)
+# How tools for notes link what they name: "[[Ada Holm]]", "[Ada Holm](https://…)".
+_LINKED = re.compile(r"\[\[(?P<note>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]|\[(?P<text>[^\[\]]+)\]\(\S+?\)")
 # Where a service that sells news cuts a text off: "… [+2300 chars]".
 _CUT_OFF = re.compile(r"\s*\[\+\d+ char(?:acter)?s\]\s*$")
 
@@ -50,13 +55,46 @@ def field_value(fields: Mapping[str, object], field: str) -> object:
         if value not in (None, ""):
             # Of two spellings of one name the first counts.
             values.setdefault(field_key(name), value)
-    return next((values[name] for name in FIELDS[field] if name in values), None)
+    return next(stated_values(values, field), None)
+
+
+def stated_values(values: Mapping[str, object], field: str) -> Iterator[object]:
+    """What fields by their compared names state for a documented one, the likeliest first.
+
+    Tools that clip pages name the page's address as its source.
+    """
+    for name in FIELDS[field]:
+        if values.get(name) not in (None, "") and not (
+            field == "source" and _address(values[name])
+        ):
+            yield values[name]
+    addresses = filter(None, (_address(values.get(name)) for name in FIELDS["source"]))
+    if field == "url":
+        yield from (found[0].strip() for found in addresses if found["path"].strip("/"))
+    elif field == "source":
+        yield from (
+            found["host"].removeprefix("www.")
+            for found in addresses
+            if not found["path"].strip("/")
+        )
+
+
+def _address(value: object) -> re.Match[str] | None:
+    value = value.get("name") if isinstance(value, Mapping) else value
+    return _ADDRESS.fullmatch(value) if isinstance(value, str) else None
+
+
+def given_id(fields: Mapping[str, object]) -> str | None:
+    """The id that fields give, exactly as they do; ``None`` where it is blank or no id."""
+    value = field_value(fields, "id")
+    is_id = isinstance(value, str | int) and not isinstance(value, bool)
+    return str(value) if is_id and str(value).strip() else None
 
 
 def names_in(value: object) -> list[str] | None:
     """The names of a text, an object with a ``name``, or a list of them; ``None`` for others."""
     if isinstance(value, str):
-        return [value]
+        return [_LINKED.sub(lambda link: link["note"] or link["text"], value)]
     if isinstance(value, Mapping):
         name = value.get("name")
         is_empty = "name" in value and name is None
@@ -85,8 +123,12 @@ def is_marked_up(text: str) -> bool:
 
 
 def without_markup(text: str) -> str:
-    """The text without the elements that mark words and with characters for their entities."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), _INLINE_TAG.sub("", text))
+    """The text without the elements that mark words and with characters for their entities.
+
+    What is struck out goes.
+    """
+    words = _INLINE_TAG.sub("", STRUCK.sub("", text))
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), words)
 
 
 def without_cut(text: str) -> str:

@@ -12,20 +12,16 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from indexer.extraction.bylines import placed_byline, read_byline
 from indexer.extraction.characters import one_line
 from indexer.extraction.dates import parse_date
-from indexer.extraction.declared import (
-    Declared,
-    declared_values,
-    read_declared,
-    without_site,
-)
+from indexer.extraction.declared import Declared, read_declared
 from indexer.extraction.fields import without_markup
 from indexer.extraction.language import language_code
 from indexer.extraction.page import Page
 from indexer.extraction.plain_text import read_plain_text
 from indexer.extraction.restoring import with_lost_lines
+from indexer.extraction.windows import Window
+from indexer.extraction.writers import all_writers, likely_writers
 
 _log = structlog.get_logger(__name__)
 
@@ -59,13 +55,9 @@ _HIDING_CLASS = re.compile(
 _BLOCKS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd", "dt")
 )
-_TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline")
-_BYLINE_CLASS = re.compile(r"byline|(?:^|[\s_-])authors?(?:[\s_-]|$)", re.IGNORECASE)
-_LONGEST_AUTHOR = 100
-_NO_NAME = re.compile(
-    r"https?\b|[@\d]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|April|June"
-    r"|July|September|October|November|December)\b"
-)
+# What an editor struck out is no word of the article any more.
+_STRUCK = frozenset(("del", "s", "strike"))
+_MOST_STRUCK = 0.5
 
 
 def read_html(source: str, *, title: str | None = None) -> Page:
@@ -78,12 +70,13 @@ def read_html(source: str, *, title: str | None = None) -> Page:
         return Page(text="")
     declared, language = read_declared(tree), language_code(tree.get("lang"))
     _remove_unseen(tree)
+    _remove_struck(tree)
     found = _extract(tree)
     extracted = found.text if found else None
     text, headings = (
         with_lost_lines(extracted, tree) if extracted else (_visible_text(tree), frozenset[str]())
     )
-    title = title or _title(tree, found)
+    title = title or _title(declared, found)
     page = read_plain_text(text, title=title, headings=headings, copied=False)
     if not page.text and declared.text:
         # Pages that are drawn by a script carry their article for programs only.
@@ -94,7 +87,7 @@ def read_html(source: str, *, title: str | None = None) -> Page:
         text=page.text,
         title=page.title,
         outlet=_site(found, declared) or page.outlet,
-        author=_all_writers(tree, declared.author or _author(found) or page.author),
+        author=all_writers(tree, declared.author or _author(found) or page.author),
         published_at=declared.published_at or _dated(tree) or page.published_at,
         url=declared.url,
         language=language,
@@ -111,6 +104,15 @@ def _parse(source: str) -> lxml_html.HtmlElement | None:
         return lxml_html.document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _remove_struck(tree: lxml_html.HtmlElement) -> None:
+    """Takes out what is struck out; most of a page is struck out only by a tag left open."""
+    struck = list(tree.iter(*_STRUCK))
+    length = sum(len(element.text_content()) for element in struck)
+    if length <= _MOST_STRUCK * len(tree.text_content()):
+        for element in struck:
+            _drop(element)
 
 
 def _remove_unseen(tree: lxml_html.HtmlElement) -> None:
@@ -179,17 +181,25 @@ def _visible_text(tree: lxml_html.HtmlElement) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def _title(tree: lxml_html.HtmlElement, found: Document | None) -> str | None:
+def _title(declared: Declared, found: Document | None) -> str | None:
     """The article's title: one that the page's own title confirms, else that title itself."""
-    window = _named(tree.findtext(".//title"))
-    meta = declared_values(tree)
-    declared = next(filter(None, (_named(meta.get(name)) for name in _TITLE_NAMES)), None)
+    window = declared.window
+    if window and window.is_headed:
+        return window.headline
     guessed = _named(found.title if found else None)
-    if guessed and (window is None or _folded(guessed) in _folded(window)):
+    if guessed and (window is None or _confirms(window, guessed)):
         return guessed
-    if declared:
-        return declared
-    return without_site(window) if window else guessed
+    if declared.headline and any(map(str.isalnum, declared.headline)):
+        return declared.headline
+    return window.headline if window else guessed
+
+
+def _confirms(window: Window, heading: str) -> bool:
+    """Whether a heading is in the window's title; not the site's name, nor with it."""
+    folded, whole = _folded(heading), _folded(window.full)
+    is_site = window.site is not None and folded == _folded(window.site)
+    has_more = folded == whole != _folded(window.headline)
+    return folded in whole and not is_site and not has_more
 
 
 def _folded(text: str) -> str:
@@ -208,33 +218,8 @@ def _site(found: Document | None, declared: Declared) -> str | None:
     return (declared.outlet or named) if is_host else (named or declared.outlet)
 
 
-def _all_writers(tree: lxml_html.HtmlElement, author: str | None) -> str | None:
-    """The writers that the page's byline names, where it names the known one and more.
-
-    Where none is known, and bylines of several stories stand on the page, nothing tells which
-    is the article's.
-    """
-    named = set(filter(None, map(_byline_of, tree.iter("p", "div", "span", "address", "a"))))
-    if author:
-        named = {names for names in named if author in names and len(names) > len(author)}
-    return named.pop() if len(named) == 1 else author
-
-
-def _byline_of(element: lxml_html.HtmlElement) -> str | None:
-    """Whom an element that the page marks as a byline names."""
-    marks = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}"
-    if not _BYLINE_CLASS.search(marks):
-        return None
-    line = " ".join(element.text_content().split())
-    byline = placed_byline(line) or read_byline(line, ())
-    return byline.author if byline else None
-
-
 def _author(found: Document | None) -> str | None:
-    name = _named(found.author if found else None)
-    if name is None or len(name) > _LONGEST_AUTHOR or _NO_NAME.search(name):
-        return None
-    return name.replace("; ", ", ")
+    return likely_writers(_named(found.author if found else None))
 
 
 def _dated(tree: lxml_html.HtmlElement) -> datetime | None:

@@ -12,8 +12,10 @@ from datetime import datetime
 
 from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import is_names, is_role, is_told_of, read_byline
+from indexer.extraction.closing import labelled_outlet
 from indexer.extraction.dates import find_date, is_uncertain_day
 from indexer.extraction.outlets import is_vouched_for, masthead_name, outlet_name
+from indexer.extraction.publication import marked_date
 
 _LONGEST_LINE = 160
 _MOST_PARTS = 7
@@ -33,7 +35,15 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"(?:\b(?:on|published|posted|le|el|am|vom|em|date|first published)\b:?\s*)+$", re.IGNORECASE
+    r"(?:\b(?:on|published|posted|le|el|am|vom|em|il|op|date|first published|publiée?|publicad[oa]"
+    r"|veröffentlicht|erschienen|pubblicato|gepubliceerd|opublikowano|опубликовано|опубліковано)\b"
+    r":?\s*)+$",
+    re.IGNORECASE,
+)
+_MARKED_PARTS = re.compile(rf"{_BARS.pattern}|,\s+|\s+(?=(?:by|par|por|von|di|da|door) [A-ZÀ-Þ])")
+# Pages in Chinese set nothing but a blank before what comes next.
+_NEXT_LABEL = re.compile(
+    r"\s+(?=(?:来源|來源|作者|编辑|編輯|责任编辑|(?:本报|本刊)?(?:记者|記者))[\s:：])"
 )
 _ENDED = re.compile(r"[^.]{3}[.!?…][\"”’»)]*$")
 _SEPARATED = re.compile(r"[,|·•()/–—-]\s*$"), re.compile(r"^\s*[,|·•()/–—-]")
@@ -70,8 +80,8 @@ def read_imprint(line: str, blocks: Sequence[str], *, outlet: str | None = None)
     """
     if len(line) > _LONGEST_LINE or _ENDED.search(line):
         return None
-    line = _READING_TIME.sub(" | ", line)
-    dated = find_date(line)
+    line = _NEXT_LABEL.sub(" | ", _READING_TIME.sub(" | ", line))
+    dated = find_date(line) or _marked_date(line)
     moment, start, end = dated or (None, len(line), len(line))
     if dated and is_names(name := line[:start].strip()) and not line[end:].strip():
         return None if is_told_of(name, blocks) else Imprint(moment, author=name)
@@ -83,6 +93,15 @@ def read_imprint(line: str, blocks: Sequence[str], *, outlet: str | None = None)
     return _read_parts(
         parts, moment, blocks=blocks, most_unread=_MOST_UNREAD if apart else 0, known=outlet
     )
+
+
+def _marked_date(line: str) -> tuple[datetime, int, int] | None:
+    """The day of a part whose mark says in which order its numbers are, and where it stands."""
+    for part in _MARKED_PARTS.split(line):
+        if moment := marked_date(part):
+            start = line.index(part)
+            return moment, start, start + len(part)
+    return None
 
 
 def dateline_date(block: str) -> datetime | None:
@@ -116,9 +135,7 @@ def _read_parts(
         byline = None if author else read_byline(part, blocks)
         if byline:
             author, outlet = byline.author, outlet or byline.outlet
-        elif is_vouched_for(part, blocks):
-            outlet = outlet or outlet_name(part)
-        elif part.isupper() and (named := masthead_name(part)):
+        elif named := _outlet_in(part, blocks):
             outlet = outlet or named
         elif not (is_role(part) or _says_nothing(part)):
             unread.append(part)
@@ -132,6 +149,15 @@ def _read_parts(
     if moment and (outlet or known) and not author:
         author = next((part for part in unread if _is_writer(part, blocks)), None)
     return Imprint(moment, outlet, author)
+
+
+def _outlet_in(part: str, blocks: Sequence[str]) -> str | None:
+    """The outlet that a part names: as such, by its form or because the page does."""
+    if named := labelled_outlet(part):
+        return named
+    if is_vouched_for(part, blocks):
+        return outlet_name(part)
+    return masthead_name(part) if part.isupper() else None
 
 
 def _is_short(part: str) -> bool:

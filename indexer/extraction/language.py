@@ -7,6 +7,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from indexer.extraction.language_codes import two_letters
+
 _ENOUGH_LETTERS, _FEWEST_LETTERS = 40, 12
 _CERTAIN = 0.8
 _SAMPLE = 2_000
@@ -25,9 +27,9 @@ _CODE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def language_code(value: str | None) -> str | None:
-    """The lower-case primary subtag of a language tag ("en" of "en-GB"); ``None`` for others."""
+    """The ISO 639-1 code of a language tag ("en" of "en-GB" and "eng"); ``None`` without one."""
     match = _CODE.fullmatch(value.strip()) if value else None
-    return match[1].lower() if match else None
+    return two_letters(match[1].lower()) if match else None
 
 
 def detect_language(text: str) -> str | None:
@@ -42,7 +44,7 @@ def detect_language(text: str) -> str | None:
     if letters >= _ENOUGH_LETTERS:
         language, probability = classify(sample)
         if probability >= _CERTAIN:
-            return language
+            return two_letters(language)
     return "en" if letters >= _FEWEST_LETTERS and _has_english_words(sample) else None
 
 

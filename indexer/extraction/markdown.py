@@ -12,7 +12,14 @@ from corpus.publication_dates import plausible
 from indexer.extraction.banners import is_banner
 from indexer.extraction.characters import one_line, scrub
 from indexer.extraction.dates import parse_date
-from indexer.extraction.fields import FIELDS, field_key, names_in
+from indexer.extraction.fields import (
+    FIELDS,
+    STRUCK,
+    field_key,
+    given_id,
+    names_in,
+    stated_values,
+)
 from indexer.extraction.language import language_code
 from indexer.extraction.outlets import is_outlet, outlet_name
 from indexer.extraction.page import Page, unread
@@ -46,6 +53,8 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S.*$", re.MULTILINE), ""),
     (re.compile(r"\[\^[^\]\n]+\]"), ""),
     (re.compile(r"<(?P<link>https?://[^>\s]+)>"), r"\g<link>"),
+    (STRUCK, ""),
+    (re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]+(?<=[^\s~])~~(?!~)"), ""),
     (re.compile(r"</?[a-zA-Z][^<>\n]*>"), ""),
     (re.compile(r"^[ \t]*#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$", re.MULTILINE), "\n\\g<text>\n"),
     (re.compile(r"^(?P<text>\S[^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE), "\n\\g<text>\n"),
@@ -61,7 +70,7 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def read_markdown(text: str) -> Page:
     """The article of a Markdown text; front matter wins over what the text says."""
-    text = scrub_lines(text)
+    as_written, text = text, scrub_lines(text)
     fields, body = _front_matter(text)
     title = _words(fields, "title")
     body = _COMMENT.sub("", body).lstrip()
@@ -85,7 +94,7 @@ def read_markdown(text: str) -> Page:
         url=_words(fields, "url") or page.url,
         language=language_code(_words(fields, "language")),
         section=_words(fields, "section"),
-        article_id=_words(fields, "id"),
+        article_id=_article_id(fields, as_written),
     )
 
 
@@ -157,17 +166,33 @@ def _are_loose(lines: list[str]) -> bool:
 
 def _words(fields: Mapping[str, object], field: str) -> str | None:
     """The words of a field under the first of its names that has any."""
-    for name in FIELDS[field]:
-        value = fields.get(name)
-        if isinstance(value, dict | list):
-            value = ", ".join(names_in(value) or ())
+    for value in stated_values(fields, field):
+        names = names_in(_without_nesting(value))
+        words = ", ".join(names) if names is not None else value
         if (
-            isinstance(value, str | int)
-            and not isinstance(value, bool)
-            and (words := one_line(str(value)))
+            isinstance(words, str | int)
+            and not isinstance(words, bool)
+            and (words := one_line(str(words)))
         ):
             return words
     return None
+
+
+def _article_id(fields: Mapping[str, object], as_written: str) -> str | None:
+    """The id exactly as the front matter has it, since a cleaned one may be another article's."""
+    cleaned = _words(fields, "id")
+    if cleaned is None:
+        return None
+    lines = as_written.lstrip("\ufeff").replace("\r\n", "\n")
+    return given_id(_front_matter(lines)[0]) or cleaned
+
+
+def _without_nesting(value: object) -> object:
+    """The value, with a list instead of lists in a list: so YAML reads a link without quotes."""
+    if not isinstance(value, list):
+        return value
+    inner = map(_without_nesting, value)
+    return [item for one in inner for item in (one if isinstance(one, list) else [one])]
 
 
 def _moment(fields: Mapping[str, object]) -> datetime | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from indexer.extraction.furniture import own_words
 from indexer.extraction.furniture_rules import BIOGRAPHY
+from indexer.extraction.posts import is_post
 
 _AGENCIES = {
     "ap": "The Associated Press", "afp": "Agence France-Presse", "reuters": "Reuters", "dpa": "dpa",
@@ -131,7 +132,8 @@ def is_outlet(name: str) -> bool:
     bare = _BRACKETED.sub("", name.strip(" .,"))
     if len(bare) > 60 or bare in _ALONE:
         return False
-    return agency(bare) is not None or _FORMED.fullmatch(bare) is not None
+    is_formed = _FORMED.fullmatch(bare) is not None and not is_post(bare)
+    return is_formed or agency(bare) is not None
 
 
 def masthead_name(line: str) -> str | None:

@@ -236,7 +236,7 @@ def _may_tell(line: str) -> bool:
         return False  # told already
     if find_date(line) or is_uncertain_day(line) or is_role(line) or is_outlet(line):
         return True
-    return is_names(line) or _TELLING.search(line) is not None
+    return is_names(line) or _TELLING.search(line) is not None or read_byline(line, ()) is not None
 
 
 def _may_be_title(line: str, blocks: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ _PUBLISHED = re.compile(
     r"|fecha(?: de publicación)?|publicado(?: el| em| a)?|publicada(?: el| em)?"
     r"|publié(?:e)?(?: le)?"
     r"|veröffentlicht(?: am)?|stand|erschienen(?: am)?|datum|data(?: de publicação)?"
-    r"|pubblicato(?: il)?)"
+    r"|pubblicato(?: il)?|gepubliceerd(?: op)?|opublikowano|опубликовано|опубліковано)"
     r"\s*[:|-]?\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -25,17 +25,21 @@ _SAYS_PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(
     r"\W*\b(?:last )?(?:updated|modified|act\.(?= \d)|actualizado|actualizada|mis à jour"
-    r"|mise à jour|aktualisiert|atualizado|atualizada|aggiornato)\b.*$",
+    r"|mise à jour|aktualisiert|atualizado|atualizada|aggiornato"
+    r"|bijgewerkt|zaktualizowano|обновлено|оновлено)\b.*$",
     re.IGNORECASE,
 )
-_UPDATE_MARK = re.compile(r"^\W*last (?:updated|modified)(?: on| at)?\s*[:|]?\s+", re.IGNORECASE)
+_UPDATE_MARK = re.compile(
+    r"^\W*(?:last )?(?:updated|modified)(?: on| at)?\s*[:|]?\s+", re.IGNORECASE
+)
 _DAY_FIRST_MARKS = (
     "fecha", "publicad", "publié", "veröff", "stand", "ersch", "datum", "data de", "pubbl",
+    "gepub", "opubl", "опубл",
 )  # fmt: skip
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}\.\d{1,2}\.)(?P<year>[0-4]\d)(?=$|[\s,;|])")
 # What may stand behind the day, a place or who put it there: "14 March 2025 10:47 pm - KALDURGA".
 _FOLLOWING = re.compile(
-    r"\s*(?:by \w+|[-–—|·•]\s*(?!by )[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2})\W*", re.IGNORECASE
+    r"\s*(?:by \w+|[-–—|·•/]\s*(?!by )[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2})\W*", re.IGNORECASE
 )
 _LEADING_MARKER = re.compile(
     r"^(?:date|published|posted|fecha|datum|data|publié)\s*:?\s*(?P<date>\d{4}-\d{2}-\d{2}"
@@ -71,9 +75,14 @@ def marked_date(line: str) -> datetime | None:
     if short := _SHORT_YEAR.match(rest):  # "01.03.24": full stops are set in days of this order
         rest = f"{short['day']}20{short['year']}{rest[short.end() :]}"
     whole = parse_date(rest, day_first=day_first or None) or parse_date(rest.rstrip(" ."))
-    found = None if whole else find_date(rest)
-    is_followed = found and found[1] == 0 and _FOLLOWING.fullmatch(rest[found[2] :])
-    return found[0] if found and is_followed else whole
+    return whole or _followed_date(rest)
+
+
+def _followed_date(text: str) -> datetime | None:
+    """The date that a text begins with, where no more than a place or a name follows."""
+    found = find_date(text)
+    is_followed = found and found[1] == 0 and _FOLLOWING.fullmatch(text[found[2] :])
+    return found[0] if found and is_followed else None
 
 
 def closing_date(line: str) -> datetime | None:
@@ -97,4 +106,5 @@ def is_update(block: str) -> bool:
         return False
     words = r"^\W*[^\W\d_]+(?: [^\W\d_]+){0,3}?\s*[:|]?\s+(?=[\w])"
     rest = re.sub(words, "", block, count=1)
-    return any(parse_date(text) for text in (rest, _UPDATE_MARK.sub("", block)))
+    texts = (rest, _UPDATE_MARK.sub("", block))
+    return any(parse_date(text) or _followed_date(text) for text in texts)

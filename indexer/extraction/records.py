@@ -10,11 +10,11 @@ from hashlib import sha256
 from corpus.errors import UnusableSource
 from corpus.models import ArticleDraft
 from corpus.publication_dates import BOUNDS
-from indexer.extraction.bylines import read_byline
-from indexer.extraction.characters import one_line
+from indexer.extraction.characters import one_line, unseen_in
 from indexer.extraction.dates import parse_date
 from indexer.extraction.fields import (
     field_value,
+    given_id,
     is_marked_up,
     names_in,
     paragraphs,
@@ -26,6 +26,7 @@ from indexer.extraction.language import detect_language, language_code
 from indexer.extraction.markdown import read_markdown
 from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
+from indexer.extraction.writers import without_mark
 
 ReadWebPage = Callable[[str, str | None], Page]
 """The article of the page at an address, its title if it is known already."""
@@ -36,7 +37,6 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype html|html|head|body|article|div|p|section|h1)[\s>]", re.IGNORECASE
 )
-_BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_ID = 500, 500
 _TYPE_NAMES: dict[type, str] = {
     dict: "an object",
@@ -126,7 +126,7 @@ def draft_from_page(page: Page, location: str, *, warn: Warn = _silently) -> Art
     """The draft of a page that was read; ``warn`` is told of a date that is left empty.
 
     Raises:
-        UnusableSource: if the page holds no article text, or its id is too long.
+        UnusableSource: if the page holds no article text, or its id cannot be kept.
     """
     _check_words(page)
     _check_id(page.article_id)
@@ -169,11 +169,10 @@ def record_location(record: Mapping[str, object], container: str) -> str:
 
     The record's id names it, else its address, else title, outlet and day, else its text.
     """
-    for field in ("id", "url"):
-        value = field_value(record, field)
-        if isinstance(value, str | int) and (name := one_line(str(value))):
-            # Cut, two long addresses would be one place.
-            return f"{container}#{name if len(name) <= _LONGEST_ID else _digest(name)}"
+    url = field_value(record, "url")
+    if name := given_id(record) or (one_line(url) if isinstance(url, str) else ""):
+        # Cut, two long addresses would be one place.
+        return f"{container}#{name if len(name) <= _LONGEST_ID else _digest(name)}"
     title, source, published, text, html = (
         str(field_value(record, field) or "")
         for field in ("title", "source", "published_at", "text", "html")
@@ -199,10 +198,14 @@ def _check_words(page: Page) -> None:
 
 
 def _check_id(article_id: str | None) -> None:
-    """Refuses an id that is too long: one that is cut could become that of another article."""
+    """Refuses an id that cannot be kept as it is: altered, it could be that of another article."""
     if article_id and len(article_id) > _LONGEST_ID:
         raise UnusableSource(
             f'its "id" has {len(article_id):,} characters; it may have {_LONGEST_ID} at most'
+        )
+    if article_id and (unseen := unseen_in(article_id)):
+        raise UnusableSource(
+            f'its "id" holds a character that cannot be seen ({unseen}); write it without'
         )
 
 
@@ -231,7 +234,7 @@ def _identifier(record: Mapping[str, object]) -> str | None:
         return None
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise _wrong_type("id", value)
-    article_id = one_line(str(value)) or None
+    article_id = given_id(record)
     _check_id(article_id)  # before a page is fetched for it
     return article_id
 
@@ -250,11 +253,7 @@ def _name(record: Mapping[str, object], field: str) -> str | None:
 def _author(record: Mapping[str, object]) -> str | None:
     """The writers, without the mark and the posts that a byline has."""
     name = _name(record, "author")
-    mark = _BY.match(name) if name else None
-    if name is None or mark is None:
-        return name
-    byline = read_byline(name, ())
-    return (byline.author if byline else None) or name[mark.end() :]
+    return without_mark(name) if name else None
 
 
 def _string(record: Mapping[str, object], field: str) -> str | None:

@@ -164,7 +164,8 @@ class Usage:
 class WritingCounts:
     """What became of the sentences a model wrote.
 
-    ``dropped`` ones were unsupported, also after they were ``repaired`` from the evidence;
+    ``dropped`` ones were unsupported, also after they were ``repaired`` from the evidence, or no
+    plain text;
     ``flagged`` ones are shown all the same, as the reader asked; ``recited`` ones cited other
     evidence than what supports them; ``uncited`` ones had no marker and were given one;
     ``unquoted`` ones lost quotation marks around words that nobody said so. ``judged`` ones were

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.models import Span
 from corpus.sentences import sentences_in
+from service.answering.bullets import without_bullet
 
 LONGEST_MARKER = 48
 """Characters from a bracket after which it can no longer begin a marker."""
@@ -31,14 +33,19 @@ _RANGE = re.compile(r"(\d+)(?:†[^-–—,;&]*)?\s*[-–—]\s*\^?(\d+)|(\d+)")
 _SHOWN = re.compile(r"\s*[\[【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]】]")
 _ROUND = str.maketrans("[]【】", "()()")
 _SPACES = re.compile(r"\s+")
+_LAST_MARK = re.compile(r"\s+([\"“„«‘])$")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PLACE = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’ -]){{2,40}}(?:, [^\W\d_][\w. ]{{1,20}})?"
 _FILED = r"(?:, (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _AGENCY = r"\([^()]{2,40}\)"
 _DATELINE = re.compile(rf"\A{_PLACE}{_FILED},? {_AGENCY} ?[—–-]{{1,2}} (?=\S)")
 """Only with an agency: "FALSE — The water contains lead." says the opposite without its label."""
+_ASIDE = re.compile(
+    rf"(?P<aside>\([\"“«„]?{_CAPITAL}[^\s()]*\s+\S[^()]*[.!?…][\"”’»]*\s*\))"
+    rf"\s+(?=[\"“«„‘(]{{0,2}}(?:{_CAPITAL}|\d))"
+)
+"""Two words at least: "(U.S.) Steel" is one sentence."""
 _CANONICAL = re.compile(r"\[(\d+)\]")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)
 
 
@@ -128,7 +135,10 @@ def marked_sentences(text: str, language: str | None = None) -> list[MarkedSente
     """
     plain, markers = _without_markers(_EMPHASIS.sub(lambda match: match[2] or "", text))
     spans = [
-        span for span in sentences_in(plain, language) if _has_words(plain[span.start : span.end])
+        part
+        for span in sentences_in(plain, language)
+        for part in _parted(plain, span)
+        if _has_words(plain[part.start : part.end])
     ]
     numbers: list[dict[int, None]] = [{} for _ in spans]
     for position, number in markers:
@@ -167,7 +177,7 @@ def statement_text(quote: str) -> str:
 
 def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without markers and bullets, and (offset in it, number) of each marker."""
-    text = _BULLET.sub("", text)
+    text = "\n".join(map(without_bullet, text.split("\n")))
     parts: list[str] = []
     markers: list[tuple[int, int]] = []
     length = start = 0
@@ -180,13 +190,25 @@ def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join([*parts, text[start:]]), markers
 
 
+def _parted(text: str, span: Span) -> list[Span]:
+    """A whole sentence in brackets apart from what follows it."""
+    aside = _ASIDE.match(text, span.start, span.end)
+    if aside is None:
+        return [span]
+    return [Span(span.start, aside.end("aside")), *_parted(text, Span(aside.end(), span.end))]
+
+
 def _has_words(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
 def _tidied(sentence: str) -> str:
-    """Without the space that a marker before the full stop leaves behind."""
-    return re.sub(r"\s+([.,;:!?…])", r"\1", " ".join(sentence.split()))
+    """Without the space that a marker leaves before a stop, and a mark that opens nothing."""
+    tidied = re.sub(r"\s+([.,;:!?…)])", r"\1", " ".join(sentence.split()))
+    opening = _LAST_MARK.search(tidied)
+    if opening and (opening[1] in "“„«‘" or tidied.count(opening[1]) % 2):
+        return tidied[: opening.start()]
+    return tidied
 
 
 def read_all(pieces: Iterable[str], evidence_count: int) -> tuple[str, int]:

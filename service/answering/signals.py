@@ -164,11 +164,8 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
     near = own | _terms(sentence.previous, language) | _terms(sentence.following, language)
     near |= _terms(hit.passage.header, language)
     passage_terms |= _named(known, context, language)
-    cosine = dense
-    if query is not None and sentence.vector is not None and sentence.vector.any():
-        cosine = float(sentence.vector @ query)
     return [
-        cosine,
+        _cosine(sentence, query, dense),
         dense,
         terms.coverage(own),
         terms.coverage(near),
@@ -181,6 +178,18 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of signals needs them all
         log(1 + len(sentence.text.split())),
         log(1 + len(terms.groups)),
     ]
+
+
+def _cosine(sentence: EvidenceSentence, query: Vector | None, dense: float) -> float:
+    """Of the sentence and the question; its passage's where the sentence has no vector of its own.
+
+    Vectors that were packed when the passage had another number of sentences may seem to be as many
+    as it has now, and are of another length then.
+    """
+    vector = sentence.vector
+    if query is None or vector is None or vector.shape != query.shape or not vector.any():
+        return dense
+    return float(vector @ query)
 
 
 def _carries(text: str, shape: QuestionShape) -> float:

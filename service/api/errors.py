@@ -54,7 +54,7 @@ class ModelNotFound(PermanentError):
 
 
 class VersionNotFound(ArticleNotFound):
-    """The article is there, and has never had the version that the request names."""
+    """The article is there, and has not the version that the request names."""
 
     def __init__(self, article_id: str, version: int, newest: int) -> None:
         PermanentError.__init__(

@@ -34,6 +34,16 @@ QuestionText = Annotated[
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 
 
+def _not_empty(value: object) -> object:
+    """The id; one of spaces names nothing and is not as if it were left out."""
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("it is empty; leave it out, or give the article's id")
+    return value
+
+
+ArticleName = Annotated[Name, BeforeValidator(_not_empty)]
+
+
 def only_characters(text: str) -> str:
     """Returns the text.
 
@@ -182,7 +192,7 @@ class ArticleRequest(Request):
     An article with the `id`, or else the `url`, of one that is already there updates it.
     """
 
-    id: Name | None = Field(None, description="Kept as the article's id.")
+    id: ArticleName | None = Field(None, description="Kept exactly, as the article's id.")
     url: str | None = Field(None, max_length=5_000)
     title: str | None = None
     text: str | None = None
@@ -193,5 +203,7 @@ class ArticleRequest(Request):
     source: str | None = Field(None, description="The outlet's name.")
     author: str | None = None
     published_at: Annotated[PublishedAt | None, BeforeValidator(_said)] = None
-    language: str | None = Field(None, description="ISO 639-1 code.")
+    language: str | None = Field(
+        None, description="ISO 639-1 code; of another code its language counts, if it has one."
+    )
     section: str | None = None

@@ -105,7 +105,9 @@ class VerificationBody(Response):
     """What became of the sentences a model wrote."""
 
     written: int
-    dropped: int = Field(description="Unsupported, also after a repair, and not shown.")
+    dropped: int = Field(
+        description="Not shown: unsupported, also after a repair, or no plain text."
+    )
     repaired: int = Field(description="Shown after they were corrected from the evidence.")
     flagged: int = Field(description="Unsupported and shown, since `unsupported` was `flag`.")
     recited: int = Field(description="Shown with other citations than they were written with.")

@@ -78,6 +78,8 @@ class LlmAnswerer:
         self._judge = judge
         self._clock = clock
         self._make_boundary = make_boundary
+        self._thinks_first = False
+        """What the template of a model does once, it does for each question."""
 
     @property
     def identity(self) -> AnswererIdentity:
@@ -95,7 +97,7 @@ class LlmAnswerer:
         """Each verified statement, then the draft; one without statements is a refusal.
 
         Without evidence the model is not asked. What no quote supports is repaired once, after the
-        rest.
+        rest is written; what stands behind it waits, so that all statements keep their order.
 
         Raises:
             ModelUnavailable: the model is away, slow, overloaded, paused or broke off.
@@ -114,8 +116,14 @@ class LlmAnswerer:
             evidence_count=len(numbered.sentences),
             most_sentences=MOST_STATEMENTS,
         )
+        reader.awaits_thoughts = self._thinks_first
         desk = VerificationDesk(
-            self._checker, numbered, question.unsupported, self._judge, question.text
+            self._checker,
+            numbered,
+            question.unsupported,
+            self._judge,
+            question.text,
+            repairs=self._repairer is not None,
         )
         try:
             async with aclosing(self._supported(question, messages, reader, desk)) as statements:
@@ -135,7 +143,7 @@ class LlmAnswerer:
             statements=tuple(desk.statements),
             identity=self.identity,
             usage=desk.usage,
-            counts=desk.counts(reader.invented_markers),
+            counts=desk.counts(invented_markers=reader.invented_markers, unfit=reader.unfit),
             verify_ms=desk.watch.seconds * 1000,
         )
 
@@ -146,12 +154,20 @@ class LlmAnswerer:
         reader: OutputReader,
         desk: VerificationDesk,
     ) -> AsyncGenerator[DraftStatement, None]:
-        """The statements that quotes support, repaired ones last."""
-        async with aclosing(self._consulted(messages, reader, desk)) as sentences:
-            async for sentence in sentences:
-                for statement in desk.take(sentence):
-                    yield statement
-        for statement in await self._repaired(question, desk, reader.language):
+        """The statements that quotes support, in the order the model gave them."""
+        try:
+            async with aclosing(self._consulted(messages, reader, desk)) as sentences:
+                async for sentence in sentences:
+                    for statement in desk.take(sentence):
+                        yield statement
+            desk.withdraw(reader.thoughts)
+            repaired = await self._repaired(question, desk, reader.language)
+        except Exception:  # what waited was checked, and nothing comes any more to wait for
+            desk.withdraw(reader.thoughts)
+            for statement in desk.release():
+                yield statement
+            raise
+        for statement in repaired:
             yield statement
         if not reader.is_refusal and not desk.statements:
             raise UnusableCompletion(
@@ -177,7 +193,7 @@ class LlmAnswerer:
         self, question: Question, desk: VerificationDesk, language: str | None
     ) -> list[DraftStatement]:
         if self._repairer is None or not desk.unsupported:
-            return []
+            return desk.release()
         repaired = await self._repairer.repair(question.text, desk.unsupported, desk.numbered)
         desk.spend(repaired.usage)
         return await desk.check_repaired(repaired.sentences, language)
@@ -206,6 +222,7 @@ class LlmAnswerer:
             raise UnusableCompletion(str(nonsense)) from nonsense
         finally:
             if completion is not None:
+                self._thinks_first = reader.has_thought
                 desk.spend(completion.usage)
             elif written:  # it was broken off, and costs what it had come to
                 desk.spend(estimated_usage(messages, "".join(written)))

@@ -14,6 +14,7 @@ from service.answering.answer import (
     Usage,
     WritingCounts,
 )
+from service.answering.bullets import without_labels
 from service.answering.evidence import EvidenceSentence
 from service.answering.llm.overlapping import Stopwatch
 from service.answering.llm.second_opinion import SupportJudge
@@ -28,21 +29,26 @@ from service.answering.verification import ProblemKind, SupportChecker, Verdict
 class CheckedSentence:
     """A sentence and the verdict on it; one that does not hold may not be shown as it is.
 
-    ``is_unquoted`` says that it lost its quotation marks.
+    ``is_unquoted`` says that it lost its quotation marks, ``is_repaired`` that it was corrected.
     """
 
     sentence: MarkedSentence
     verdict: Verdict
     is_unquoted: bool = False
+    is_repaired: bool = False
 
 
 @dataclass(slots=True)
 class VerificationDesk:
-    """Takes sentences in, and gives out those that quotes support.
+    """Takes sentences in, and gives out those that quotes support, in the order they were written.
+
+    Where one may still be repaired, those behind it wait for it: what is given out cannot be put in
+    order later, and a "she" may not stand before her name.
 
     Attributes:
         question: that the sentences answer.
         judge: asked for a second opinion on what the checker finds supported, where there is one.
+        repairs: whether what is unsupported will be repaired.
         statements: all that was given out, in order.
         unsupported: what was not, in order.
         usage: what was spent so far.
@@ -54,10 +60,13 @@ class VerificationDesk:
     policy: Unsupported
     judge: SupportJudge | None = None
     question: str = ""
+    repairs: bool = False
     statements: list[DraftStatement] = field(default_factory=list)
     unsupported: list[CheckedSentence] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     watch: Stopwatch = field(default_factory=Stopwatch)
+    _taken: list[CheckedSentence] = field(default_factory=list)
+    _waiting: list[CheckedSentence] = field(default_factory=list)
     _written: int = 0
     _repaired: int = 0
     _flagged: int = 0
@@ -78,7 +87,6 @@ class VerificationDesk:
         Quotation marks around words that the articles do not have are taken off, if the sentence
         holds without them.
         """
-        self._written += 1
         verdict = await self._verdict(sentence, language)
         if _only_misquotes(verdict):
             unmarked = MarkedSentence(without_marks(sentence.text), sentence.numbers)
@@ -106,26 +114,45 @@ class VerificationDesk:
         return replace(checked, verdict=replace(verdict, support=Support.UNSUPPORTED))
 
     def take(self, checked: CheckedSentence) -> list[DraftStatement]:
-        """The statement that a sentence becomes, in a list; an empty one if nothing supports it."""
+        """The statement that a sentence becomes, in a list; an empty one if it has to wait.
+
+        What nothing supports waits for its repair, where there is one, and all that follows too.
+        """
+        self._written += 1
+        self._taken.append(checked)
         if not checked.verdict.holds:
             self.unsupported.append(checked)
+            self._waiting += [checked] if self.repairs else []
             return []
-        has_cited = bool(checked.sentence.numbers)
-        self._uncited += not has_cited
-        self._recited += has_cited and checked.verdict.is_recited
-        self._unquoted += checked.is_unquoted
-        return [self._give_out(checked)]
+        self._waiting.append(checked)
+        is_held_up = any(not one.verdict.holds for one in self._waiting)
+        return [] if is_held_up else self.release()
+
+    def withdraw(self, first: int) -> None:
+        """Forgets the first sentences taken, if not given out yet: they were no part of the answer.
+
+        Args:
+            first: how many.
+        """
+        gone = {id(one) for one in self._taken[:first]}
+        forgotten = {id(one) for one in (*self.unsupported, *self._waiting)} & gone
+        self._written -= len(forgotten)
+        self.unsupported = [one for one in self.unsupported if id(one) not in forgotten]
+        self._waiting = [one for one in self._waiting if id(one) not in forgotten]
 
     async def check_repaired(
         self, repaired: Sequence[MarkedSentence | None], language: str | None
     ) -> list[DraftStatement]:
-        """The statements that repaired sentences become; the others stay unsupported.
+        """The statements that repaired sentences and those behind them become, in their order.
+
+        What could not be repaired stays unsupported.
 
         Args:
             repaired: for each of ``unsupported``, in order; ``None`` where it was given up.
             language: of the answer.
         """
         told = {one.text.casefold() for one in self.statements}
+        told |= {one.sentence.text.casefold() for one in self._waiting if one.verdict.holds}
         mended: dict[int, CheckedSentence] = {}
         for place, (one, better) in enumerate(zip(self.unsupported, repaired, strict=True)):
             checked = await self._mended(one, better, language) if better else None
@@ -134,18 +161,20 @@ class VerificationDesk:
             told.add(checked.sentence.text.casefold())
             mended[place] = checked
         consulted = await asyncio.gather(*map(self.consult, mended.values()))
-        better_ones = dict(zip(mended, consulted, strict=True))
-        given: list[DraftStatement] = []
-        left: list[CheckedSentence] = []
-        for place, one in enumerate(self.unsupported):
-            found = better_ones.get(place)
-            if found is None or not found.verdict.holds:
-                left.append(one)
-            else:
-                self._repaired += 1
-                given.append(self._give_out(found))
-        self.unsupported = left
-        return given
+        holding = {
+            id(self.unsupported[place]): found
+            for place, found in zip(mended, consulted, strict=True)
+            if found.verdict.holds
+        }
+        self.unsupported = [one for one in self.unsupported if id(one) not in holding]
+        self._waiting = [holding.get(id(one), one) for one in self._waiting]
+        return self.release()
+
+    def release(self) -> list[DraftStatement]:
+        """What waits and quotes support, in order; nothing waits any longer."""
+        waiting, self._waiting = self._waiting, []
+        given = [self._given_out(one) for one in waiting if one.verdict.holds]
+        return [one for one in given if one is not None]
 
     async def _mended(
         self, one: CheckedSentence, better: MarkedSentence, language: str | None
@@ -155,7 +184,7 @@ class VerificationDesk:
         is_same = better.text.casefold() == one.sentence.text.casefold()
         if not verdict.holds or (is_same and verdict.quotes == one.verdict.quotes):
             return None
-        return CheckedSentence(better, verdict)
+        return CheckedSentence(better, verdict, is_repaired=True)
 
     def flagged(self) -> list[DraftStatement]:
         """The unsupported sentences, marked as such, where the reader asked for them."""
@@ -172,11 +201,16 @@ class VerificationDesk:
         self.statements += flagged
         return flagged
 
-    def counts(self, invented_markers: int) -> WritingCounts:
-        """What became of all sentences."""
+    def counts(self, *, invented_markers: int, unfit: int) -> WritingCounts:
+        """What became of all sentences.
+
+        Args:
+            invented_markers: numbers that stand for no evidence.
+            unfit: sentences that came here no more, since they could not be shown.
+        """
         return WritingCounts(
-            written=self._written,
-            dropped=len(self.unsupported) - self._flagged,
+            written=self._written + unfit,
+            dropped=len(self.unsupported) - self._flagged + unfit,
             repaired=self._repaired,
             flagged=self._flagged,
             recited=self._recited,
@@ -188,9 +222,19 @@ class VerificationDesk:
             undecided=self._undecided,
         )
 
-    def _give_out(self, checked: CheckedSentence) -> DraftStatement:
-        verdict = checked.verdict
-        statement = DraftStatement(checked.sentence.text, _quotes(verdict.quotes), verdict.support)
+    def _given_out(self, checked: CheckedSentence) -> DraftStatement | None:
+        """The statement that a supported sentence becomes; ``None`` if it was told already."""
+        sentence, verdict = checked.sentence, checked.verdict
+        if sentence.text.casefold() in {one.text.casefold() for one in self.statements}:
+            self._written -= 1
+            return None
+        if checked.is_repaired:
+            self._repaired += 1
+        else:
+            self._uncited += not sentence.numbers
+            self._recited += bool(sentence.numbers) and verdict.is_recited
+            self._unquoted += checked.is_unquoted
+        statement = DraftStatement(sentence.text, _quotes(verdict.quotes), verdict.support)
         self.statements.append(statement)
         return statement
 
@@ -200,7 +244,7 @@ class VerificationDesk:
         with self.watch.running():
             return await asyncio.to_thread(
                 self.checker.check,
-                sentence.text,
+                without_labels(sentence.text),
                 cited=cited,
                 evidence=evidence,
                 language=language,

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 
 from corpus.analysis import words_in
+from corpus.sentences import sentences_in
+from service.answering.bullets import items_of, without_bullet
 from service.answering.llm.lead_ins import has_english_verb
 from service.answering.values.tokens import folded
 from service.answering.values.words import STOP_WORDS, word_set
 
-_BULLET = re.compile(
-    r"^[ \t]*(?:[-*•·–—‣▪◦●+>]|\(?\d{1,2}[.)]|[a-z]\)|\d\ufe0f?\u20e3)[ \t]+(?=\S)", re.IGNORECASE
-)
 _HEADING = re.compile(r"^[ \t]*#+[ \t]*")
 _BOLD = re.compile(r"^[ \t]*(\*\*|__)(?P<bold>.+?)\1[ \t]*:?[ \t]*$")
 _BOLD_BEGUN = re.compile(r"(\*\*|__)(?!.+?\1[ \t:]*[^\s:])")
@@ -70,14 +69,14 @@ def running_text(text: str, *, is_whole: bool) -> str:
         is_whole: whether nothing more comes; until then the last line is undecided, and kept only
             if it begins as a sentence does.
     """
-    lines = [_ITALIC.sub(r"\1", line) for line in text.splitlines()]
+    lines = [item for line in text.splitlines() for item in items_of(_ITALIC.sub(r"\1", line))]
     is_open = not is_whole and not text.endswith("\n")
     begun = lines.pop() if is_open and lines else None
     read = _read(lines)
     kept = [line for line in read if not line.is_bare] or (read if is_whole else [])
     texts = [line.text for line in kept]
     if begun is not None:
-        plain = _labelled(_BULLET.sub("", begun))
+        plain = _labelled(without_bullet(begun))
         texts.append("" if _is_undecided(begun) else plain)
     return "\n".join(texts)
 
@@ -92,7 +91,7 @@ def _read(lines: list[str]) -> list[_Line]:
     read: list[_Line] = []
     in_sources = False
     for line in lines:
-        bare = _EMPHASIS.sub("", _BULLET.sub("", _HEADING.sub("", line)))
+        bare = _EMPHASIS.sub("", without_bullet(_HEADING.sub("", line)))
         if _RULE.match(line):
             continue
         if names_sources(bare):
@@ -109,17 +108,18 @@ def _told_in(line: str) -> list[_Line]:
     """What one line says, in a list; an empty one if it is a heading or leads to a list."""
     if "|" in line:
         return [_Line(cell) for cell in _cells(line)]
-    plain = _BULLET.sub("", line)
+    plain = without_bullet(line)
     is_heading = bool(_HEADING.match(plain) or _BOLD.match(plain))
     plain = _HEADING.sub("", plain)
-    said = _BULLET.sub("", _EMPHASIS.sub("", plain)).strip()
+    said = without_bullet(_EMPHASIS.sub("", plain)).strip()
     unmarked = _MARKER.sub("", said).strip()
     is_cited = unmarked != said
     if is_heading and not is_cited and not _STOP.search(unmarked):
         asserts_nothing = line.lstrip().startswith("#") or _ENDS.search(unmarked)
         return [] if asserts_nothing else [_Line(plain, is_bare=True)]
     if not is_cited and _ENDS_IN_COLON.search(unmarked):
-        return []
+        before = plain[: sentences_in(plain)[-1].start].strip()
+        return [_Line(before)] if before else []
     if _BEGINS_WITH_MARKER.match(said) and _is_label(unmarked):
         return []
     return [_Line(_labelled(plain), is_bare=_is_bare(unmarked, is_cited=is_cited))]
@@ -178,5 +178,5 @@ def _is_undecided(begun: str) -> bool:
         start[:1] in ("#", "|", "")
         or "|" in start
         or _BOLD_BEGUN.match(start) is not None
-        or names_sources(_BULLET.sub("", begun))
+        or names_sources(without_bullet(begun))
     )

@@ -10,7 +10,8 @@ from corpus.errors import DatelineError
 from service.answering.answer import Usage
 from service.answering.language_model import LanguageModel
 from service.answering.llm.desk import CheckedSentence
-from service.answering.llm.output import REFUSAL, plain_text
+from service.answering.llm.filler import without_filler
+from service.answering.llm.output import REFUSAL, plain_text, visible
 from service.answering.markers import MarkedSentence, marked_sentences, read_all
 from service.answering.prompting import (
     EvidenceArticle,
@@ -79,6 +80,7 @@ def read_repairs(
 ) -> tuple[MarkedSentence | None, ...]:
     """The corrected sentences in a model's lines, the first one of each number."""
     found: dict[int, str] = {}
+    text = visible(text)
     for match in _LINE.finditer(text):
         found.setdefault(int(match[1]), match[2])
     if not found and count == 1:
@@ -90,8 +92,10 @@ def _first(written: str, evidence_count: int) -> MarkedSentence | None:
     if REFUSAL in written:
         return None
     canonical, _ = read_all([plain_text(written, is_whole=True)], evidence_count)
-    sentences = marked_sentences(canonical)
-    return sentences[0] if sentences else None
+    for one in marked_sentences(canonical):
+        if said := without_filler(one.text):
+            return MarkedSentence(said, one.numbers)
+    return None
 
 
 def _shown(

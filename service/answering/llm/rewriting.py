@@ -11,6 +11,7 @@ from corpus.errors import DatelineError
 from corpus.sentences import sentences_in
 from service.answering.answer import Question
 from service.answering.language_model import LanguageModel
+from service.answering.llm.thoughts import without_thoughts
 from service.answering.prompting import Prompt, inert, new_boundary
 from service.answering.question_shape import AnswerKind, shape_of
 from service.answering.understanding import Rewritten
@@ -69,14 +70,14 @@ class QuestionRewriter:
 
 
 def read_rewritten(text: str, *, asked: str, known: str) -> str | None:
-    """The first line of a model's text, if it is the question in full and adds nothing.
+    """The first line behind a model's thoughts, if it is the question in full and adds nothing.
 
     Args:
         text: what the model wrote.
         asked: the question as the reader wrote it.
         known: that and the earlier turns, whose names and numbers alone may stand in it.
     """
-    lines = text.strip().splitlines()
+    lines = without_thoughts(text).strip().splitlines()
     line = inert(lines[0]).strip("\"'“” ") if lines else ""
     if not line or len(line) > LONGEST or _NOT_A_QUESTION.search(line):
         return None

@@ -23,6 +23,7 @@ class ProblemKind(StrEnum):
     OPPOSITE = "opposite"
     QUOTATION = "quotation"
     SPEAKER = "speaker"
+    OUTLET = "outlet"
     OTHER_THING = "other thing"
     ROLE = "role"
     MODALITY = "modality"

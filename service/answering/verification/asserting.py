@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 from service.answering.values.polarity import is_negated
 from service.answering.values.verbs import PREPOSITIONS
+from service.answering.verification.aligning import without_outlets
+from service.answering.verification.connectives import without_connectives
 from service.answering.verification.told import BEING, HAVING, MODALS, Told, told
 
 _REPLY = re.compile(
@@ -30,13 +32,21 @@ _HEDGING = frozenset(("about", "around", "nearly", "almost", "because", "until",
 _ACTS = BEING | HAVING | MODALS - {"to"}
 
 
-def asserted(sentence: str, question: str) -> str:
+def asserted(sentence: str, question: str, outlets: Collection[str] = ()) -> str:
     """The sentence without what it only answers with: "No, ", "The articles do not say why, but".
 
-    What has no verb, as "On 12 May.", is put behind its question, which says what is asserted.
+    "However," goes as well. What has no verb, as "On 12 May." or "The Post reported 12.", is put
+    behind its question, which says what is asserted.
+
+    Args:
+        sentence: of an answer, in English.
+        question: that it answers; may be empty.
+        outlets: those of the evidence that it names.
     """
-    text = _HEDGE.sub("", _REPLY.sub("", sentence)).strip() or sentence
-    return f"{question} {_uncapitalised(text)}" if question and _is_fragment(told(text)) else text
+    bare = _HEDGE.sub("", _REPLY.sub("", without_connectives(sentence, "en"))).strip()
+    text = without_connectives(bare, "en") or sentence
+    is_reply = question and _is_fragment(told(without_outlets(text, outlets)))
+    return f"{question} {_uncapitalised(text)}" if is_reply else text
 
 
 def is_false_yes(sentence: str, question: str) -> bool:

@@ -205,11 +205,16 @@ def _is_that_day(
     *,
     says_when: str,
 ) -> bool:
-    """Whether a day, month or year is the article's own, or follows from what the quotes tell."""
+    """Whether a day, month or year is the article's own, or follows from what the quotes tell.
+
+    "As of June 2025" tells when it was known, so that the article's own day will do.
+    """
+    if _AS_OF.search(says_when) and published_on is not None and falls_on(wanted, published_on):
+        return True
     if wanted.day is None:
         return _is_month_or_year(wanted, text)
     is_undated = not any(isinstance(one.meaning, Calendar) for one in given)
-    if is_undated or _AS_OF.search(says_when):
+    if is_undated:
         return published_on is not None and _is_on(wanted, published_on)
     lengths = list(_lengths(given))
     for one in given:
@@ -244,6 +249,13 @@ def _is_on(wanted: Calendar, day: date) -> bool:
         and (wanted.month, wanted.day) == (day.month, day.day)
         and wanted.weekday in (None, day.weekday())
     )
+
+
+def falls_on(wanted: Calendar, day: date) -> bool:
+    """Whether a date, as far as it is told, is that day: "June 2025" may be."""
+    told = (wanted.year, wanted.month, wanted.day, wanted.weekday)
+    own = (day.year, day.month, day.day, day.weekday())
+    return all(one in (None, other) for one, other in zip(told, own, strict=True))
 
 
 def _lengths(given: Sequence[Value]) -> Iterator[float]:

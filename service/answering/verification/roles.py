@@ -7,9 +7,10 @@ right beside the verb is compared: a noun or pronoun in its place says nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from corpus.analysis import words_in
 from service.answering.values.calendar_words import TIME_UNITS
 from service.answering.values.words import stem, word_set
 from service.answering.verification.told import BEING, HAVING, MODALS, Called, Told
@@ -36,6 +37,10 @@ _UNITS = frozenset(unit for units in TIME_UNITS.values() for unit in units)
 _QUOTED = re.compile('["“]([^"”]{12,})["”]')
 _QUOTES = frozenset('"”»“,')
 SAYING = frozenset(map(stem, ("say", "tell", "add", "announce", "report", "write", "state")))
+_TELLING = SAYING | frozenset(
+    map(stem, ("put", "give", "speak", "note", "mention", "confirm", "estimate", "quote"))
+)
+"""What an outlet does with what its articles say."""
 _REPORTING = word_set(
     "said says saying announced announces added told promised claimed argued warned"
 )
@@ -50,12 +55,19 @@ class Roles(NamedTuple):
     is_passive: bool = False
 
 
-def role_problem(statement: Told, quotes: Sequence[Told]) -> str | None:
-    """The verb of the statement that its quotes tell of another doer, or the other way round."""
+def role_problem(
+    statement: Told, quotes: Sequence[Told], outlets: Collection[str] = ()
+) -> str | None:
+    """The verb of the statement that its quotes tell of another doer, or the other way round.
+
+    The ``outlets`` that the quotes are from report whatever these say, whoever says it there.
+    """
     for at, verb in enumerate(statement.stems):
         if not statement.is_verb(at):
             continue
         own = roles_of(statement, at)
+        if own.doer and verb in _TELLING and _is_one_of(own.doer, outlets):
+            continue
         told = [
             roles_of(quote, n)
             for quote in _with_words(statement, quotes)
@@ -67,6 +79,11 @@ def role_problem(statement: Told, quotes: Sequence[Told]) -> str | None:
         if not told and own.doer and verb in SAYING and _says_another(own.doer, quotes):
             return statement.reading.tokens[at].text
     return None
+
+
+def _is_one_of(doer: Called, outlets: Collection[str]) -> bool:
+    """Whether the name is that of an outlet, or part of it."""
+    return any(set(doer.words) <= set(words_in(outlet)) for outlet in outlets)
 
 
 def _with_words(statement: Told, quotes: Sequence[Told]) -> Sequence[Told]:

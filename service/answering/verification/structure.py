@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind
+from service.answering.verification.aligning import outlets_of
 from service.answering.verification.crossing import Quoted, crossed_figure
 from service.answering.verification.modality import modality_problem
 from service.answering.verification.roles import role_problem
@@ -32,7 +33,7 @@ def structural_problems(
         return (Problem(ProblemKind.OTHER_THING, crossed),) if crossed else ()
     quote = max((one.told for one in every), key=lambda one: _shared(own, one))
     found = (
-        (ProblemKind.ROLE, role_problem(own, [one.told for one in every])),
+        (ProblemKind.ROLE, role_problem(own, [one.told for one in every], outlets_of(quotes))),
         (ProblemKind.ROLE, slot_problem(own, [one.told for one in every])),
         (ProblemKind.OTHER_THING, crossed_figure(own, every)),
         (ProblemKind.OTHER_THING, other_act(own, [one.told for one in every])),

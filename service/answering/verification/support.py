@@ -14,6 +14,7 @@ from service.answering.verification.aligning import outlets_named
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
+from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage, outlet_terms
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
@@ -84,17 +85,24 @@ class SupportChecker:
             language: of the statement, ISO 639-1; taken to be that of the evidence where unknown.
             question: that it answers: "On 12 May." asserts nothing without.
         """
-        is_english = language in {None, ENGLISH}
-        text = asserted(statement, question) if is_english else statement
+        if language not in {None, ENGLISH}:
+            text = without_connectives(statement, language)
+            return self._checked(text, cited, evidence, language)
+        outlets = outlets_named(statement, evidence)
+        text = asserted(statement, question, outlets)
         given = question if text.startswith(question) and text != statement else ""
         whole = self._checked(text, cited, evidence, language, given)
         if is_false_yes(statement, question):
             return _refuted(whole, Problem(ProblemKind.WORDING, "yes"))
-        parts = clauses(text, outlets_named(text, evidence)) if is_english else [text]
+        parts = clauses(text, outlets)
         if whole.holds or len(parts) < 2:
             return whole
         verdicts = [self._checked(part, cited, evidence, language) for part in parts]
-        return _of_parts(verdicts, cited) if all(one.holds for one in verdicts) else whole
+        if not all(one.holds for one in verdicts):
+            return whole
+        together = _of_parts(verdicts, cited)
+        exchanged = claim_of(text, evidence, language, given).outlet_problem(together.quotes)
+        return _refuted(whole, *exchanged) if exchanged else together
 
     def _checked(
         self,
@@ -133,7 +141,7 @@ class SupportChecker:
         cosines: dict[int, float] | None,
     ) -> Verdict:
         """What words tell of the quotes; with ``cosines`` to them, nearness of meaning too."""
-        statement, language, outlets = claim.profile, claim.language, claim.outlets
+        statement, language = claim.profile, claim.language
         article = quotes[0].quote.article
         quoted = [profile_of(one.text, one.quote.article.language) for one in quotes]
         context = [profile for one in quotes for profile in context_of(one)]
@@ -147,9 +155,7 @@ class SupportChecker:
             is_translated=is_foreign,
             mentioned=claim.mentioned,
         )
-        sources = {one.quote.article.source for one in quotes}
-        if outlets and outlets.isdisjoint(sources) and not _tells_of(quotes, outlets):
-            problems += (Problem(ProblemKind.SPEAKER, min(outlets)),)
+        problems += claim.outlet_problem(quotes)
         problems = tuple(one for one in problems if not claim.is_given(one))
         if not is_foreign and _is_english(language, quotes):
             problems += structural_problems(statement.text, quotes, is_reply=bool(claim.given))
@@ -177,12 +183,9 @@ class SupportChecker:
         return {id(one): float(value) for one, value in zip(quotes, nearness, strict=True)}
 
 
-def _tells_of(quotes: Sequence[EvidenceSentence], outlets: frozenset[str]) -> bool:
-    return any(outlet in one.text for one in quotes for outlet in outlets)
-
-
-def _refuted(verdict: Verdict, problem: Problem) -> Verdict:
-    return replace(verdict, support=Support.UNSUPPORTED, problems=(*verdict.problems, problem))
+def _refuted(verdict: Verdict, *problems: Problem) -> Verdict:
+    every = (*verdict.problems, *problems)
+    return replace(verdict, support=Support.UNSUPPORTED, problems=every)
 
 
 def _of_parts(verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]) -> Verdict:

@@ -37,6 +37,11 @@ class Verdict:
         """Whether something in it does not agree that no model may overrule: all but a name."""
         return any(problem.kind is not ProblemKind.NAME for problem in self.problems)
 
+    @property
+    def is_of_another_outlet(self) -> bool:
+        """Whether it is told of an outlet that the quotes are not from."""
+        return any(problem.kind is ProblemKind.OUTLET for problem in self.problems)
+
 
 def all_in(some: Sequence[EvidenceSentence], all_: Sequence[EvidenceSentence]) -> bool:
     """Whether each of ``some`` is one of ``all_``, and not only of the same words."""

@@ -12,6 +12,7 @@ from service.answering.verification.agreement import ProblemKind
 from service.answering.verification.aligning import as_quoted
 from service.answering.verification.asserting import clauses
 from service.answering.verification.claim import Claim
+from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage
 from service.answering.verification.features import Compared, features_of
 from service.answering.verification.profile import profile_of, verbatim_form
@@ -19,9 +20,11 @@ from service.answering.verification.read_support import ReadSupport
 from service.answering.verification.reading import read_statement
 from service.answering.verification.verdict import Verdict, all_in
 
-VETOES = frozenset({ProblemKind.QUOTATION, ProblemKind.OPPOSITE})
-"""What nothing outweighs: quoted words that the quotes do not have, or the opposite of what they
-say ("fell" for "rose": 24 wrong and 4 right ones of the written sentences). A number or date that
+ENGLISH = "en"
+VETOES = frozenset({ProblemKind.QUOTATION, ProblemKind.OPPOSITE, ProblemKind.OUTLET})
+"""What nothing outweighs: quoted words that the quotes do not have, the opposite of what they say
+("fell" for "rose": 24 wrong and 4 right ones of the written sentences), or one outlet's figure told
+of another. A number or date that
 does not follow from theirs weighs heavily: of 89 wrong ones it leaves 6, of 40 right ones 20, each
 set judged by weights fitted without it.
 """
@@ -60,11 +63,23 @@ def likeliest(
 ) -> Candidate:
     """The quotes that tell most of a claim.
 
+    Where these are not from the outlet that it names, others are tried that agree in everything.
+
     Args:
         claim: in English.
         verdicts: one for each set of quotes that may support it, English; one at least.
         cited: the sentences that the claim cites.
     """
+    nearest = _nearest(claim, verdicts, cited)
+    agreeing = [one for one in verdicts if not one.is_refuted]
+    if nearest.verdict.is_of_another_outlet and agreeing:
+        return _nearest(claim, agreeing, cited)
+    return nearest
+
+
+def _nearest(
+    claim: Claim, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
+) -> Candidate:
     return max((_candidate(claim, one, cited) for one in verdicts), key=lambda one: one.nearness)
 
 
@@ -72,7 +87,9 @@ def weighed(candidate: Candidate, claim: Claim, reader: ReadSupport) -> Verdict:
     """The verdict by words and reader together; what is refuted or verbatim stays so, unread."""
     verdict, text = candidate.verdict, verbatim_form(claim.profile.text)
     quoted = [verbatim_form(one.text) for one in verdict.quotes]
-    if text in quoted:  # whatever a rule reads into it
+    if text in quoted or text in map(
+        _verbatim_alone, verdict.quotes
+    ):  # whatever a rule reads into it
         return replace(verdict, support=Support.SUPPORTED, score=1.0, problems=())
     is_cut = verdict.holds and any(f" {text} " in f" {one} " for one in quoted)
     if is_cut or not VETOES.isdisjoint(problem.kind for problem in verdict.problems):
@@ -84,6 +101,11 @@ def weighed(candidate: Candidate, claim: Claim, reader: ReadSupport) -> Verdict:
     is_supported = support is Support.SUPPORTED
     problems = () if is_supported else verdict.problems or reading.problems()
     return replace(verdict, score=score, support=support, problems=problems)
+
+
+def _verbatim_alone(quote: EvidenceSentence) -> str:
+    """The quote as the sentence of an answer is read, without "However,"."""
+    return verbatim_form(without_connectives(quote.text, ENGLISH))
 
 
 def _candidate(claim: Claim, verdict: Verdict, cited: Sequence[EvidenceSentence]) -> Candidate:

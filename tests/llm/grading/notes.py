@@ -43,7 +43,7 @@ class Notes:
             self.checks.append(Check(text, text, verdict))
 
     def given_out(self, statement: DraftStatement) -> None:
-        """Notes a statement; those after the repair are mended sentences, or flagged ones."""
+        """Notes a statement; those after the repair are mended, waited for that, or are flagged."""
         if self.repaired is not None:
             self.mended.append(statement.text)
 
@@ -51,16 +51,17 @@ class Notes:
         """Every sentence with its fate, in the order of writing."""
         left = Fate.FLAGGED if policy is Unsupported.FLAG else Fate.DROPPED
         corrections = iter(self.repaired or ())
-        mended = iter(self.mended)
-        awaited = next(mended, None)
+        kept = {one.checked for one in self.checks if one.verdict.holds}
+        mended = [text for text in self.mended if text not in kept]
         found = []
         for one in self.checks:
             fate, shown = Fate.KEPT, one.checked
             if not one.verdict.holds:
                 correction = next(corrections, None)
                 fate, shown = left, ""
-                if correction is not None and correction == awaited:
-                    fate, shown, awaited = Fate.REPAIRED, correction, next(mended, None)
+                if correction is not None and correction in mended:
+                    mended.remove(correction)
+                    fate, shown = Fate.REPAIRED, correction
             evidence = tuple(_stretch(quote) for quote in one.verdict.quotes)
             found.append(
                 Sentence(text=one.written, fate=fate, shown=shown or None, evidence=evidence)

@@ -97,6 +97,7 @@ def test_a_catalogue_of_before_is_upgraded_and_keeps_its_articles(tmp_path: Path
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         connection.execute(text("DROP TABLE answers"))
         connection.execute(text("DROP TABLE feedback"))
+        connection.execute(text("DROP TABLE removed_articles"))
         connection.execute(text("DROP INDEX ix_article_versions_newest"))
         connection.execute(text("DROP INDEX ix_articles_url_digest"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN url_digest"))

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,24 @@ from corpus.catalogue import Catalogue
 from corpus.database import database_url
 from corpus.keywords import KeywordIndex
 from corpus.ledger import UNCUT_FACT, Ledger
-from corpus.models import ArticleDraft, ArticleId, Filters, PassageId, start_of_version
+from corpus.models import (
+    ArticleDraft,
+    ArticleId,
+    Filters,
+    PassageId,
+    start_of_day,
+    start_of_version,
+)
 from corpus.settings import CorpusSettings
 from corpus.stores import Stores
 from corpus.synchronisation import Synchronisation
+from indexer.identity import identify, with_place_of_its_own
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.records import NOW, enter, record, whole
 
 PUBLISHED = datetime(2024, 9, 3, tzinfo=UTC)
 CORRECTED = datetime(2024, 9, 5, tzinfo=UTC)
+LATER = NOW + timedelta(days=3)
 
 
 @pytest.fixture
@@ -74,6 +84,54 @@ def test_a_date_learnt_later_belongs_to_the_text_it_was_learnt_for(stores: Store
     enter(stores.catalogue, "bridge", "The same.", published_at=PUBLISHED)
     assert stores.catalogue.article("bridge").available_at == PUBLISHED
     assert standing(stores, as_of(NOW)) == []
+
+
+def test_an_article_without_a_date_counts_from_the_day_it_was_seen_on(stores: Stores) -> None:
+    midnight = start_of_day(NOW)
+    east = NOW.astimezone(timezone(timedelta(hours=9)))
+    assert enter(stores.catalogue, "bridge", "First.", now=east).available_at == midnight
+    later = NOW + timedelta(hours=2)
+    assert enter(stores.catalogue, "bridge", "Second.", now=later).available_at == later
+    assert standing(stores, as_of(midnight - timedelta(seconds=1))) == []
+    for moment in (midnight, later - timedelta(seconds=1)):
+        assert standing(stores, as_of(moment)) == ["bridge@1#0"]
+    assert standing(stores, as_of(later)) == []
+
+
+def test_a_date_of_the_day_on_which_an_undated_text_was_seen_is_learnt_for_that_text_only(
+    stores: Stores,
+) -> None:
+    morning = start_of_day(NOW) + timedelta(hours=1)
+    for words, start in (("First.", morning), ("Another.", LATER)):
+        enter(stores.catalogue, words, "First.")
+        dated = enter(stores.catalogue, words, words, published_at=morning, now=LATER)
+        assert dated.available_at == start
+
+
+def test_a_date_that_was_put_right_to_an_earlier_one_takes_the_place_of_the_wrong_one(
+    stores: Stores,
+) -> None:
+    enter(stores.catalogue, "bridge", "The same.", published_at=CORRECTED)
+    enter(stores.catalogue, "bridge", "The same.", published_at=PUBLISHED)
+    assert stores.catalogue.article("bridge").available_at == PUBLISHED
+    assert standing(stores, as_of(CORRECTED)) == []
+
+
+def test_an_earlier_date_than_the_first_is_not_believed_of_another_text(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "First.", published_at=CORRECTED)
+    enter(stores.catalogue, "bridge", "Second.", published_at=CORRECTED)
+    enter(stores.catalogue, "bridge", "Second.", published_at=PUBLISHED, now=LATER)
+    assert stores.catalogue.article("bridge").available_at == LATER
+    enter(stores.catalogue, "ferry", "First.", published_at=CORRECTED)
+    enter(stores.catalogue, "ferry", "Second.", published_at=PUBLISHED)
+    assert stores.catalogue.article("ferry").available_at == NOW
+    assert standing(stores, as_of(CORRECTED)) == ["bridge@1#0", "ferry@1#0"]
+
+
+def test_another_title_leaves_a_text_with_its_date_as_it_was(stores: Stores) -> None:
+    enter(stores.catalogue, "bridge", "The same.", title="Bridge", published_at=PUBLISHED)
+    enter(stores.catalogue, "bridge", "The same.", title="Bridges", published_at=PUBLISHED)
+    assert stores.catalogue.article("bridge").available_at == NOW
 
 
 def test_a_date_before_the_first_seen_text_is_not_believed_of_another_text(
@@ -221,4 +279,40 @@ def test_articles_of_before_are_known_by_the_url_of_their_current_version(tmp_pa
         assert known is not None
         assert known.article_id == "a"
         assert ledger.known_by_url("https://herald.example/old", rather_than=nobody) is None
+    catalogue.close()
+
+
+def test_articles_that_were_handed_in_before_are_known_by_all_that_they_say(
+    tmp_path: Path,
+) -> None:
+    migrated_to("0006", tmp_path)
+    handed_in = ArticleDraft("The pond froze.", "api#of-title-and-day", title="Letters")
+    row = {"hash": handed_in.content_hash, "location": handed_in.location}
+    engine = create_engine(database_url("", tmp_path))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO articles VALUES ('api-1', 's', 1, :location, 1, 7, NULL), "
+                "('file', 't', 1, '/news/api#1.txt', 1, 7, NULL)"
+            ),
+            row,
+        )
+        connection.execute(
+            text(
+                "INSERT INTO article_versions (article_id, version, content_hash, text, seen_at, "
+                "story_id, available_at, is_archived) VALUES "
+                "('api-1', 1, :hash, 'T.', 7, 's', 7, 0), ('file', 1, :hash, 'T.', 7, 't', 7, 0)"
+            ),
+            row,
+        )
+    engine.dispose()
+    catalogue = Catalogue.open("", tmp_path)
+    with catalogue.reading() as connection:
+        again = with_place_of_its_own(replace(handed_in, location="api"))
+        article_id, known = identify(again, Ledger(connection))
+        assert known is not None
+        assert (article_id, known.location) == ("api-1", again.location)
+        file = Ledger(connection).known("file")
+        assert file is not None
+        assert file.location == "/news/api#1.txt"
     catalogue.close()

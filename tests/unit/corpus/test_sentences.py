@@ -11,7 +11,7 @@ def texts_of(text: str, language: str | None = None) -> list[str]:
     return [text[span.start : span.end] for span in sentences_in(text, language)]
 
 
-@given(st.text(), st.sampled_from([None, "en", "fr", "zh", "ar", "xx", ""]))
+@given(st.text(), st.sampled_from([None, "en", "fr", "de", "pt", "zh", "ja", "ar", "xx", ""]))
 def test_spans_cover_all_but_white_space_in_order(text: str, language: str | None) -> None:
     spans = sentences_in(text, language)
     position = 0
@@ -107,3 +107,93 @@ def test_the_full_stop_of_an_ordinal_ends_no_sentence() -> None:
 )
 def test_a_dateline_is_no_sentence_of_its_own(text: str, language: str | None) -> None:
     assert texts_of(text, language) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("M. Vasseur a signé l'accord, précise M. Roche.", "fr"),
+        ("En 2019 M. Roche a quitté le conseil avec MM. Petit et Vial.", "fr"),
+        ("Selon J.-P. Roche, le Dr. Lenoir et Mme. Le Guen ont raison.", "fr"),
+        ("Le projet de R. Vasseur revient au conseil.", "fr"),
+        ("The pumps of J.-P. Roche lose 3.2 million gal. a day.", "en"),
+        ("Shares fell 4.1 pct. on Friday, and R-Fla. also fell.", "en"),
+        ("It took approx. 20 men to lift it at Ft. Harlan.", "en"),
+        ("Ms. Stell asked Atty. Gen. Roe and Spc. Lund to come.", "en"),
+        ("It was Harlan vs. The Council.", "en"),
+        ("Ela mora na Av. Paulista, n. 5, perto da R. Augusta.", "pt"),
+        ("O n.º 5 da Cia. Azul fechou.", "pt"),
+        ("L'on. Neri abita in via Roma n. 5 con il prof. Bassi.", "it"),
+        ("Según D. Juan y Dña. Ana, el art. 5 no vale.", "es"),
+        ("Dat zei mevr. De Vries, d.w.z. de raad.", "nl"),
+        ("Die Fa. Huber liefert an die Abt. Tiefbau und die Abt. 3.", "de"),
+        ("Wniosek złożyli dr Nowak, gen. Kowalski i B. Lis, tj. radni.", "pl"),
+        ("Об этом сообщил В. Орлов на площади им. Чехова.", "ru"),
+        ("قال د. كريم ناصر ذلك.", "ar"),
+        ("「安全が第一だ。」と彼は言った。", "ja"),
+        ("「本当か？」などと尋ねた。", "ja"),
+    ],
+)
+def test_the_full_stop_of_an_abbreviation_or_initial_ends_no_sentence(
+    text: str, language: str
+) -> None:
+    assert texts_of(text, language) == [text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("Le train passe au km 20 M.", "Roche le sait.", "fr"),
+        ("Il manque de vitamine C.", "Le médecin le dit.", "fr"),
+        ("Sie arbeitet in der Fa.", "Die Stadt zahlt.", "de"),
+        ("So sprach der Abt.", "Er ging.", "de"),
+        ("It rained in the valley.", "20 houses were lost.", "en"),
+        ("The price rose.", "iPhone buyers were not amused.", "en"),
+        ("Tickets cost £12.", "harlanhall.example", "en"),
+        ("it rained all day.", "we stayed at home.", "en"),
+        ("He spoke of the catastrophe.", "nobody replied.", "en"),
+        ("「行こう。」", "とにかく彼は帰った。", "ja"),
+        ("「行こう。」", "彼は立った。", "ja"),
+        ("The talks are over.", "- Ada Stell", "en"),
+    ],
+)
+def test_what_only_looks_like_an_abbreviation_ends_a_sentence(
+    first: str, second: str, language: str
+) -> None:
+    space = "" if language == "ja" else " "
+    assert texts_of(f"{first}{space}{second}", language) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It was not a sport for me.", "I measured gas."),
+        ("No pupil has fallen ill.", "A rival cooks for now."),
+        ("Both answered no.", "Harlan stayed away."),
+        ("The bill takes effect in the U.S.", "Mexico must agree."),
+        ("The repair will cost £12,400…", "It said nothing of a date."),
+    ],
+)
+def test_a_word_that_is_no_abbreviation_ends_a_sentence_before_a_capital(
+    first: str, second: str
+) -> None:
+    assert texts_of(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was too much for me. I left,” she said.",
+        '"No, no. Harlan won… It was late," he said.',
+        "The U.S. Senate must agree to the U.S. Mexico policy.",
+        "They read art. II and no. A12 of the code.",
+        "I… I do not know.",
+    ],
+)
+def test_what_stands_in_quotation_marks_or_is_an_abbreviation_stays_whole(text: str) -> None:
+    assert texts_of(text) == [text]
+
+
+def test_a_pause_before_a_noun_ends_no_german_sentence() -> None:
+    text = "Er sah nur noch … Häuser und Wege…  Felder ohne Ende."
+    assert texts_of(text, "de") == [text]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.publication_dates import plausible
-from indexer.extraction.dates import parse_date
+from indexer.extraction.dates import is_uncertain_day, parse_date
 from indexer.extraction.language import detect_language, language_code
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -36,6 +36,24 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
         ("1er mars 2024", (2024, 3, 1)),
         ("3. September 2024, 10:15 Uhr", (2024, 9, 3)),
         ("terça-feira, 3 de setembro de 2024", (2024, 9, 3)),
+        ("3 sept. 2024 / 10:15", (2024, 9, 3)),
+        ("September 3, 2024 / 10:15 AM EDT", (2024, 9, 3, 14, 15)),
+        ("17 janv. 2024", (2024, 1, 17)),
+        ("12 févr. 2024 à 06h00", (2024, 2, 12)),
+        ("3 déc. 2024", (2024, 12, 3)),
+        ("15 ENE 2024 - 10:30 CET", (2024, 1, 15, 9, 30)),
+        ("5 de set. de 2024", (2024, 9, 5)),
+        ("ter., 3 de set. de 2024 às 10:00", (2024, 9, 3)),
+        ("12 sett 2024", (2024, 9, 12)),
+        ("Di., 3. Dez. 2024, 10:15 Uhr", (2024, 12, 3)),
+        ("di 3 mrt 2024 om 14:30", (2024, 3, 3)),
+        ("środa, 12 paź 2024, godz. 14:30", (2024, 10, 12)),
+        ("3 березня 2024 р.", (2024, 3, 3)),
+        ("неділя, 22 квітня 2024 о 14:05", (2024, 4, 22)),
+        ("12 февр. 2024 в 10:00", (2024, 2, 12)),
+        ("الأحد، 10 مايو 2024", (2024, 5, 10)),
+        ("2024年6月18日 星期二 16:32", (2024, 6, 18)),
+        ("3 KASIM 2024", (2024, 11, 3)),
         ("03.09.2024", (2024, 9, 3)),
         ("23/09/2024", (2024, 9, 23)),
         ("09/23/2024", (2024, 9, 23)),
@@ -57,6 +75,16 @@ def test_reads_dates_as_utc(text: str, expected: tuple[int, ...]) -> None:
 )  # fmt: skip
 def test_a_date_that_is_not_certain_is_no_date(text: str) -> None:
     assert parse_date(text, now=NOW) is None
+
+
+@pytest.mark.parametrize("text", ["out 3, 2024", "set 2, 2024", "ago 12, 2024"])
+def test_a_month_cut_short_that_is_a_word_too_stands_behind_its_day(text: str) -> None:
+    assert parse_date(text, now=NOW) is None
+
+
+@pytest.mark.parametrize("line", ["Set 2", "Out 3", "12 ago", "Gen 3"])
+def test_a_word_and_a_number_are_no_day(line: str) -> None:
+    assert not is_uncertain_day(line)
 
 
 def test_a_known_order_settles_an_ambiguous_date() -> None:
@@ -96,4 +124,16 @@ def test_detects_a_language_only_in_enough_text(text: str, language: str | None)
     [("en-GB", "en"), ("DE", "de"), ("pt_BR", "pt"), ("english", None), ("", None), (None, None)],
 )
 def test_a_language_tag_is_cut_to_its_language(value: str | None, code: str | None) -> None:
+    assert language_code(value) == code
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("eng", "en"), ("DEU", "de"), ("ger", "de"), ("eng-GB", "en"), ("zho", "zh"), ("chi", "zh"),
+        ("cmn-Hans", "zh"), ("arb", "ar"), ("nob", "nb"), ("kik", "ki"), ("no", "no"),
+        ("xx", None), ("xxx", None), ("und", None), ("zxx", None), ("fil", None), ("en-", None),
+    ],
+)  # fmt: skip
+def test_a_language_has_two_letters_or_none(value: str, code: str | None) -> None:
     assert language_code(value) == code

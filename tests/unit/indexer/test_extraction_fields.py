@@ -42,6 +42,26 @@ def test_the_date_is_read_under_its_usual_names(name: str, value: str) -> None:
         ({"byline": "Byron Holt"}, {"author": "Byron Holt"}),
         ({"author": "Sean O&#39;Dee"}, {"author": "Sean O'Dee"}),
         ({"title": "Ice &amp; <b>fog</b>"}, {"title": "Ice & fog"}),
+        ({"author": "[[Ina Holt]]"}, {"author": "Ina Holt"}),
+        ({"author": ["[[Ina Holt]]", "[[Per Ek|P. E.]]"]}, {"author": "Ina Holt, Per Ek"}),
+        ({"source": "https://a.example/ice/1"}, {"source": None, "url": "https://a.example/ice/1"}),
+        (
+            {"source": "https://a.example/ice/1", "site_name": "Ostby Post"},
+            {"source": "Ostby Post", "url": "https://a.example/ice/1"},
+        ),
+        (
+            {"source": {"name": "https://a.example/1"}, "publisher": "Ostby Post"},
+            {"source": "Ostby Post", "url": "https://a.example/1"},
+        ),
+        (
+            {"source": "https://b.example/2", "url": "https://a.example/1"},
+            {"source": None, "url": "https://a.example/1"},
+        ),
+        (
+            {"source": "https://www.ostbypost.example/"},
+            {"source": "ostbypost.example", "url": None},
+        ),
+        ({"source": "ostbypost.example"}, {"source": "ostbypost.example", "url": None}),
     ],
 )
 def test_fields_are_read_under_other_names_and_in_other_shapes(
@@ -99,3 +119,20 @@ def test_front_matter_has_the_same_names() -> None:
     page = read_markdown(f"---\n{head}\n---\n\n{TEXT}")
     assert (page.outlet, page.url) == ("Ostby Post", "https://a.example/1")
     assert page.published_at == datetime(2026, 11, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "author", ['  - "[[Ina Holt]]"', "  - [[Ina Holt]]", "  - '[Ina Holt](https://a.example/ina)'"]
+)
+def test_front_matter_of_a_clipped_page_is_read(author: str) -> None:
+    head = f'source: "https://a.example/ice/1"\nauthor:\n{author}\nsite: Ostby Post'
+    page = read_markdown(f"---\n{head}\n---\n\n{TEXT}")
+    assert (page.url, page.author, page.outlet) == (
+        "https://a.example/ice/1", "Ina Holt", "Ostby Post",
+    )  # fmt: skip
+
+
+def test_brackets_that_link_nothing_stay() -> None:
+    assert draft_from_record({"text": TEXT, "title": "[Live] Ice (sea)"}, "a").title == (
+        "[Live] Ice (sea)"
+    )

@@ -116,6 +116,44 @@ def test_a_line_with_writer_and_outlet_gives_both() -> None:
     assert (page.author, page.outlet, page.published_at) == ("Ada Brine", "Basin Ledger", DAY)
 
 
+@pytest.mark.parametrize(
+    ("line", "author", "outlet"),
+    [
+        ("Par Ada Brine — Publié le 18 novembre 2025 à 18h12, mis à jour le 19 novembre 2025",
+         "Ada Brine", None),
+        ("Par Ada Brine | Publié le 18/11/2025 à 06h00", "Ada Brine", None),
+        ("Par Ada Brine - 18 nov. 2025 à 12:03 | mis à jour à 15:40 - Temps de lecture : 2 min",
+         "Ada Brine", None),
+        ("Por Ada Brine — Publicado em 18 de nov. de 2025 às 10h | Atualizado às 11h",
+         "Ada Brine", None),
+        ("Von Ada Brine · Veröffentlicht am 18. Nov. 2025, 14:30 Uhr · Aktualisiert am 19.11.2025",
+         "Ada Brine", None),
+        ("November 18, 2025 / 9:12 AM / Basin News", None, "Basin News"),
+        ("2025年11月18日 16:32 来源：青溪晚报 记者 李雨桐", "李雨桐", "青溪晚报"),
+        ("2025年11月18日 作者：李雨桐", "李雨桐", None),
+    ],
+)  # fmt: skip
+def test_a_line_of_writer_day_and_outlet_is_read_in_many_languages(
+    line: str, author: str | None, outlet: str | None
+) -> None:
+    page = read(f"{TITLE}\n\n{line}")
+    assert page.published_at is not None
+    assert (page.author, page.outlet, page.published_at.date()) == (author, outlet, DAY.date())
+
+
+@pytest.mark.parametrize(
+    "line", ["Par Ada Brine, publié le 03/11/2025", "Publié le 03/11/2025 à 06h00 par Ada Brine"]
+)
+def test_a_mark_within_a_line_settles_the_order_of_its_day(line: str) -> None:
+    page = read(f"{TITLE}\n\n{line}")
+    assert (page.author, page.published_at) == ("Ada Brine", datetime(2025, 11, 3, tzinfo=UTC))
+
+
+def test_an_update_with_an_outlet_behind_it_is_no_part_of_the_article() -> None:
+    page = read(f"{TITLE}\n\nUpdated on: November 19, 2025 / 9:12 AM EST / Basin News")
+    assert page.published_at is None
+
+
 def test_reporters_named_in_brackets_at_the_end_wrote_it() -> None:
     assert (
         read(TITLE, below="\n\n(Reporting by Ada Brine; Editing by Bo Lees)").author == "Ada Brine"

@@ -40,6 +40,16 @@ def test_an_article_is_found_on_a_page_that_was_copied_whole() -> None:
     assert page.published_at == datetime(2025, 10, 14, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "line", ["Von Tomas Reed-Öhler", "Por Tomas Reed", "Par Tomas Reed", "Di Tomas Reed",
+             "Door Tomas Reed", "By Tomas Reed", "Par Tomas Reed - 14 oct. 2025 à 12:03"]
+)  # fmt: skip
+def test_the_writer_is_read_on_a_page_in_any_of_these_languages(line: str) -> None:
+    page = read_plain_text(f"{ABOVE}\n{TITLE}\n{line}\n\n{ARTICLE}\n{BELOW}")
+    assert (page.title, page.text) == (TITLE, ARTICLE)
+    assert page.author in ("Tomas Reed", "Tomas Reed-Öhler")
+
+
 def test_what_pages_put_between_paragraphs_is_left_out() -> None:
     widget = "Sign up to Morning Letter\nFree daily newsletter\nEnter your email address\nSign up"
     text = f"{ABOVE}\n{TITLE}\n\n{LEAD}\n\n{MIDDLE}\n\n{widget}\n\n{QUOTE}\n\n{CLOSE}\n{BELOW}"

@@ -311,10 +311,21 @@ def test_an_id_that_is_too_long_is_a_failure(tmp_path: Path) -> None:
         assert failure.reason == 'its "id" has 501 characters; it may have 500 at most'
 
 
+def test_ids_of_records_are_kept_exactly_or_are_a_failure(tmp_path: Path) -> None:
+    ids = ["a b", "a  b", " a b", "ca\u200bse", 7, "7", " "]
+    lines = [json.dumps({"id": one, "text": f"{TEXT} {n}"}) for n, one in enumerate(ids)]
+    found = list(read_sources([write(tmp_path / "a.jsonl", "\n".join(lines))]))
+    kept = [one.article_id for one in found if isinstance(one, ArticleDraft)]
+    assert kept == ["a b", "a  b", " a b", "7", None]
+    (failure,) = (one for one in found if isinstance(one, Failure))
+    assert (failure.line, "U+200B" in failure.reason) == (4, True)
+    assert "write it without" in failure.reason
+
+
 def test_a_record_gives_its_fields_cleaned() -> None:
     draft = draft_from_record(
         {
-            "id": " x\u0000 1 ",
+            "id": "x  1",
             "url": "https://star.example/visit",
             "title": "Visit\nbegins",
             "text": f"Visit begins\n\n{TEXT}\n\nShare on Facebook\n\nlone \ud800 one is out.",
@@ -329,7 +340,7 @@ def test_a_record_gives_its_fields_cleaned() -> None:
     assert draft == ArticleDraft(
         text=f"{TEXT}\n\nlone one is out.",
         location="api#1",
-        article_id="x 1",
+        article_id="x  1",
         url="https://star.example/visit",
         title="Visit begins",
         source="The Star",

@@ -15,8 +15,9 @@ from corpus.embeddings import Embedder
 from corpus.stores import Stores
 from evaluation.datasets.dataset import Dataset, EvaluationQuestion
 from evaluation.progress import Progress
-from service.answering.answer import Unsupported
+from service.answering.answer import DraftStatement, Support, Unsupported
 from service.answering.llm_settings import LlmSettings
+from service.answering.verification import Verdict as SupportVerdict
 from service.settings import ServiceSettings
 from service.state import ServiceState, assemble
 from tests.fakes.answerer import WordAnswerer
@@ -244,6 +245,21 @@ def test_the_draw_is_repeatable_and_mixed(unanswerable: int, answerable: int, dr
     assert len(found) == min(20, len(kinds))
     assert sum(one.unanswerable for one in found) == drawn
     assert chosen(dataset, 20, 0).questions == found
+
+
+def test_a_sentence_that_waited_for_a_repair_is_none_itself() -> None:
+    notes = Notes()
+    for said, support in (
+        ("It cost 9 euros.", Support.UNSUPPORTED),
+        ("It is red.", Support.SUPPORTED),
+        ("It cost 8 euros.", Support.UNSUPPORTED),
+    ):
+        notes.checked(said, SupportVerdict(support, 0.0, (), ()))
+    notes.repaired = (None, "It cost 7 euros.")
+    for shown in ("It is red.", "It cost 7 euros."):
+        notes.given_out(DraftStatement(shown, (), Support.SUPPORTED))
+    fates = [one.fate for one in notes.sentences(Unsupported.DROP)]
+    assert fates == [Fate.DROPPED, Fate.KEPT, Fate.REPAIRED]
 
 
 def test_without_notes_there_is_no_sentence() -> None:

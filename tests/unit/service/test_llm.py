@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from openai import AsyncOpenAI
 from corpus.errors import ModelRejected, ModelUnavailable
 from service.answering.answer import (
     DraftAnswer,
+    DraftStatement,
     Question,
     Support,
     Turn,
@@ -78,7 +80,7 @@ def answerer_of(server: FakeModelServer, **changes: Any) -> LlmAnswerer:
         load_prompt("answer", 1),
         settings,
         checker=SupportChecker(WORDS_ONLY),
-        repairer=Repairer(model, load_prompt("repair", 1)),
+        repairer=Repairer(model, load_prompt("repair", 1)) if settings.repair else None,
         clock=lambda: datetime(2024, 9, 4, tzinfo=UTC),
         make_boundary=lambda: "5f0c",
     )
@@ -425,6 +427,54 @@ def test_an_unsupported_sentence_is_repaired_from_the_evidence() -> None:
     assert outcome.usage.prompt_tokens == 200
 
 
+WRONG_FIRST = (
+    "Mongolia signed the Rome Statute in 2001. [2] Mongolia did not arrest Putin. [6] "
+    "Mongolia ratified the Rome Statute in 2005. [2] Peskov said the visit was well prepared. [3]"
+)
+SIGNED = "Mongolia signed the Rome Statute in 2000."
+NOT_ARRESTED, PREPARED = (
+    "Mongolia did not arrest Putin.",
+    "Peskov said the visit was well prepared.",
+)
+
+
+@pytest.mark.parametrize(
+    ("repair", "shown"),
+    [
+        (text(f"1: {SIGNED} [2]\n2: NO_ANSWER"), [SIGNED, NOT_ARRESTED, PREPARED]),
+        (
+            text("1: NO_ANSWER\n2: Mongolia ratified the Rome Statute in 2002. [2]"),
+            [NOT_ARRESTED, "Mongolia ratified the Rome Statute in 2002.", PREPARED],
+        ),
+        (text(f"1: {NOT_ARRESTED} [6]\n2: {PREPARED} [3]"), [NOT_ARRESTED, PREPARED]),
+        (text("I cannot do that."), [NOT_ARRESTED, PREPARED]),
+        (failure(500), [NOT_ARRESTED, PREPARED]),
+    ],
+)
+def test_repaired_sentences_keep_their_place(repair: Reply, shown: list[str]) -> None:
+    outcome = written(text(WRONG_FIRST), repair)  # which checks the order of the stream as well
+    assert [one.text for one in outcome.statements] == shown
+    counts = counts_of(outcome)
+    assert (counts.written, counts.written - counts.dropped) == (4, len(shown))
+
+
+def test_without_repair_no_sentence_waits_for_one_before() -> None:
+    async def first_and_requests() -> tuple[object, int]:
+        server = FakeModelServer(text(WRONG_FIRST, pause_seconds=0.01))
+        async with aclosing(answerer_of(server, repair=False).stream(QUESTION, EVIDENCE)) as parts:
+            return await anext(parts), server.running
+
+    first, running = asyncio.run(first_and_requests())
+    assert isinstance(first, DraftStatement) and first.text == NOT_ARRESTED
+    assert running == 1  # the model has not ended yet
+
+
+def test_a_model_that_breaks_off_leaves_what_waited_for_a_repair() -> None:
+    half = begun(text(f"{WRONG_FIRST} It was", breaks_after=14))
+    assert [one.text for one in half.statements] == [NOT_ARRESTED]
+    assert (counts_of(half).written, counts_of(half).dropped) == (2, 1)
+
+
 @pytest.mark.parametrize(
     "repair",
     [
@@ -457,6 +507,19 @@ def test_flagged_sentences_alone_are_a_failure() -> None:
     half = begun(wrong, text("1: NO_ANSWER"), question=asked)
     assert [one.support for one in half.statements] == [Support.UNSUPPORTED]
     assert (counts_of(half).flagged, counts_of(half).dropped) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "The guild asked for 1) a raise; 2) a day off; and 3) a rota.",
+        "(1) a raise, (2) a day off and (3) a rota were asked for by the guild.",
+    ],
+)
+def test_the_numbers_of_a_list_need_no_quote(listed: str) -> None:
+    asked = evidence_of(article("The guild asked for a raise, a day off and a rota.", source="A"))
+    draft = written(text(f"{listed} [1]"), evidence=asked)
+    assert [one.text for one in draft.statements] == [listed]
 
 
 def test_quotation_marks_around_words_nobody_said_are_taken_off() -> None:

@@ -111,6 +111,38 @@ def test_a_marker_at_the_head_of_a_line_belongs_to_that_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "He left. [1] (She settled there in 2022.) [2] She earns 9,000 crowns. [3]",
+            [("He left.", 1), ("(She settled there in 2022.)", 2), ("She earns 9,000 crowns.", 3)],
+        ),
+        (
+            "(She settled there. [2]) (“He left.”) [4] 9,000 crowns are paid. [3]",
+            [
+                ("(She settled there.)", 2),
+                ("(“He left.”)", 4),
+                ("9,000 crowns are paid.", 3),
+            ],
+        ),
+        ("(She left.) “It is so.” [3]", [("(She left.)", None), ("“It is so.”", 3)]),
+        ("(U.S.) Steel was sold. [3]", [("(U.S.) Steel was sold.", 3)]),
+        ("(She settled there in 2022.) [1]", [("(She settled there in 2022.)", 1)]),
+        (
+            "The firm (once Acme Corp.) The Hague sued. [1]",
+            [("The firm (once Acme Corp.) The Hague sued.", 1)],
+        ),
+        ("(The firm is Acme Corp.) of Boston. [1]", [("(The firm is Acme Corp.) of Boston.", 1)]),
+    ],
+)
+def test_a_sentence_in_brackets_is_one_of_its_own(
+    text: str, sentences: list[tuple[str, int | None]]
+) -> None:
+    found = marked_sentences(read_all([text], 5)[0])
+    assert [(one.text, (one.numbers or (None,))[0]) for one in found] == sentences
+
+
 def test_markers_alone_are_no_sentence() -> None:
     assert marked_sentences("[1][2] [3].") == []
     assert marked_sentences("") == []

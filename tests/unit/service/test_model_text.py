@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.answering.bullets import without_labels
 from service.answering.llm.output import NonsenseWritten, OutputReader, plain_text
 from service.answering.llm.prose_refusals import is_refused
 from service.answering.markers import marked_sentences, read_all
@@ -80,6 +81,42 @@ def test_lines_that_assert_nothing_are_left_out(text: str) -> None:
 )
 def test_what_asserts_something_stays(text: str, sentences: list[tuple[str, tuple[int]]]) -> None:
     assert sentences_of(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("listed", "sentences"),
+    [
+        (
+            "1) a raise; 2) a day off; and 3) a rota were asked for. [1]",
+            ["1) a raise; 2) a day off; and 3) a rota were asked for."],
+        ),
+        ("1) Pay [1]; 2) hours; and 3) rest.", ["1) Pay; 2) hours; and 3) rest."]),
+        ("(1) Pay, (2) hours and (3) rest.", ["(1) Pay, (2) hours and (3) rest."]),
+        ("a) Pay, b) hours and c) rest.", ["a) Pay, b) hours and c) rest."]),
+        (
+            "1. Pay rose; 2. hours fell; and 3. a rota came.",
+            ["1) Pay rose; 2) hours fell; and 3) a rota came."],
+        ),
+        (
+            "They want 1) a raise; and 2) a day off. [1]",
+            ["They want 1) a raise; and 2) a day off."],
+        ),
+        (
+            "1) Pay rose. [1] 2) Hours fell. [2] 3) He left.",
+            ["Pay rose.", "Hours fell.", "He left."],
+        ),
+        ("1. Pay rose. [1] 2. Hours fell. [2]", ["Pay rose.", "Hours fell."]),
+        ("a) Pay rose.\nb) Hours fell.", ["Pay rose.", "Hours fell."]),
+        ("1. Pay rose by 2. Hours fell.", ["Pay rose by 2.", "Hours fell."]),
+        ("1) Pay rose (by 2) and hours fell.", ["Pay rose (by 2) and hours fell."]),
+    ],
+)
+def test_numbers_go_from_all_that_is_listed_or_stay_with_all(
+    listed: str, sentences: list[str]
+) -> None:
+    assert [said for said, _ in sentences_of(listed)] == sentences
+    for size in (1, 6, 99):
+        assert [said for said, _ in written_in_pieces(listed, size)] == sentences
 
 
 def test_a_table_of_values_holds_no_sentence() -> None:
@@ -280,3 +317,16 @@ def test_sources_behind_the_last_sentence_are_no_sentence() -> None:
 def test_what_the_articles_tell_instead_goes_with_the_refusal() -> None:
     text = "The articles do not name the engineer. They name the pilot, Ida Brandt. [2]"
     assert written_in_pieces(text, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("They want 1) pay; and 2) rest.", "They want pay; and rest."),
+        ("a) Pay and b) rest.", "Pay and rest."),
+        ("He scored (1) one and left.", "He scored (1) one and left."),
+        ("It rose 1.2 and (by 2) fell.", "It rose 1.2 and (by 2) fell."),
+    ],
+)
+def test_only_what_counts_a_list_is_taken_out_of_a_sentence(sentence: str, plain: str) -> None:
+    assert without_labels(sentence) == plain

@@ -24,8 +24,12 @@ PLAN = "Orlo Drinks intends to build a second brewery in Tarn, its spokesman sai
 CLAIM = "The mayor accused the ferry company of having ignored the storm warning for two hours."
 
 
-def sentences(text: str) -> tuple[EvidenceSentence, ...]:
-    return evidence_of(article(text)).sentences
+REPAIR = "The bridge will be closed for three months, according to the engineer in charge."
+VALUE = "The director, Ida Lund, put the value of the hoard at 2 million crowns."
+
+
+def sentences(text: str, source: str | None = None) -> tuple[EvidenceSentence, ...]:
+    return evidence_of(article(text, source=source)).sentences
 
 
 @pytest.mark.parametrize(
@@ -157,6 +161,33 @@ def test_what_only_says_it_in_other_words_is_not(statement: str, quote: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
+        ("The Tarn Mercury reported that the bridge would be closed for three months.", REPAIR),
+        ("The bridge will be closed for three months, the Tarn Mercury said.", REPAIR),
+        ("The Mercury puts the value of the hoard at 2 million crowns.", VALUE),
+    ],
+)
+def test_an_outlet_reports_what_whoever_it_quotes_says(statement: str, quote: str) -> None:
+    own, other = sentences(quote, "The Tarn Mercury"), sentences(quote, "Halden Post")
+    assert structural_problems(statement, own) == ()
+    assert ProblemKind.ROLE in {one.kind for one in structural_problems(statement, other)}
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
+        ("Paul Wick said that the bridge would be closed for three months.", REPAIR),
+        ("Paul Wick put the value of the hoard at 2 million crowns.", VALUE),
+        ("The Tarn Mercury bought the Halden Post.", "The Halden Post bought the Tarn Mercury."),
+    ],
+)
+def test_nobody_else_does_what_another_does(statement: str, quote: str) -> None:
+    found = structural_problems(statement, sentences(quote, "The Tarn Mercury"))
+    assert ProblemKind.ROLE in {one.kind for one in found}
+
+
+@pytest.mark.parametrize(
     ("statement", "quote", "missing"),
     [
         ("It was closed on 4 March 2025.", "It was closed on Tuesday.", ()),
@@ -195,6 +226,11 @@ def test_an_answer_is_checked_for_what_it_asserts() -> None:
     question = "When did the tunnel open?"
     assert asserted("In 1971.", question) == "When did the tunnel open? in 1971."
     assert asserted("No, it stayed shut.", question) == "it stayed shut."
+    reported = "The Tarn Mercury reported 1971."
+    assert asserted(reported, question, {"The Tarn Mercury"}) == (
+        "When did the tunnel open? the Tarn Mercury reported 1971."
+    )
+    assert asserted(reported, question) == reported
     for whole in ("Ferries to the isle of Tarn run again.", "Residents pay two crowns a day."):
         assert asserted(whole, question) == whole
     assert asserted("The articles do not say why, but it opened late.", question) == (
