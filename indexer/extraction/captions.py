@@ -47,10 +47,12 @@ _LABELLED = (
     r"(?i:photo(?:graph)?s?|images?|pictures?|pics?|(?:photo|image|picture) credit|credits?"
     r"|foto|crédit|crédit photo|bild|imagen|imagem|bildquelle|illustration|photo courtesy)"
 )
+# "Photo: the word itself is Greek for light.": credits are names, or a word or two.
+_NO_SENTENCE = r"(?!\s?[a-zß-öø-ÿ](?:[^\s.!?/©]*\s){3}[^.!?/©]*\.$)"
 _MADE_BY = r"(?i:\s(?:by|par|von|courtesy of)\s|\s?[/©]\s?)"
 # A credit at the end of a block: anywhere where its form is certain, else as its own sentence.
 _TAIL = re.compile(
-    rf"(?:^|(?<=[\s.,!?”\"’)]))(?:{_CREDIT_IN_BRACKETS}|\b{_LABELLED}\s?:\s?(?:[A-Z]\.|[^.!?]){{2,90}}"
+    rf"(?:^|(?<=[\s.,!?”\"’)]))(?:{_CREDIT_IN_BRACKETS}|\b{_LABELLED}\s?:{_NO_SENTENCE}\s?(?:[A-Z]\.|[^.!?]){{2,90}}"
     rf"|©\s?[^.!?]{{2,80}}|{_SLASHED}|{_BARE}"
     rf"|(?:REUTERS|AP|EPA|AFP|dpa)\s?/\s?{_PERSON}(?:/{_PERSON})?)[.\s]*$"
     rf"|(?:^|(?<=[.!?”\"’)]\s)|(?<=[.!?”\"’)]))(?:{_LABELLED}{_MADE_BY}[^.!?]{{2,90}}|{_VIA}"

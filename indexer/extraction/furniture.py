@@ -13,6 +13,7 @@ from functools import lru_cache
 from indexer.extraction.banners import is_banner, is_reading_time
 from indexer.extraction.captions import without_credit
 from indexer.extraction.furniture_rules import (
+    ATTRIBUTED,
     BIOGRAPHY,
     FURNITURE,
     LABELS,
@@ -55,6 +56,8 @@ _COUNT = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[@]?[A-ZÀ-Þ¡¿@])")
 _POINTER = re.compile(rf"^\W*(?:{'|'.join(POINTERS)})", re.IGNORECASE)
 _TEASER = re.compile(rf"^\W*(?:{'|'.join(TEASERS)})\s*:", re.IGNORECASE)
+# "Related: two of the victims were brothers.": headlines begin with a capital and have no end.
+_SAID_BEHIND = re.compile(r"^[^:：]{2,40}: (?=[a-zß-öø-ÿ]).*\S \S+\.$")
 _GLUED_LABEL = re.compile(r"^[^\s:.][^:.]{1,70}:[A-ZÀ-ÖØ-Þ].*[^.!?\"”’)]$")
 # "A CLOSER LOOK: Where the money goes": capitals of two words or more, then a headline, no figures.
 _SHOUTED_LABEL = re.compile(
@@ -248,14 +251,14 @@ def is_kicker(block: str, *, before: str, after: str) -> bool:
 def _points(block: str, opening: re.Pattern[str]) -> bool:
     if block.count(" ") >= _LONGEST_POINTER_WORDS or not opening.match(block):
         return False
-    return not (_ENDED.search(block) and REPORTING.search(block))
+    return not (_ENDED.search(block) and (REPORTING.search(block) or _SAID_BEHIND.search(block)))
 
 
 def weigh(text: str) -> int:
     """How much speaks for furniture in a sentence or short block; from ``FURNITURE`` on it is."""
     rules = {rule.pattern: rule for cue in _cue_words(text) for rule in _RULES_BY_CUE[cue]}
     weight = sum(rule.weight for rule in rules.values() if rule.pattern.search(text))
-    if weight and REPORTING.search(text):
+    if weight and (REPORTING.search(text) or ATTRIBUTED.search(text)):
         weight -= 2
     return weight
 

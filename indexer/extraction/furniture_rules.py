@@ -134,18 +134,18 @@ TEASERS: tuple[str, ...] = (
 # Share bars, newsletters, comments, cookies, paywalls, notices.
 PHRASES: tuple[Rule, ...] = (
     _rule("sign signup", r"\bsign(?:ing)?[- ]?up (?:for|to|here|now|today|below)\b", 2),
-    _rule("sign", r"^\W*(?:please )?sign up\b|\bsign up (?:here|now)\b", 1),
+    _rule("sign", r"^\W*(?:please )?sign up\b(?! for (?:the|an?|this|these) (?!free|daily|weekly|newsletter)(?-i:[a-z]))|\bsign up (?:here|now)\b", 1),
     _rule("subscribe", r"^\W*(?:please )?subscribe\b|\bsubscribe (?:now|today|here|to our)\b", 2),
     _rule("subscribe subscriber subscribers", r"\bsubscribe to (?:read|continue)|log in to read|subscribers? only|for subscribers|already a subscriber|already subscribed", 3),
-    _rule("subscribe subscription", r"\bsubscribe to\b|your subscription", 1),
+    _rule("subscribe subscription", r"\bsubscribe to\b(?! (?:the|an?|his|her|its|their) (?!(?:\S+ ){0,3}(?:newsletter|podcast|channel|paper|newspaper|magazine|edition|feed|app|list|(?-i:[A-Z]))))|your subscription", 1),
     _rule("newsletter newsletters", r"\bnewsletters?\b", 1),
-    _rule("newsletter newsletters", r"^\W*(?:get|join|receive|try|love|want|appeared|don.t miss|check out|sign|curious)\b.*newsletter|\b(?:our|free|daily|weekly) (?:\w+ ){0,3}newsletters?\b", 2),
-    _rule("newsletter", r"(?:appeared|published) in .{3,60}newsletter|get it in your inbox", 3),
+    _rule("newsletter newsletters", r"^\W*(?:get|join|receive|try|love|want|appeared|don.t miss|check out|sign|curious)\b.*newsletter|\bour (?:\w+ ){0,5}newsletters?\b|\bfree newsletters\b|^\W*(?:a |the )?(?:free|daily|weekly) (?:\w+ ){0,3}newsletters?\b|\b(?:free|daily|weekly) (?:\w+ ){0,3}newsletters? (?:here|today|now|to)\b", 2),
+    _rule("newsletter", r"\bthis (?:\w+ ){1,2}(?:was )?(?:first |originally )?(?:appeared|published) in .{3,60}newsletter|get it in your inbox", 3),
     _rule("inbox mailbox", r"\b(?:your|to your) (?:\w+ )?(?:inbox|mailbox)\b", 3),
-    _rule("support", r"^\W*(?:please )?support (?:local|our|independent|quality) (?:journalism|newsroom|work)", 3),
+    _rule("support", r"^\W*(?:please )?support (?:local|our|independent|quality) (?:journalism|newsroom|work)\b(?!, (?:the|an?) )", 3),
     _rule("supporting", r"\bthank you for (?:supporting|reading|subscribing|your support)", 3),
-    _rule("donate donation", r"^\W*(?:please )?(?:donate\b|consider (?:making a )?donat|make a donation)", 3),
-    _rule("download app", r"^\W*(?:download|get) (?:\w+ ){0,5}app\b|download our (?:\w+ ){0,3}app\b|\bapp gets you\b|available on (?:the )?(?:app store|google play)", 3),
+    _rule("donate donation", r"^\W*(?:please )?(?:donate(?:\W*$|[:,!]| (?:now|today|here|online|via|with|and|if|what|just|[£$€\d]|to (?:us|our|support|help|keep|the (?-i:[A-Z])|(?-i:[A-Z]))))|consider (?:making a )?donat|make a donation)", 3),
+    _rule("download app", r"^\W*(?:download|get) (?:\w+ ){0,5}app\b|download our (?:\w+ ){0,3}app\b|\bapp gets you to the heart\b|available on (?:the )?(?:app store|google play)", 3),
     _rule("click tap", r"\b(?:click|tap) (?:here|or tap|on the (?:link|image|photo|button))\b|tap or click", 2),
     _rule("click", r"^\W*click\b|\bclick here\W*$", 1),
     _rule("digital subscribe", r"unlimited (?:digital )?access|activate your digital|digital (?:account|subscription) today", 3),
@@ -158,23 +158,23 @@ PHRASES: tuple[Rule, ...] = (
     _rule("twitter facebook instagram threads bluesky tiktok linkedin youtube whatsapp telegram x", r"\b(?:on|via) (?:twitter|facebook|instagram|threads|bluesky|tiktok|x|linkedin|youtube|whatsapp|telegram|mastodon)(?:,? (?:formerly|formally) \w+)?[,:]?\s*(?:(?:and|or|&) \w+\s*)?:?\s*(?:at )?@\w", 3),
     _rule("share", r"^\W*(?:click to )?share (?:this|on|via|with|your (?:thoughts|views|feedback))\b", 2),
     _rule("share facebook twitter whatsapp email linkedin reddit", r"^(?:\W*(?:share(?: (?:this|the))?(?: (?:article|story|post))?(?: on| by| via)?|tweet|print|pin|facebook|twitter|x|email|e-mail|whatsapp|linkedin|reddit|telegram|pinterest|copy link|save|messenger|flipboard|instagram|link|youtube|rss|tiktok)){2,}\W*$", 3),
-    _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via):? ?\S*[@\d]|\bemail (?:him|her|them|me|us)\b", 3),
+    _rule("reach contact email reached e", r"^\W*(?:you can |or |and |please )?(?:reach|contact|e-?mail|write to|get in touch with)\b.{0,80}(?:@|\d{3}[-.) ]\s?\d{3}|on (?:x|twitter))|\b(?:can be|may be|is) reached (?:at|by|on|via):? ?(?:\S*@|\(?\+?\d[\d(). -]{6})|^\W*(?:you can |or |and |please )?e-?mail (?:him|her|them|me|us)\b|\be-?mail (?:him|her|them|me|us)(?: at| on)? \S*@", 3),
     _rule("reached", r"\b(?:can be|may be|is) reached (?:at|by|on|via)\b", 2),
     _rule("email reach contact tip tips story", r"^\W*(?:send (?:\w+ )?(?:news )?tips?|story idea|got a (?:tip|story|question)|have (?:a|any) (?:tips?|story|question|thoughts)|do you have (?:a|any) )", 2),
     _rule("contributed contributing", r"\bcontributed to (?:this|the) (?:report|story|article|reporting|piece)\b", 3),
     _rule("contributing contributors", r"^\W*(?:contributing|contributors?|also contributing)\s*(?::|—|–|$)", 3),
-    _rule("reporting editing writing compiled", r"^\W*\(?(?:additional |with )?(?:reporting|writing|editing|compiled|graphics?|production) by\b.{0,220}$", 3),
-    _rule("reported", r"^\W*[A-Z]\S+ reported from [A-Z]\S+|^\W*[A-Z]\S+ [A-Z]\S+(?: [A-Z]\S+)? reported from [A-Z][\w.’' ]{2,30}(?:, [A-Z][\w. ]{1,20})?$", 3),
+    _rule("reporting editing writing compiled", r"^\W*\(?(?:additional |with )?(?:reporting|writing|editing|compiled|graphics?|production) by(?:\W+(?:(?-i:[^\W_a-zß-öø-ÿ])\w*(?:[’'-]\w+)*+|and|in|at|for|of|from|with|the|de|van|von|bin|al|el|la|our|staff|wires?|services?|agenc(?:y|ies)|newsroom|desk|team|reports?|editors?|reporters?|correspondents?|reporting|writing|editing|additional|compiled|graphics?|production|translation|translated|by)(?!\w))+\W*$", 3),
+    _rule("reported", r"^\W*(?-i:[A-Z])\S+(?: (?-i:[A-Z])\S+){0,2} reported from (?-i:[A-Z])[\w.’' ]{2,30}(?:, (?-i:[A-Z])[\w. ]{1,20})?(?:$|[,;.]? (?:with |and )?(?-i:[A-Z])\S+(?: (?-i:[A-Z])\S+){0,2} (?:reported |contributed )?from\b)", 3),
     _rule("newsletter newsletters", r"^\W*newsletters?\s*:", 3),
     _rule("partners device", r"\bour (?:\d[\d,.]* )?partners\b.{0,80}\b(?:store|cookies|data|device)\b|\b(?:store|access) (?:and/or access |and access )?information on (?:a|your) device\b", 3),
-    _rule("copyright limited ltd inc media newspapers", r"^\W*(?:copyright|©)\s+[^.!?]{2,80}(?:\d{4})?(?:\. All rights reserved)?[^.!?]{0,40}\W*$", 3),
+    _rule("copyright limited ltd inc media newspapers", r"^\W*(?:copyright\s+(?:(?:©|\(c\)|by|of|the|and|\d{4})\W+){0,3}(?-i:[^\W\d_a-zß-öø-ÿ])[^.!?]{1,80}|©\s+[^.!?]{2,80})(?:\d{4})?(?:\. All rights reserved)?[^.!?]{0,40}\W*$", 3),
     _rule("trading account trades trade broker", r"^\W*(?:open|start|get|claim|trade)\b.{0,60}\b(?:trading account|free trades?|commission-free|demo account)\b[^.]{0,40}$", 3),
     _rule("wire agencies", r"^\W*(?:from|with|by) .{0,40}\b(?:wire (?:reports|services)|news agencies|staff reports|agency reports)\W*$", 3),
-    _rule("updated", r"^\W*(?:editor.s note: )?this (?:story|article|post|page|file|report)(?: and \w+)? (?:has been|was|is being|will be) (?:last )?updated\b(?!.*(?:correct|inaccura|misspell|misstat|error|earlier version))", 3),
+    _rule("updated", r"^\W*(?:editor.s note: )?this (?:story|article|post|page|file|report)(?: and \w+)? (?:has been|was|is being|will be) (?:last )?updated\b(?! for (?!clarity|style|length|accuracy))(?!.*(?:correct|inaccura|misspell|misstat|error|earlier version))", 3),
     _rule("developing breaking", r"^\W*this is a (?:developing|breaking)(?: news)? story|^\W*(?:breaking|developing) story\b", 3),
     _rule("refresh reload check", r"(?:refresh|reload) (?:the|this) page|check back (?:for|later|here|soon)", 2),
-    _rule("originally republished", r"\b(?:article|story|post|piece|version) (?:was )?(?:originally|first) (?:appeared|published)|republished (?:from|with|under)", 3),
-    _rule("copyright reserved", r"\ball rights reserved\b|^\W*(?:copyright|\(c\))\s*(?:©|\(c\))?\s*\d{4}|may not be (?:published|reproduced|rewritten|redistributed)", 3),
+    _rule("originally republished", r"\b(?:article|story|post|piece|version) (?:was )?(?:originally|first) (?:appeared|published)(?!.{0,60}\bin (?:the )?\d{4}\b)|^\W*republished (?:from|with|under)|\b(?:is|was|been) republished (?:from (?:the )?(?-i:[A-Z])|with (?:the )?permission|under (?:an? |the )?(?:creative commons|cc\b|licen[cs]e))", 3),
+    _rule("copyright reserved", r"\ball rights reserved\b(?! (?:for|to) )|^\W*(?:copyright|\(c\))\s*(?:©|\(c\))?\s*\d{4}(?!\s(?!by\b|all\b|the\b|and\b)(?-i:[a-z]))|may not be (?:published|reproduced|rewritten|redistributed)", 3),
     _rule("affiliate commission", r"\baffiliate (?:links?|fees?|commission|partner)|earn (?:a|an|us a|us) (?:small )?(?:affiliate |referral )?commission|may earn\b.{0,60}\b(?:fee|commission|revenue)", 3),
     _rule("recommend newsroom newsrooms purchase", r"\bwe (?:occasionally )?recommend interesting products|(?:newsrooms?|editorial) (?:and .{3,40} )?(?:operates?|are|is) independent|if you (?:make a )?(?:purchase|buy)\b.{0,50}\blinks?", 3),
     _rule("cookies cookie", r"\b(?:we|this (?:site|website)|our (?:site|partners))\b.{0,60}\buses? cookies|cookies? (?:policy|preferences|settings|consent)|(?:accept|reject|allow|manage) (?:all )?cookies", 3),
@@ -193,13 +193,13 @@ PHRASES: tuple[Rule, ...] = (
     _rule("continues", r"\b(?:story|article) continues (?:below|after)\b", 3),
     _rule("gift", r"^\W*gift this article|gift articles? to\b", 3),
     _rule("opinions expressed views", r"\b(?:views|opinions) expressed (?:in|here|are|by)\b.{0,90}\b(?:author|own|not necessarily|writer)", 3),
-    _rule("newsdesk desk newsroom", r"^\W*(?:ring|call|phone|text|e-?mail|message|whatsapp|contact|send|tell|drop)\b.{0,60}\b(?:our|the|a) (?:\w+ )?(?:news ?desk|desk|newsroom)\b(?!.{0,20}\bsaid)", 3),
+    _rule("newsdesk desk newsroom", r"^\W*(?:ring|call|phone|text|e-?mail|message|whatsapp|contact|send|tell|drop)\b.{0,60}\b(?:(?:our|the|a) (?:\w+ )?(?:news ?desk|newsroom)|our (?:\w+ )?desk)\b(?!.{0,20}\bsaid)", 3),
     _rule("comments", r"^[^.]{0,60}\?\s*\d+ comments?\W*$", 3),
     _rule("comments", r"^\W*comments? \(\d+\)\s*[–-]\s*(?:open|closed)\W*$", 3),
     _rule("articles article", r"^\W*you (?:have|.ve) .{0,30}\bfree (?:articles?|stories)\b", 3),
     _rule("posted", r"^\W*posted (?:on|by|in) .{0,40}\bby (?:admin|editor|staff|webmaster)\W*$", 3),
     _rule("text", r"\btext [A-Z]+ to \d{4,6}\b", 3),
-    _rule("free", r"\btry it (?:for )?free\b|\bfree for \d+ days\b|\bfree (?:to|for) subscribers\b", 3),
+    _rule("free", r"\btry it (?:for )?free\b|^\W*(?:try|read|get|enjoy)\b.{0,60}\bfree for \d+ days\b|\bfree (?:to|for) subscribers\b", 3),
     _rule("readers subscribers", r"\b(?:readers|subscribers) get \w+ (?:weeks|months)\b.{0,30}\b(?:price|free)\b", 3),
     _rule("advice", r"^\W*nothing in this \w+ (?:is|constitutes) .{0,20}\badvice\b", 3),
     _rule("disclosure", r"^\W*disclosures?\s?:", 3),
@@ -233,21 +233,21 @@ PHRASES: tuple[Rule, ...] = (
     _rule("link", r"^\W*here.s (?:a|the) link to\b.{0,40}$", 3),
     _rule("looking", r"^\W*looking for\b.{0,90}\?.{0,40}\b(?:covered|here)\W*$", 3),
     # Spanish
-    _rule("suscríbete suscríbase suscribirse boletín boletines", r"^\W*suscr[ií]b(?:ete|ase|irse)|\b(?:nuestro|el) bolet[ií]n|bolet[ií]n(?:es)? (?:diario|semanal|de noticias)", 3),
-    _rule("síguenos sigue síganos", r"^\W*(?:síguenos|síganos|sigue a)\b", 3),
+    _rule("suscríbete suscríbase suscribirse boletín boletines", r"^\W*suscr[ií]b(?:ete|ase|irse)|\bnuestro bolet[ií]n|\b(?:recib\w+|suscr\w+)\b.{0,40}\bbolet[ií]n", 3),
+    _rule("síguenos sigue síganos", r"^\W*(?:síguenos|síganos)\b|^\W*sigue a\b.{2,40}\b(?:en|por) (?:x|twitter|facebook|instagram|whatsapp|telegram|tiktok|youtube)\b", 3),
     _rule("haz clic pulsa haga", r"\b(?:haz|haga|hacer) clic\b|pulsa aquí", 2),
     _rule("derechos", r"\b(?:todos los derechos reservados|prohibida (?:su|la) reproducción)", 3),
-    _rule("comparte compartir", r"^\W*(?:comparte|compartir) (?:esta?|en|este|el)\b", 3),
+    _rule("comparte compartir", r"^\W*(?:comparte|compartir) (?:(?:est[ae]|el|la) (?:noticia|artículo|nota|historia|contenido|publicación)|en (?:x|twitter|facebook|instagram|whatsapp|telegram|linkedin|redes))\b", 3),
     _rule("utilizamos usamos cookies", r"\b(?:utilizamos|usamos|utiliza|usa) cookies", 3),
     # French
     _rule("abonnez inscrivez recevez newsletter infolettre", r"^\W*(?:abonnez|inscrivez)-vous\b|^\W*recevez\b.{0,60}(?:newsletter|infolettre|mail|alertes)", 3),
     _rule("suivez retrouvez", r"^\W*(?:suivez|retrouvez)(?:-nous|-le|-la)?\b.{0,60}(?:facebook|twitter|instagram|réseaux|whatsapp|application)", 3),
     _rule("cliquez", r"\bcliquez (?:ici|sur)\b", 2),
     _rule("réservés réservé reste", r"\btous droits réservés|article (?:est )?réservé aux abonnés|il vous reste [\d.,]+ ?%", 3),
-    _rule("partagez partager", r"^\W*partage[rz] (?:cet|sur|l['’])", 3),
+    _rule("partagez partager", r"^\W*partage[rz] (?:cet(?:te)? (?:article|page|info)|sur (?:x|twitter|facebook|whatsapp|linkedin|messenger)\b|l['’]article)", 3),
     _rule("utilisons utilise cookies", r"\b(?:utilisons|utilise) des cookies", 3),
     # German
-    _rule("abonnieren newsletter melden", r"\bnewsletter\b.{0,40}\b(?:abonnieren|anmelden|an)\b|^\W*(?:jetzt )?abonnieren\b|melden sie sich\b.{0,40}\ban\b", 3),
+    _rule("abonnieren newsletter melden", r"\bnewsletter\b.{0,40}\b(?:abonnieren|anmelden)\b|^\W*(?:jetzt )?abonnieren\b|\bmelden sie sich\b.{0,40}\bnewsletter\b.{0,20}\ban\b", 3),
     _rule("folgen", r"^\W*folgen sie (?:uns|ihm|ihr|dem)\b", 3),
     _rule("klicken", r"\bklicken sie (?:hier|auf)\b", 2),
     _rule("vorbehalten", r"\balle rechte vorbehalten", 3),
@@ -259,7 +259,7 @@ PHRASES: tuple[Rule, ...] = (
     _rule("siga acompanhe", r"^\W*(?:siga|acompanhe)(?:-nos)?\b.{0,60}(?:facebook|twitter|instagram|redes|whatsapp|google|youtube|telegram)", 3),
     _rule("clique", r"\bclique (?:aqui|no|na|e)\b", 2),
     _rule("direitos", r"\btodos os direitos reservados", 3),
-    _rule("compartilhe compartilhar", r"^\W*compartilh(?:e|ar) (?:esta?|no|na|por|via)\b", 3),
+    _rule("compartilhe compartilhar", r"^\W*compartilh(?:e|ar) (?:est[ae] (?:notícia|reportagem|matéria|artigo|conteúdo|post)|(?:no|na|por|via) (?:x|twitter|facebook|instagram|whatsapp|telegram|linkedin|e-?mail|redes))\b", 3),
 )  # fmt: skip
 
 # Who wrote it: "X is a reporter for Y" is furniture only in the company of the rules above, or at
@@ -277,6 +277,20 @@ REPORTING = re.compile(
     r"\b(?:said|says|told|according to|announced|reported that|claimed|stated|added that|wrote"
     r"|dijo|afirmó|según|declaró|aseguró|selon|a déclaré|a dit|affirmé|sagte|erklärte|teilte"
     r"|disse|afirmou|segundo|declarou)\b",
+    re.IGNORECASE,
+)
+# Who asked, wrote or shouted what stands before the comma, however it was addressed: "Visit our
+# town, the mayor pleads".
+_ASKED = (
+    r"(?:urge[sd]?|ask(?:s|ed)?|advise[sd]?|warn(?:s|ed)|writes?|pleads?|pleaded|demand(?:s|ed)|insist(?:s|ed)|argue[sd]|admit(?:s|ted)"
+    r"|reads?|ran|promise[sd]?|recommend(?:s|ed)|suggest(?:s|ed)|shout(?:s|ed)|sang|beg(?:s|ged)|hope[sd]?|add(?:s|ed)|explain(?:s|ed)|end(?:s|ed)|goes|went"
+    r"|(?:is|was|are|were) (?:called|named|entitled|the (?:name|title|slogan|motto)))"
+)
+ATTRIBUTED = re.compile(
+    rf",\s(?:the|an?|his|her|its|their|one|some|(?-i:[^\W\d_a-zß-öø-ÿ])\w*)\s(?:[\w’'-]+\s){{0,7}}?{_ASKED}\b"
+    r"|,\s(?:pide|pidió|insta|instó|ruega|recomienda|advierte|reza|demande|conseille|recommande|écrit"
+    r"|exhorte|bittet|bat|rät|riet|mahnt|mahnte|warnt|warnte|schreibt|schrieb|heißt es|fordert|forderte"
+    r"|appelliert|pede|pediu|recomenda|alerta|escreve|orienta)\b",
     re.IGNORECASE,
 )
 NEWSY = re.compile(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.extraction.dates import parse_date
+from indexer.extraction.hyphens import CutWords, is_cut
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
 _NARROWEST_WRAP, _WIDEST_WRAP = 34, 110
@@ -63,9 +64,12 @@ def split_blocks(text: str) -> list[str]:
     groups = [group.split("\n") for group in re.split(r"\n(?:[^\S\n]*\n)+", text)]
     lines = [[line.strip() for line in group if line.strip()] for group in groups]
     width = _wrap_width(lines)
-    blocks: list[str] = []
-    for group in lines:
-        blocks.extend(_unwrap(group, width=width) if width else group)
+    if width is None:
+        blocks = [line for group in lines for line in group]
+    else:
+        cut_words = CutWords.of(lines)
+        unwrapped = (_unwrap(group, width=width, cut_words=cut_words) for group in lines if group)
+        blocks = [block for group in unwrapped for block in group]
     return [space_sentences(block) for block in blocks]
 
 
@@ -94,16 +98,14 @@ def _wrap_width(groups: list[list[str]]) -> int | None:
     return width if open_ended * 2 > len(inner) else None
 
 
-def _unwrap(group: list[str], *, width: int) -> list[str]:
+def _unwrap(group: list[str], *, width: int, cut_words: CutWords) -> list[str]:
     """The group's paragraphs; a line is continued when the next word would not have fitted."""
     paragraphs = [group[0]]
     for previous, line in pairwise(group):
         first_word = line.split(" ", 1)[0]
         is_full = len(previous) + 1 + len(first_word) >= _FULL_LINE * width
-        if not is_full or len(previous) > _TOO_LONG * width:
+        if not is_cut(previous) and (not is_full or len(previous) > _TOO_LONG * width):
             paragraphs.append(line)
-        elif re.search(r"\w-$", previous) and first_word[:1].islower():
-            paragraphs[-1] += line
         else:
-            paragraphs[-1] += f" {line}"
+            paragraphs[-1] = cut_words.join(paragraphs[-1], line)
     return paragraphs

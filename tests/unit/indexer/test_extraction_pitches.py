@@ -153,3 +153,85 @@ def test_keeps_a_summary_without_the_label_before_it() -> None:
 def test_removes_a_closing_line_about_somebody_who_is_not_in_the_article() -> None:
     about = "Ada Brine covers the coast and its towns for the Basin Ledger."
     assert clean_text(f"{LEAD}\n\n{CLOSE}\n\n{about}") == f"{LEAD}\n\n{CLOSE}"
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        # An opener that is no imperative, and a price for a time.
+        "Like the other ferrymen, he pays 40 euros a month. His berth is the cheapest in town.",
+        "Buy-to-let owners pay £90 a year for a licence.",
+        "Take-home pay at the docks fell to $390 a week.",
+        "Tickets will cost €2.10, and a pass €8 a week, from the first of May.",
+        "Help for growers rises to €30 a month for each tree.",
+        "Need for housing pushed rents to £900 a month.",
+        "Reserve pilots earn $30 per hour, or $900 a week.",
+        "Try as they might, the weavers could not live on $20 a week.",
+        "New to the list is a fee of £3 per month.",
+        "If you rent in the old town, the bill is £45 a month higher.",
+        "For just £2 a day commuters can leave their bicycles at the pier.",
+        "For less than 40 euros a month nobody finds a room in Norvik.",
+        "Por menos de 400 euros al mes no se alquila nada en el puerto.",
+        "À partir de mars, la carte coûtera 40 euros par mois.",
+        "Jetzt zahlen Mieter am Hafen 90 Euro im Monat mehr.",
+        "A partir de março, o passe da balsa custa 40 reais por mês.",
+        # Somebody else asks.
+        "Subscribe to the new pension fund, the ministry urges dockers.",
+        "Donate blood at one of three centres, the hospital urged.",
+        "Visit our harbour, the mayor pleads, and bring money.",
+        "Keep our harbour alive was the slogan of the march.",
+        "Renew your passport by June, when the fee rises to £90.",
+        # Words of notices, used for something else.
+        "Sign up for a swimming course begins on Monday.",
+        "The recipe was published in the club's newsletter in 1998.",
+        "The parish's weekly newsletter has 90 readers.",
+        "The article originally appeared in 1911 under another headline.",
+        "Copyright holders such as Tide Media will be paid two million pounds.",
+        "Copyright 1951 is written under the map.",
+        "Boatmen may email us at the club, the letter ended.",
+        "The harbour app gets you a taxi in nine minutes.",
+        "This story has been updated for the stage by a young director.",
+        "Reporting by the harbour commission took nine years.",
+        "Writing by candlelight ruined many eyes.",
+        "Compiled by monks, the book lists 300 fish.",
+        "Cases reported from Bern rose by 4% in May.",
+        "The chapel on the cliff is reached by 300 steps.",
+        "The ferry is free for 3 days.",
+        "Related: two of the boats were sisters.",
+        "More: the board wants 40 new berths on the quay.",
+        "Live: the band plays on the pier on 4 May.",
+        "Photo: the word itself is Greek for light.",
+        "La norma entra en vigor tras su publicación en el Boletín Oficial.",
+        "Comparte el liderato con el Villamar.",
+        "Sigue a la espera de juicio desde 2021.",
+        "Partager l'eau du lac divise les villages.",
+        "Melden Sie sich bis Freitag beim Hafenmeister an.",
+    ],
+)
+def test_keeps_news_that_begins_as_pitches_and_notices_do(news: str) -> None:
+    assert clean_text(f"{LEAD}\n\n{news}\n\n{CLOSE}") == f"{LEAD}\n\n{news}\n\n{CLOSE}"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Enjoyed this? Buy us a coffee.",
+        "Enjoying the Ledger? Become a member.",
+        "Try the Ledger free for 30 days.",
+        "Special offer for our readers: full access for €2 a week.",
+        "Start reading our stories today for €1 a month.",
+        "Thanks to our readers, we can keep our reporting free for you.",
+        "Never miss a story again.",
+        "Subscribe to the “Tide Tables” podcast for new episodes.",
+        "Copyright 2025 Basin Ledger Ltd.",
+        "Reporting by Ada Lind and Bo Marsh; Editing by Cy O'Hara",
+        "Compiled by our staff from agency reports.",
+        "This article was originally published on The Quay.",
+        "This story was updated at 5 p.m. with new figures.",
+        "Related: Swans return to Otter Mill",
+        "Comparte esta noticia en Facebook.",
+        "Lisez tous nos articles pour 1 euro par mois.",
+    ],
+)
+def test_removes_what_still_is_a_pitch_or_a_notice(notice: str) -> None:
+    assert clean_text(f"{LEAD}\n\n{notice}\n\n{CLOSE}") == f"{LEAD}\n\n{CLOSE}"
