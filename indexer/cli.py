@@ -40,8 +40,8 @@ def index(
     """Add or update articles from files, folders and web pages.
 
     Indexing the same files again changes nothing. What cannot be read is listed and counted, and
-    the rest is indexed. So is an article whose date cannot be kept, without it. The exit status
-    is 0 if any article was read, and 1 if none was.
+    the rest is indexed. So is an article whose date or address cannot be kept, without it. The
+    exit status is 0 if any article was read, and 1 if none was.
     """
     if not all(map(str.strip, paths)):
         raise typer.BadParameter("a path is empty; give a file, a folder or an address")

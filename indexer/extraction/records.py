@@ -67,7 +67,8 @@ def with_markdown_read(record: Mapping[str, object]) -> Mapping[str, object]:
     _check_words(page)
     said = {
         "id": page.article_id,
-        "url": page.url,
+        # Front matter often has a path for it ("/2026/mill/"), which is no mistake of who sends it.
+        "url": web_address(page.url),
         "title": page.title,
         "source": page.outlet,
         "author": page.author,
@@ -89,13 +90,13 @@ def draft_from_record(
 ) -> ArticleDraft:
     """The article of a record with the documented fields, cleaned; what is missing is recovered.
 
-    A date that cannot be read is left empty. An address that is not http(s) is dropped.
+    A date that cannot be read is left empty, and so is an address that is not http(s).
 
     Args:
         record: the fields.
         location: where the record was read.
         read_web_page: reads the page of a record that has an address and no text.
-        warn: told of a date that is stated and left empty.
+        warn: told of a date or an address that is stated and left empty.
 
     Raises:
         UnusableSource: if a field has the wrong type or no article text is left.
@@ -103,6 +104,11 @@ def draft_from_record(
     text, html = _string(record, "text"), _string(record, "html")
     stated, address = _stated(record), _string(record, "url")
     if text or html:
+        if address and stated.url is None:
+            warn(
+                f'its "url" is left empty: {unread(address)!r} is no http(s) address; write it '
+                "like https://paper.example/story, with %20 for a space"
+            )
         page = stated.completed_by(
             _read_field(text, title=stated.title)
             if text

@@ -391,8 +391,22 @@ def test_what_a_record_lacks_is_recovered_from_its_text() -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://a.example", "not an address"])
-def test_only_web_addresses_are_kept(url: str) -> None:
-    assert draft_from_record({"text": TEXT, "url": url}, "a").url is None
+def test_only_web_addresses_are_kept_and_others_are_told(url: str) -> None:
+    warnings: list[str] = []
+    draft = draft_from_record({"text": TEXT, "url": url}, "a", warn=warnings.append)
+    assert (draft.url, draft.text) == (None, TEXT)
+    (warning,) = warnings
+    assert '"url"' in warning
+    assert repr(url) in warning
+
+
+def test_an_address_that_cannot_be_kept_is_noted_with_its_place(tmp_path: Path) -> None:
+    urls = ["https://a.example/x", "https://a.example/x y", "", None, "/2026/mill"]
+    lines = [json.dumps({"text": f"{TEXT} {n}", "url": url}) for n, url in enumerate(urls)]
+    noted: list[Omission] = []
+    found = list(read_sources([write(tmp_path / "a.jsonl", "\n".join(lines))], note=noted.append))
+    assert [type(one) for one in found] == [ArticleDraft] * 5
+    assert [one.line for one in noted] == [2, 5]
 
 
 def test_html_of_a_record_is_read_as_a_page() -> None:

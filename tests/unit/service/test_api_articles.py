@@ -191,3 +191,23 @@ def test_an_article_is_found_by_its_language_whichever_code_it_was_sent_with(
         assert article(client, article_id)["language"] == "en"
     listed = client.get("/v1/articles", params={"language": "en"}).json()["articles"]
     assert len(listed) == 2
+
+
+@pytest.mark.parametrize("url", ["https://a.example/x y", "ftp://a.example/x", "javascript:x()"])
+def test_an_address_that_cannot_be_kept_is_refused_by_name(client: TestClient, url: str) -> None:
+    response = client.post("/v1/articles", json={"id": "pond", "text": POND, "url": url})
+    assert response.status_code == 422
+    assert '"url"' in response.json()["detail"]
+    assert client.get("/v1/articles/pond").status_code == 404
+
+
+@pytest.mark.parametrize("url", ["", " ", "https://a.example/x%20y", "https://zeitung.example/ü"])
+def test_an_address_that_says_nothing_or_is_one_is_taken(client: TestClient, url: str) -> None:
+    _, _, article_id = add(client, text=POND, url=url)
+    assert article(client, article_id)["url"] == (url.strip() or None)
+
+
+def test_a_path_in_front_matter_is_no_address_and_no_mistake(client: TestClient) -> None:
+    markdown = f"---\nid: pond\npermalink: /2026/pond/\n---\n\n{POND}"
+    assert add(client, markdown=markdown) == (201, "new", "pond")
+    assert article(client, "pond")["url"] is None
