@@ -28,13 +28,13 @@ CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 COMPARED, ONLY_IF_WHOLE = 60, 0.4
 """How many are where they hold every word asked about, and how relevant they are then at most."""
-LEAST_SENTENCE, SURE = -2.0, 2.5
+LEAST_SENTENCE, SURE = -2.0, 0.5
 """The least logit of a sentence, and the logits of it and of its words together, from which on the
 checker is sure that they answer, whatever other words stand around them."""
 DENIED = -2.5
 """Below this logit of a sentence it is no side, whatever its words."""
-SURE_AFFIRMED = 0.5
-"""From which log-odds on a yes or a no is sure."""
+SURE_AFFIRMED = 1.0
+"""From which log-odds on a yes or a no is sure: 92 in 100 of those held out are right."""
 
 
 def contradictions_of_facts(

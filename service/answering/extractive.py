@@ -67,7 +67,7 @@ LEAST_READ, AS_GOOD = -5.0, 0.5
 answer), unless it scores that close to the best."""
 SURELY = 2.0
 """The checker's logit of a sentence from which on nobody asks of whom it is told."""
-BESIDE = -2.0
+BESIDE = -1.0
 """The checker's logit of a sentence below which it is not shown beside one that surely answers."""
 
 
