@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from corpus.analysis import terms_in
-from service.answering.values.statements import IRREGULAR_PARTICIPLE, IRREGULAR_PAST
 from service.answering.verification.figures import TIMES, missing_figures
+from service.answering.verification.opposites import opposites
 from service.answering.verification.profile import Profile, verbatim_form
 
 
@@ -52,43 +51,6 @@ _LANDS = {
 }
 """Adjective or land -> both, where they do not begin alike: "the American group" is from the US."""
 _FORM_LETTERS = 5
-_CLAUSES = re.compile(r"[,;:]| and | but | while | although | whereas ")
-_OPPOSITES = """rise fall; increase decrease; increase decline; increase drop;
-grow shrink; gain lose; gain loss; win lose; open close; opening closing;
-start end; begin end; accept reject; accept refuse; approve reject; approve block; allow ban;
-allow prohibit; allow block; permit ban; legal illegal; lawful unlawful; support oppose;
-agree disagree; confirm deny; admit deny; guilty innocent; convict acquit; arrest release;
-arrest free; arrive leave; arrive depart; enter leave; join leave; join withdraw;
-sign withdraw; ratify withdraw; accede withdraw; begin finish;
-rise slip; rise drop; rise decline; rise sink; increase slip; grow slip; grow drop;
-climb fall; climb drop; jump fall; gain slip; earlier later;
-above below; high low; higher lower; highest lowest; early late; first last; old new;
-increase reduce; expand reduce; raise cut; raise lower; add remove; include exclude; buy sell;
-strengthen weaken; improve worsen; better worse; success failure; succeed fail; alive dead;
-survive die; attack defend; success fail; male female; men women; man woman; son daughter;
-mother father; north south; east west; northern southern; eastern western; public private;
-praise criticise; praise criticize; welcome condemn; love hate; hire fire; appoint dismiss;
-majority minority; maximum minimum; positive negative; optimistic pessimistic;
-advance retreat""".replace("\n", " ")
-
-
-def _opposite_pairs() -> dict[str, frozenset[str]]:
-    pairs: dict[str, set[str]] = {}
-    for pair in _OPPOSITES.split(";"):
-        one, other = (_forms_of(word) for word in pair.split())
-        for first, second in ((one, other), (other, one)):
-            for stem in first:
-                pairs.setdefault(stem, set()).update(second)
-    return {stem: frozenset(opposites) for stem, opposites in pairs.items()}
-
-
-def _forms_of(word: str) -> set[str]:
-    """The stems of a word in all its forms."""
-    forms = {word, IRREGULAR_PAST.get(word, word), IRREGULAR_PARTICIPLE.get(word, word)}
-    return {stem for form in forms for stem in terms_in(form, "en") or [form]}
-
-
-_OPPOSITE_OF = _opposite_pairs()
 
 
 def problems_of(  # noqa: PLR0913 - one judgement needs them all
@@ -132,7 +94,7 @@ def problems_of(  # noqa: PLR0913 - one judgement needs them all
         return tuple(problems)
     unknown = _unknown_names(statement, around, mentioned)
     problems += [Problem(ProblemKind.NAME, name) for name in unknown]
-    problems += _opposites(statement, quotes)
+    problems += [Problem(ProblemKind.OPPOSITE, word) for word in opposites(statement, quotes)]
     known = frozenset[str]().union(*(one.terms for one in around))
     speakers = sorted(statement.speakers - _GENERIC)
     if not any(_is_form_of(speaker, term) for speaker in speakers for term in known):
@@ -180,23 +142,3 @@ def _negation_problems(
     plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
     turned = statement.terms & negated - plain
     return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
-
-
-def _opposites(statement: Profile, quotes: Sequence[Profile]) -> list[Problem]:
-    """Words of which a quote has the opposite, where it tells of the same thing."""
-    terms = frozenset[str]().union(*(quote.terms for quote in quotes))
-    near = frozenset[str]().union(*(_nearest_clause(statement, quote) for quote in quotes))
-    return [
-        Problem(ProblemKind.OPPOSITE, term)
-        for term in sorted(statement.terms - terms)
-        if _OPPOSITE_OF.get(term, frozenset()) & near and not _OPPOSITE_OF[term] & statement.terms
-    ]
-
-
-def _nearest_clause(statement: Profile, quote: Profile) -> frozenset[str]:
-    """The terms of those clauses of a quote that share most with the statement."""
-    clauses = [frozenset(terms_in(part, "en")) for part in _CLAUSES.split(quote.text)]
-    most = max(len(statement.terms & clause) for clause in clauses)
-    return frozenset[str]().union(
-        *(clause for clause in clauses if len(statement.terms & clause) == most)
-    )
