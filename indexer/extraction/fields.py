@@ -12,17 +12,20 @@ from collections.abc import Mapping
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
-    "url": ("url", "link", "canonicalurl", "canonical", "permalink"),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "articlebody"),
-    "html": ("html",),
+    "url": ("url", "link", "canonicalurl", "canonical", "permalink", "weburl"),
+    "title": ("title", "headline", "webtitle"),
+    "text": ("text", "body", "content", "articlebody", "contenttext", "bodytext", "maintext"),
+    "html": ("html", "bodyhtml", "contenthtml", "content:encoded", "contentencoded"),
     "markdown": ("markdown",),
     "source": ("source", "outlet", "publisher", "publication", "site", "sitename"),
-    "author": ("author", "authors", "byline", "creator"),
-    "published_at": ("publishedat", "published", "pubdate", "datepublished", "date", "publishdate"),
+    "author": ("author", "authors", "byline", "creator", "dc:creator"),
+    "published_at": (
+        "publishedat", "published", "pubdate", "datepublished", "dategmt", "date", "publishdate",
+        "publicationdate", "webpublicationdate", "firstpublicationdate",
+    ),
     "language": ("language", "lang"),
-    "section": ("section", "category"),
-}
+    "section": ("section", "category", "sectionname"),
+}  # fmt: skip
 _BLOCK_TAG = re.compile(
     r"<(?:!doctype html|html|head|body|main|article|section|div|p|br|h[1-6]|ul|ol|li|table"
     r"|blockquote|figure|script|style)(?:\s[^<>]*)?/?>",
@@ -38,6 +41,13 @@ STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>[^<>]*</\1>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,20}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # Where a service that sells news cuts a text off: "… [+2300 chars]".
 _CUT_OFF = re.compile(r"\s*\[\+\d+ char(?:acter)?s\]\s*$")
+# What blogs put below each article of their feed, with a link to it and one to themselves.
+_FEED_FOOT = re.compile(
+    r"<p>\s*(?:The post|Der Beitrag|La entrada|L[’'](?:article|articolo)|O post|Het bericht)"
+    r" <a [^<>]*>[^<>]*</a> (?:appeared first on|erschien zuerst auf|se publicó primero en"
+    r"|aparece primero en|est apparu en premier sur|proviene da|apareceu primeiro em"
+    r"|verscheen eerst op) <a [^<>]*>[^<>]*</a>\.?\s*</p>\s*$"
+)
 
 
 def field_key(name: str) -> str:
@@ -96,5 +106,5 @@ def without_markup(text: str) -> str:
 
 
 def without_cut(text: str) -> str:
-    """The text without the note that a service cut it off here."""
-    return _CUT_OFF.sub("", text)
+    """The text without the note that a service cut it off here, or whose feed it is from."""
+    return _FEED_FOOT.sub("", _CUT_OFF.sub("", text))

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from corpus.errors import UnusableSource
 from indexer.extraction.decoding import decode
+from indexer.extraction.exports import as_record, records_within
 
 _CHUNK = 1 << 20
 _WANTED = "write one JSON object with the article's fields"
@@ -36,7 +37,7 @@ class Record:
 
 
 def read_json(text: str) -> Iterator[Record]:
-    """The records of a JSON file: one object, a list of them, or ``{"articles": [...]}``.
+    """The records of a JSON file: one object, a list of them, or an object that holds such a list.
 
     A file with an object on each line is read as JSON Lines.
 
@@ -51,14 +52,14 @@ def read_json(text: str) -> Iterator[Record]:
             raise
         yield from (_record(line, at) for at, line in enumerate(lines, start=1) if line.strip())
         return
-    if isinstance(value, dict) and isinstance(value.get("articles"), list):
-        value = value["articles"]
+    if isinstance(value, dict) and (listed := records_within(value)) is not None:
+        value = listed
     if isinstance(value, dict):
-        yield Record(value)
+        yield Record(as_record(value))
     elif isinstance(value, list):
         for number, item in enumerate(value, start=1):
             if isinstance(item, dict):
-                yield Record(item, name=str(number))
+                yield Record(as_record(item), name=str(number))
             else:
                 yield Record(problem=f"item {number} is not an object; {_WANTED}", name=str(number))
     else:
@@ -101,7 +102,7 @@ def _record(line: str, number: int) -> Record:
     except UnusableSource as error:
         return Record(problem=error.reason, line=number)
     if isinstance(value, dict):
-        return Record(value, line=number)
+        return Record(as_record(value), line=number)
     return Record(problem=f"this line is JSON, but no object; {_WANTED}", line=number)
 
 
