@@ -47,10 +47,9 @@ _CUT_OFF = re.compile(r"\s*\[\+\d+ char(?:acter)?s\]\s*$")
 # What blogs put below each article of their feed, with a link to it and one to themselves.
 _FEED_FOOT = re.compile(
     r"<p>\s*(?:The post|Der Beitrag|La entrada|L[’'](?:article|articolo)|O post|Het bericht)"
-    r" <a [^<>]*>[^<>]*</a> (?:appeared first on|erschien zuerst auf"
-    r"|(?:se publicó|aparece) primero en|est apparu en premier sur|proviene da"
-    r"|apareceu primeiro em|verscheen eerst op) <a [^<>]*>"
-    r"[^<>]*</a>\.?\s*</p>\s*$"
+    r" <a [^<>]*>[^<>]*</a> (?:appeared first on|erschien zuerst auf|se publicó primero en"
+    r"|aparece primero en|est apparu en premier sur|proviene da|apareceu primeiro em"
+    r"|verscheen eerst op) <a [^<>]*>[^<>]*</a>\.?\s*</p>\s*$"
 )
 
 
