@@ -77,7 +77,7 @@ def test_a_question_is_answered_more_than_its_near_miss(checker: Checker) -> Non
 
 @pytest.mark.parametrize(
     ("question", "relevance"),
-    [("How many members chose the older plan?", 3.2), ("How many members abstained?", -5.4)],
+    [("How many members chose the older plan?", 3.2), ("How many members abstained?", -2.3)],
 )
 def test_it_says_the_same_on_every_processor(
     checker: Checker, question: str, relevance: float

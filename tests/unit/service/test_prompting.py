@@ -218,6 +218,6 @@ def test_evidence_stays_within_its_budget_and_is_never_cut(tokens: int) -> None:
 
 
 def test_a_sentence_that_does_not_fit_makes_room_for_shorter_ones() -> None:
-    text = article("Short one. " + "very " * 300 + "long one. Short two.")
+    text = article("Short one. Very, " + "very " * 300 + "long one. Short two.")
     numbered = number_evidence(evidence_of(text), tokens=60)
     assert [one.text for one in numbered.sentences] == ["Short one.", "Short two."]
