@@ -53,6 +53,9 @@ _FORMS: tuple[str, ...] = (
     # How old a page is
     rf"(?:(?:(?:last )?(?:updated|published|posted|modified|edited):? {_AGO}|{_CLOCK_AGO})[\s|·•,-]*){{1,2}}",
     r"this (?:article|story|post) is (?:more than|over) .{1,12} (?:year|month)s? old",
+    # Mails
+    r"(?:sent|get outlook|gesendet|von meinem|envoyé|enviado|inviato|verzonden)\b(?: (?:from|with|for|von|mit|de|depuis|desde|do|da|dal|met|vanaf|via))?(?: (?:my|meinem|der|mon|ma|mi|meu|mijn|mio))? (?:outlook|yahoo|gmail|gmx|i(?:phone|pad|os)|android|samsung|galaxy|blackberry|mobile|handy|smartphone|web\.de|proton)[\w .-]{0,30}(?: gesendet)?",
+    r"[-_]{3,} ?(?:forwarded message|original message|weitergeleitete nachricht|original-?nachricht|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht) ?[-_]{3,}",
     # Wires
     r"z[cz]zc(?: [\w/ ]{0,20})?|nnnn|\(?more to (?:come|follow)\)?|-{0,3}30-{0,3}|\(?end(?:s|it)?\)",
     r"\((?:adds|updates|recasts|corrects|refiles|releads|rewrites|writes through|repeats|changes|removes)\b[^()]{2,120}\)",

@@ -33,7 +33,7 @@ from indexer.extraction.closing import (
 from indexer.extraction.dates import is_uncertain_day
 from indexer.extraction.furniture import is_prose, without_buttons
 from indexer.extraction.imprint import dateline_date, read_imprint
-from indexer.extraction.labelled import Labelled, read_labelled, read_mail_head
+from indexer.extraction.labelled import Labelled, read_labelled
 from indexer.extraction.outlets import (
     agency,
     is_outlet,
@@ -111,7 +111,7 @@ class _Found:
     def add_labelled(self, position: int, given: Labelled) -> None:
         self.title = self.title or given.title
         self.url = self.url or given.url
-        self.add(position, published_at=given.published_at)
+        self.add(position)
 
     def add(
         self,
@@ -136,8 +136,6 @@ def find_clues(blocks: list[str], *, outlet: str | None = None, title: str | Non
     tail = range(max(len(blocks) - _TAIL_BLOCKS, 0), len(blocks))
     found = _Found(outlet=outlet)
     head = _head(blocks)
-    for position, given in enumerate(read_mail_head(blocks)):
-        found.add_labelled(position, given)
     for position in range(min(_HEAD_BLOCKS, len(blocks))):
         if position not in found.spent and len(blocks[position]) <= _LONGEST_LINE:
             _read_line(blocks, position, in_head=position in head, found=found)

@@ -11,6 +11,7 @@ from indexer.extraction.clues import Clues, find_clues
 from indexer.extraction.furniture import article_blocks, is_label, is_prose, own_words
 from indexer.extraction.imprint import read_imprint
 from indexer.extraction.layout import split_blocks, with_bars
+from indexer.extraction.mails import open_mail
 from indexer.extraction.mastheads import find_masthead, find_named_outlet, is_kicker_line
 from indexer.extraction.page import Page
 from indexer.extraction.pasted import find_pasted
@@ -53,8 +54,20 @@ def read_plain_text(
 
     A given ``title`` is kept and taken off the start of the text; otherwise a first line that
     reads as a title is one. ``headings`` are lines that are known to head parts of the article.
-    What is ``copied`` by hand may be a whole page, menus and all.
+    What is ``copied`` by hand may be a whole page, menus and all or a mail.
     """
+    if not copied:
+        return _read_article(text, title=title, headings=headings, copied=False)
+    mail = open_mail(text)
+    own = mail.text if mail else text
+    page = _read_article(own, title=title, headings=headings, copied=True)
+    if mail and (subject := mail.title_beside(page)):
+        page = _read_article(own, title=subject, headings=headings, copied=True)
+    return mail.completing(page) if mail else page
+
+
+def _read_article(text: str, *, title: str | None, headings: frozenset[str], copied: bool) -> Page:
+    """The article of a text without what surrounds it in mails."""
     published, body = leading_date(scrub(with_bars(text)))
     page = split_blocks(body)
     masthead = find_masthead(page)
