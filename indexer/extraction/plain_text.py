@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from indexer.extraction.archives import read_codes, without_link_marks, without_signs
 from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import as_names_are_written
 from indexer.extraction.characters import one_line, scrub
@@ -54,12 +56,19 @@ def read_plain_text(
 
     A given ``title`` is kept and taken off the start of the text; otherwise a first line that
     reads as a title is one. ``headings`` are lines that are known to head parts of the article.
-    What is ``copied`` by hand may be a whole page, menus and all or a mail.
+    What is ``copied`` by hand may be a whole page, menus and all, a mail or an export of an
+    archive.
     """
     if not copied:
         return _read_article(text, title=title, headings=headings, copied=False)
+    text = without_link_marks(text)
+    if archived := read_codes(text):
+        page = _read_article(
+            archived.text, title=title or archived.title, headings=headings, copied=False
+        )
+        return replace(archived, text="", title=title).completed_by(page)
     mail = open_mail(text)
-    own = mail.text if mail else text
+    own = without_signs(mail.text if mail else text)
     page = _read_article(own, title=title, headings=headings, copied=True)
     if mail and (subject := mail.title_beside(page)):
         page = _read_article(own, title=subject, headings=headings, copied=True)
@@ -67,7 +76,7 @@ def read_plain_text(
 
 
 def _read_article(text: str, *, title: str | None, headings: frozenset[str], copied: bool) -> Page:
-    """The article of a text without what surrounds it in mails."""
+    """The article of a text without what surrounds it in mails and exports."""
     published, body = leading_date(scrub(with_bars(text)))
     page = split_blocks(body)
     masthead = find_masthead(page)
