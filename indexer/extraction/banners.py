@@ -53,7 +53,11 @@ _FORMS: tuple[str, ...] = (
     # How old a page is
     rf"(?:(?:(?:last )?(?:updated|published|posted|modified|edited):? {_AGO}|{_CLOCK_AGO})[\s|·•,-]*){{1,2}}",
     r"this (?:article|story|post) is (?:more than|over) .{1,12} (?:year|month)s? old",
+    # Mails
+    r"(?:sent|get outlook|gesendet|von meinem|envoyé|enviado|inviato|verzonden)\b(?: (?:from|with|for|von|mit|de|depuis|desde|do|da|dal|met|vanaf|via))?(?: (?:my|meinem|der|mon|ma|mi|meu|mijn|mio))? (?:outlook|yahoo|gmail|gmx|i(?:phone|pad|os)|android|samsung|galaxy|blackberry|mobile|handy|smartphone|web\.de|proton)[\w .-]{0,30}(?: gesendet)?",
+    r"[-_]{3,} ?(?:forwarded message|original message|weitergeleitete nachricht|original-?nachricht|message transféré|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht) ?[-_]{3,}",
     # Wires
+    r"eds\.?: .{2,160}",
     r"z[cz]zc(?: [\w/ ]{0,20})?|nnnn|\(?more to (?:come|follow)\)?|-{0,3}30-{0,3}|\(?end(?:s|it)?\)",
     r"\((?:adds|updates|recasts|corrects|refiles|releads|rewrites|writes through|repeats|changes|removes)\b[^()]{2,120}\)",
     r"\(\([^()]*(?:\([^()]*\)[^()]*)?\)\)",
@@ -63,8 +67,15 @@ _FORMS: tuple[str, ...] = (
 )  # fmt: skip
 _FORM = re.compile(rf"\W*(?:{'|'.join(_FORMS)})\W*", re.IGNORECASE)
 # "NLN0412 4 WD 231 BC-MINE-RESCUE", "BC-EU--Summit, 1st Ld".
+_VERSION = r"(?:\d{1,2}(?:st|nd|rd|th) )?(?:Ld|Lead|Add|Sub|Writethru|Urgent|NewsAlert|Adv\d*|Bjt)(?:-[A-Z]\w+)*|URGENT|[A-Z]{2,4}\d{3,5}"
+_WORD = r"[A-Z0-9][\w/’'-]*"
 _SLUG = re.compile(
-    r"[A-Z]{1,4}\d{3,5}\b[A-Z0-9 /-]{3,60}|(?:AM|PM|BC|US|EU)-{1,2}[A-Z][\w /,-]{3,40}"
+    r"[A-Z]{1,4}\d{3,5}\b[A-Z0-9 /-]{3,60}"
+    # "US-China" alone, since "US-China talks resume" is a headline.
+    rf"|\^?(?:AM|PM|BC|US|EU)-{{1,2}}(?=[A-Z]\S{{3}}){_WORD}(?:,? (?:{_VERSION}))*"
+    rf"|\^?(?:[A-Z]{{2,3}}-)?[A-Z]{{2,3}}--{_WORD}(?: {_WORD}){{0,4}}(?:,? (?:{_VERSION}))*"
+    rf"|\^?[A-Z]{{2,}}-{_WORD}(?: {_WORD}){{0,5}}, (?:{_VERSION})(?:,? (?:{_VERSION}))*"
+    r"|[a-z]\d{4} ?[a-z]{1,2} ?[a-z]{1,2} (?:[a-z]{2}-)?[a-z][\w-]+(?: [\d-]+)*"
 )
 _ARCHIVE_LABEL = re.compile(
     r"(?:LENGTH|SECTION|DATELINE|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|DOCUMENT-TYPE|JOURNAL-CODE|GRAPHIC)\s?:\s.{1,80}(?<![.!?])"

@@ -104,6 +104,7 @@ _SELF = (
     r"| (?:is|was) (?:an?|the|one)\b| covers\b| writes\b| reports?\b| reported from\b"
     r"| contributed\b| (?:can|may) be\b| at \S*[\d@]| on (?:X|Twitter)\b|:? \S+@)"
 )
+_OWNED = re.compile(r"\W*(?:©|\(c\)|copyright \d).{0,80}$", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*")
 _CLOSING_BLOCKS, _CLOSING_SHARE = 12, 8
 _MONTH_OR_DAY = re.compile(
@@ -330,7 +331,7 @@ def is_told_of(names: str, blocks: Sequence[str]) -> bool:
     return any(
         not surnames.isdisjoint(_WORD.findall(block.casefold()))
         for block in body
-        if block != names and not _is_about_writer(block, people)
+        if block != names and not _is_about_writer(block, people) and not _OWNED.match(block)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from indexer.extraction.furniture_rules import BIOGRAPHY
 from indexer.extraction.outlets import agency, is_vouched_for, outlet_name
@@ -39,11 +40,34 @@ _REFERENCE = re.compile(
     r"(?: (?:news )?(?:reports?|reporting|accounts?|articles?) (?:from|by|in|of))?"
     rf" (?P<outlet>{_OUTLET})"
 )
+_LONGEST_THANKS, _LONGEST_NOTICE = 300, 200
+_PUBLICATION = (
+    r"(?:[Tt]he )?[A-ZÀ-Þ][\w.&’'-]*(?: (?:of|and|the|for|de|&|[A-ZÀ-Þ0-9][\w.&’'-]*)){0,5}"
+)
+_THANKS = re.compile(
+    rf"\W*(?:Thank(?:s| you) for reading (?P<thanked>{_PUBLICATION})(?=[!.])"
+    rf"|(?P<supported>{_PUBLICATION}) is a (?:free,? )?reader-supported (?:publication|newsletter))"
+)
 _COPYRIGHT = re.compile(
     r"^\W*(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[–-]\s?\d{4})?,? )?(?:by )?"
     rf"(?P<outlet>{_OUTLET}?)(?=[.,|]|$| [Aa]ll )",
     re.IGNORECASE,
 )
+
+
+def publication(blocks: Sequence[str]) -> str | None:
+    """The newsletter or site that thanks its readers by its name."""
+    for block in blocks:
+        match = _THANKS.match(block) if len(block) <= _LONGEST_THANKS else None
+        if match:
+            return outlet_name(match["thanked"] or match["supported"])
+    return None
+
+
+def is_owner(name: str, blocks: Sequence[str]) -> bool:
+    """Whether a line says that the text is somebody's of this name."""
+    notices = (_COPYRIGHT.match(block) for block in blocks if len(block) <= _LONGEST_NOTICE)
+    return any(notice["outlet"] == name for notice in notices if notice)
 
 
 def source_line(blocks: list[str], tail: range) -> tuple[str | None, set[int]]:
@@ -93,7 +117,9 @@ def employer(blocks: list[str], tail: range) -> str | None:
 def owner(blocks: list[str], tail: range) -> str | None:
     """Whose the text is, by a notice at the end."""
     for position in tail:
-        match = _COPYRIGHT.match(blocks[position]) if len(blocks[position]) <= 200 else None
+        match = (
+            _COPYRIGHT.match(blocks[position]) if len(blocks[position]) <= _LONGEST_NOTICE else None
+        )
         if match and is_vouched_for(match["outlet"], ()):
             return outlet_name(match["outlet"])
     return None

@@ -26,14 +26,16 @@ from indexer.extraction.bylines import (
 from indexer.extraction.closing import (
     employer,
     introduced_writer,
+    is_owner,
     labelled_outlet,
     owner,
+    publication,
     source_line,
 )
 from indexer.extraction.dates import is_uncertain_day
 from indexer.extraction.furniture import is_prose, without_buttons
 from indexer.extraction.imprint import dateline_date, read_imprint
-from indexer.extraction.labelled import Labelled, read_labelled, read_mail_head
+from indexer.extraction.labelled import Labelled, read_labelled
 from indexer.extraction.outlets import (
     agency,
     is_outlet,
@@ -111,7 +113,7 @@ class _Found:
     def add_labelled(self, position: int, given: Labelled) -> None:
         self.title = self.title or given.title
         self.url = self.url or given.url
-        self.add(position, published_at=given.published_at)
+        self.add(position)
 
     def add(
         self,
@@ -134,19 +136,20 @@ def find_clues(blocks: list[str], *, outlet: str | None = None, title: str | Non
     ``title`` that is known and the article, the only name that it never mentions is a writer's.
     """
     tail = range(max(len(blocks) - _TAIL_BLOCKS, 0), len(blocks))
-    found = _Found(outlet=outlet)
+    found = _Found(outlet=outlet or publication(blocks))
     head = _head(blocks)
-    for position, given in enumerate(read_mail_head(blocks)):
-        found.add_labelled(position, given)
     for position in range(min(_HEAD_BLOCKS, len(blocks))):
         if position not in found.spent and len(blocks[position]) <= _LONGEST_LINE:
             _read_line(blocks, position, in_head=position in head, found=found)
     _read_names(blocks, head, found, below=blocks.index(title) if title in blocks else None)
     _read_tail(blocks, tail, found)
     source, source_lines = source_line(blocks, tail)
+    author = found.author or introduced_writer(blocks, tail)
+    if found.outlet == author:
+        found.outlet = None  # whose name stands alone on the page, below the text as its owner's
     return Clues(
         title=found.title,
-        author=found.author or introduced_writer(blocks, tail),
+        author=author,
         outlet=found.outlet
         or employer(blocks, tail)
         or _dateline(blocks)
@@ -213,7 +216,7 @@ def _read_line(blocks: list[str], position: int, *, in_head: bool, found: _Found
             outlet=imprint.outlet,
             published_at=imprint.published_at,
         )
-    elif in_head and _is_masthead(blocks, position):
+    elif in_head and _is_masthead(blocks, position) and not _is_owner(line, blocks, found):
         found.add(position, outlet=masthead_name(block) or outlet_name(block))
 
 
@@ -226,6 +229,11 @@ def _post(line: str, position: int, found: _Found) -> Byline | None:
         return None
     outlet = outlet_of_role(line)
     return Byline(outlet=outlet) if outlet or is_post(line) or is_outlet(line) else None
+
+
+def _is_owner(line: str, blocks: list[str], found: _Found) -> bool:
+    """Whether a line names whoever owns the text, where the outlet is another: the writer, then."""
+    return found.outlet not in (None, line) and is_names(line) and is_owner(line, blocks)
 
 
 def _is_masthead(blocks: list[str], position: int) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import is_names, is_role, is_told_of, read_byline
-from indexer.extraction.closing import labelled_outlet
+from indexer.extraction.closing import is_owner, labelled_outlet
 from indexer.extraction.dates import find_date, is_uncertain_day
 from indexer.extraction.outlets import is_vouched_for, masthead_name, outlet_name
 from indexer.extraction.publication import marked_date
@@ -135,7 +135,7 @@ def _read_parts(
         byline = None if author else read_byline(part, blocks)
         if byline:
             author, outlet = byline.author, outlet or byline.outlet
-        elif named := _outlet_in(part, blocks):
+        elif not _is_owner(part, blocks, known) and (named := _outlet_in(part, blocks)):
             outlet = outlet or named
         elif not (is_role(part) or _says_nothing(part)):
             unread.append(part)
@@ -149,6 +149,11 @@ def _read_parts(
     if moment and (outlet or known) and not author:
         author = next((part for part in unread if _is_writer(part, blocks)), None)
     return Imprint(moment, outlet, author)
+
+
+def _is_owner(part: str, blocks: Sequence[str], known: str | None) -> bool:
+    """Whether a part names whoever owns the text, where the outlet is another: the writer, then."""
+    return known not in (None, part) and is_names(part) and is_owner(part, blocks)
 
 
 def _outlet_in(part: str, blocks: Sequence[str]) -> str | None:

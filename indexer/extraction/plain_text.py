@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from indexer.extraction.archives import read_codes, without_link_marks, without_signs
 from indexer.extraction.banners import is_banner, is_section
 from indexer.extraction.bylines import as_names_are_written
 from indexer.extraction.characters import one_line, scrub
@@ -11,6 +13,7 @@ from indexer.extraction.clues import Clues, find_clues
 from indexer.extraction.furniture import article_blocks, is_label, is_prose, own_words
 from indexer.extraction.imprint import read_imprint
 from indexer.extraction.layout import split_blocks, with_bars
+from indexer.extraction.mails import open_mail
 from indexer.extraction.mastheads import find_masthead, find_named_outlet, is_kicker_line
 from indexer.extraction.page import Page
 from indexer.extraction.pasted import find_pasted
@@ -53,8 +56,27 @@ def read_plain_text(
 
     A given ``title`` is kept and taken off the start of the text; otherwise a first line that
     reads as a title is one. ``headings`` are lines that are known to head parts of the article.
-    What is ``copied`` by hand may be a whole page, menus and all.
+    What is ``copied`` by hand may be a whole page, menus and all, a mail or an export of an
+    archive.
     """
+    if not copied:
+        return _read_article(text, title=title, headings=headings, copied=False)
+    text = without_link_marks(text)
+    if archived := read_codes(text):
+        page = _read_article(
+            archived.text, title=title or archived.title, headings=headings, copied=False
+        )
+        return replace(archived, text="", title=title).completed_by(page)
+    mail = open_mail(text)
+    own = without_signs(mail.text if mail else text)
+    page = _read_article(own, title=title, headings=headings, copied=True)
+    if mail and (subject := mail.title_beside(page)):
+        page = _read_article(own, title=subject, headings=headings, copied=True)
+    return mail.completing(page) if mail else page
+
+
+def _read_article(text: str, *, title: str | None, headings: frozenset[str], copied: bool) -> Page:
+    """The article of a text without what surrounds it in mails and exports."""
     published, body = leading_date(scrub(with_bars(text)))
     page = split_blocks(body)
     masthead = find_masthead(page)

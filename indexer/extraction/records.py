@@ -26,6 +26,7 @@ from indexer.extraction.language import detect_language, language_code
 from indexer.extraction.markdown import read_markdown
 from indexer.extraction.page import Page, unread
 from indexer.extraction.plain_text import read_plain_text
+from indexer.extraction.titles import without_outlet
 from indexer.extraction.writers import without_mark
 
 ReadWebPage = Callable[[str, str | None], Page]
@@ -146,7 +147,7 @@ def draft_from_page(page: Page, location: str, *, warn: Warn = _silently) -> Art
         location=location,
         article_id=page.article_id,
         url=web_address(page.url),
-        title=page.title,
+        title=without_outlet(page.title, page.outlet) if page.title and page.outlet else page.title,
         source=page.outlet,
         author=page.author,
         published_at=page.published_at,

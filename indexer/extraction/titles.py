@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.extraction.bylines import is_contact_line, is_names, is_role, is_told_of
-from indexer.extraction.outlets import is_outlet
+from indexer.extraction.outlets import is_outlet, outlet_name
 
 _LONGEST, _MOST_WORDS, _MOST_HEADLINE_WORDS, _MOST_QUESTION_WORDS = 220, 30, 20, 13
 _MOST_BULLETS, _FEWEST_BULLET_WORDS = 2, 5
@@ -22,7 +22,19 @@ _NOT_TITLES = re.compile(
     re.IGNORECASE,
 )
 _INNER_SENTENCE = re.compile(r"[!?.]\W* [A-ZÀ-Þ][\w’']+ [\w’']+ ")
+_OUTLET_BEHIND = re.compile(r"(?P<title>.*\w.*\S)\s+(?:[|–—·»-]|::)\s+(?P<name>[^|–—·»]{2,60})")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """The title without the name of its outlet at the end: "… - Harbour Post"."""
+    match = _OUTLET_BEHIND.fullmatch(title)
+    is_same = match and _bare(outlet) in (_bare(match["name"]), _bare(outlet_name(match["name"])))
+    return match["title"] if match and is_same else title
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W", "", name).casefold().removeprefix("the")
 
 
 def is_title(
