@@ -28,7 +28,7 @@ CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 COMPARED, ONLY_IF_WHOLE = 60, 0.4
 """How many are where they hold every word asked about, and how relevant they are then at most."""
-LEAST_SENTENCE, SURE = -2.0, 0.5
+LEAST_SENTENCE, SURE = -2.0, 1.5
 """The least logit of a sentence, and the logits of it and of its words together, from which on the
 checker is sure that they answer, whatever other words stand around them."""
 DENIED = -2.5

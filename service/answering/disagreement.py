@@ -216,8 +216,6 @@ def _value_in(updates: Sequence[Quote], told: Sequence[Bound]) -> str | None:
 def joined(found: Iterable[Contradictions]) -> Contradictions:
     """What is told differently in the parts of one question."""
     each = list(found)
-    if len(each) == 1:
-        return each[0]
     return Contradictions(
         tuple(disagreement for one in each for disagreement in one.disagreements),
         tuple(dict.fromkeys(quote for one in each for quote in one.updates)),

@@ -22,7 +22,7 @@ from service.answering.answer import (
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
-from service.answering.disagreement import Contradictions, joined
+from service.answering.disagreement import Contradictions
 from service.answering.evidence import Evidence
 from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
@@ -137,8 +137,7 @@ class ExtractiveAnswerer:
         if rival is not None:
             ranked = newer_first(ranked, rival)
         chosen = self._choose(shape, ranked, parts)
-        each = answered(parts) or [ReadPart(shape, whole, ranked)]
-        found = joined(self._contradictions(one.shape, evidence, one.ranked) for one in each)
+        found = self._contradictions(shape, evidence, ranked)
         statements = without_repetition(
             self._drafted(picked, shape, whole.confidence) for picked in chosen
         )
