@@ -16,6 +16,9 @@ LONGEST_SENTENCE = 1_000
 """Code points after which a run without a sentence end is cut at a space: no model reads more."""
 
 _LINE_BREAK = re.compile(r"\n+")
+# Half of a character, which the library cannot read; another of its length stands for it there.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNREADABLE = "\ufffd"
 # Pages that lose the space between two sentences: "in 1939.Putin said". A word of three or more
 # small letters (or a closing quote, or a year) before the stop keeps "U.S.Army" and "p.Smith"
 # whole.
@@ -98,9 +101,8 @@ def _in_line(text: str, start: int, end: int, language: str) -> list[Span]:
     if not line.strip():
         return []
     cuts = {0, len(line)}
-    cuts.update(
-        int(boundary["end_index"]) for boundary in sentencex.get_sentence_boundaries(language, line)
-    )
+    boundaries = sentencex.get_sentence_boundaries(language, _LONE_SURROGATE.sub(_UNREADABLE, line))
+    cuts.update(int(boundary["end_index"]) for boundary in boundaries)
     cuts.update(match.end() for match in _LOST_SPACE.finditer(line))
     cuts.update(list(_ends_missed(line, cuts, language)))
     for stop in _stops_within(line, language):

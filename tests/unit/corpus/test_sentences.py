@@ -23,6 +23,10 @@ def test_spans_cover_all_but_white_space_in_order(text: str, language: str | Non
     assert not text[position:].strip()
 
 
+def test_half_a_character_stops_nothing() -> None:
+    assert texts_of("It rained \ud83d. Two died.") == ["It rained \ud83d.", "Two died."]
+
+
 def test_abbreviations_do_not_end_a_sentence() -> None:
     text = "He met the U.S. envoy on Jan. 5. Then Mr. Bat left."
     assert texts_of(text) == ["He met the U.S. envoy on Jan. 5.", "Then Mr. Bat left."]
