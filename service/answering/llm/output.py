@@ -28,8 +28,10 @@ _FOREIGN_MATTER = re.compile(
     r"https?:|www\.|\]\(|<[a-z/!][^>]*>|={4,}|javascript:|data:\w+/", re.IGNORECASE
 )
 _BOUNDARY = re.compile(r"[.!?…。！？؟।]|\n")
-_WORD_END = re.compile("\\s|[\u3000-\u9fff\uff00-\uffef]")
-"""Behind which a text is read; scripts without spaces have it behind every character."""
+_WORD_BEGUN = re.compile("(?<!\\S)\\S|[\u3000-\u9fff\uff00-\uffef]")
+"""Behind which a text is read: the first character of a word, each where none has spaces."""
+_ORDINAL_OR_END = re.compile(r"\d\.\s+\S\Z")
+"""The rest of the word tells which: "on 12. S" is a date in September, or two sentences."""
 _SENTENCE_END = re.compile(r"(?<!\d)(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?…。！？؟।][\"'”’»)\]]*$")
 """Not the stop of "1." or "St.", behind which more may have been coming."""
 _PICTOGRAPHS = re.compile(
@@ -57,7 +59,7 @@ class UnusableCompletion(ModelUnavailable):
 
 
 class OutputReader:
-    """The sentences of what a model writes, each as soon as the first word of the next is there.
+    """The sentences of what a model writes, each as soon as the next has begun.
 
     They are the same whatever the pieces: the text is read word by word, and not at all while a
     quotation or a bracket is open, since what follows decides where the sentence ends. Left out are
@@ -115,16 +117,15 @@ class OutputReader:
             NonsenseWritten: what is written so far cannot be an answer.
         """
         finished: list[MarkedSentence] = []
-        start = 0
-        for word_end in _WORD_END.finditer(piece):
-            self._raw += piece[start : word_end.end()]
-            start = word_end.end()
+        text = self._raw + piece
+        for word in _WORD_BEGUN.finditer(text, len(self._raw)):
+            self._raw = text[: word.end()]
             finished += self._finished()
-        self._raw += piece[start:]
+        self._raw = text
         return finished
 
     def _finished(self) -> list[MarkedSentence]:
-        """The sentences that the last word finishes."""
+        """The sentences that the word just begun finishes."""
         self._leave_thoughts()
         text = visible(self._raw)
         unread = text[sum(len(one.text) for one in self._parsed) :]
@@ -140,7 +141,7 @@ class OutputReader:
         is_begun = any(char.isalpha() for char in begun.text)
         if len(sentences) <= done or sentences[:done] != self._parsed or not is_begun:
             return []
-        if not done and self._is_elsewhere(text):
+        if not done and self._is_in_another_language(text):
             return []
         self.language = language_of(canonical)
         self._parsed, self._rules = sentences, rules
@@ -158,7 +159,7 @@ class OutputReader:
         plain = plain_text(text, is_whole=True)
         canonical, self.invented_markers = read_all([plain], self._evidence_count)
         if not self._parsed:
-            if self._is_elsewhere(text):
+            if self._is_in_another_language(text):
                 raise NonsenseWritten(
                     f"{self._model} wrote in another language than the question's"
                 )
@@ -199,12 +200,12 @@ class OutputReader:
         self._has_refused = self.is_refusal = False
 
     def _is_open(self, text: str) -> bool:
-        """Whether more text may still show that this is a refusal or a model's thoughts."""
-        if _is_refusal(text):
+        """Whether more text may still show a refusal, a model's thoughts or an ordinal number."""
+        if _is_refusal(text) or _ORDINAL_OR_END.search(text):
             return True
         return not self.has_thought and (self.awaits_thoughts or may_be_thoughts(text))
 
-    def _is_elsewhere(self, text: str) -> bool:
+    def _is_in_another_language(self, text: str) -> bool:
         """Whether the text is in another language than the question, as thoughts may be.
 
         Raises:

@@ -12,7 +12,7 @@ _TAG = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _THOUGHTS = re.compile(rf"<{_TAG}>.*?(?:</{_TAG}>|\Z)", re.DOTALL | re.IGNORECASE)
 _END = re.compile(rf"</{_TAG}>", re.IGNORECASE)
 _ALOUD = re.compile(
-    r"\W{0,3}(?:hm+\b|wait\b|(?:okay|ok|alright|all right)[,.] (?:so|now|wait|first)\b|"
+    r"\W{0,3}(?:hm+\b|wait\b|(?:okay|ok|alright|all right)[,.] (?:\w\Z|(?:so|now|wait|first)\b)|"
     r"(?:(?:okay|ok|alright|all right|so|now|well|first(?:ly)?)[,.]? )?(?:"
     r"(?:i|we) (?:need|have to|must|should|want|will|can see|see|am|are|know)\b|"
     r"let (?:me|us) (?!know|explain|answer)|let['’]s\b|the user\b|"

@@ -23,6 +23,7 @@ from service.answering.answer import (
     DraftAnswer,
     DraftStatement,
     Question,
+    WritingCounts,
 )
 from service.answering.evidence import Evidence, EvidenceSentence
 from service.answering.llm import LlmAnswerer, Repairer
@@ -126,10 +127,11 @@ class RecordingWriter:
         """As the service's writer streams."""
         notes, failure = Notes(), ""
         try:
-            async with aclosing(noting(self._assembled, notes).stream(question, evidence)) as parts:
+            answerer = noting(self._assembled, notes)
+            async with aclosing(answerer.stream(question, evidence)) as parts:
                 async for part in parts:
                     if isinstance(part, DraftAnswer):
-                        _agree(part, notes)
+                        agree(part, notes, has_thought=answerer._thinks_first)
                     else:
                         notes.given_out(part)
                     yield part
@@ -169,14 +171,17 @@ class RecordingRespondent:
         return WrittenResponse(**dict(response), writings=writings)
 
 
-def _agree(draft: DraftAnswer, notes: Notes) -> None:
+def agree(draft: DraftAnswer, notes: Notes, *, has_thought: bool) -> None:
     """Makes sure that no sentence was missed, should the answerer ever check otherwise.
 
-    What is dropped need not have been checked, and not all that is checked was no thought.
+    As many are shown as they were written as were noted to hold, repetitions aside; fewer only
+    where the model turned out to have thought aloud, which is then forgotten.
     """
-    shown = draft.counts.written - draft.counts.dropped if draft.counts else 0
-    if shown > len(notes.checks):
-        raise AssertionError(f"{shown} sentences shown, but {len(notes.checks)} were noted")
+    counts = draft.counts or WritingCounts()
+    kept = counts.written - counts.dropped - counts.flagged - counts.repaired
+    held = len({one.checked.casefold() for one in notes.checks if one.verdict.holds})
+    if kept > held or (kept < held and not has_thought):
+        raise AssertionError(f"{kept} sentences shown as written, but {held} were noted to hold")
 
 
 def _passages(evidence: Evidence) -> tuple[Stretch, ...]:

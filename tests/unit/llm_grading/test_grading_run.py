@@ -15,7 +15,14 @@ from corpus.embeddings import Embedder
 from corpus.stores import Stores
 from evaluation.datasets.dataset import Dataset, EvaluationQuestion
 from evaluation.progress import Progress
-from service.answering.answer import DraftStatement, Support, Unsupported
+from service.answering.answer import (
+    AnswererIdentity,
+    DraftAnswer,
+    DraftStatement,
+    Support,
+    Unsupported,
+    WritingCounts,
+)
 from service.answering.llm_settings import LlmSettings
 from service.answering.verification import Verdict as SupportVerdict
 from service.settings import ServiceSettings
@@ -30,6 +37,7 @@ from tests.llm.grading.graded import GradedQuestion, graded
 from tests.llm.grading.grader import Reason, Verdict
 from tests.llm.grading.notes import Notes
 from tests.llm.grading.questions import PreparedSet, QuestionSet, chosen, prepared
+from tests.llm.grading.recording import agree
 from tests.llm.grading.records import Fate
 from tests.llm.grading.report import write_report
 
@@ -260,6 +268,21 @@ def test_a_sentence_that_waited_for_a_repair_is_none_itself() -> None:
         notes.given_out(DraftStatement(shown, (), Support.SUPPORTED))
     fates = [one.fate for one in notes.sentences(Unsupported.DROP)]
     assert fates == [Fate.DROPPED, Fate.KEPT, Fate.REPAIRED]
+
+
+@pytest.mark.parametrize(("kept", "has_thought"), [(3, False), (3, True), (1, False)])
+def test_what_is_shown_and_not_noted_ends_the_grading(kept: int, has_thought: bool) -> None:
+    notes = Notes()
+    for said in ("It is red.", "It is old."):
+        notes.checked(said, SupportVerdict(Support.SUPPORTED, 0.0, (), ()))
+
+    def told(shown: int) -> DraftAnswer:
+        counts = WritingCounts(written=shown + 2, dropped=1, repaired=1)
+        return DraftAnswer((), AnswererIdentity(kind="llm"), counts=counts)
+
+    agree(told(2), notes, has_thought=has_thought)
+    with pytest.raises(AssertionError, match="were noted to hold"):
+        agree(told(kept), notes, has_thought=has_thought)
 
 
 def test_without_notes_there_is_no_sentence() -> None:
