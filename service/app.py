@@ -33,6 +33,7 @@ from service.api.body_limit import BodyLimit
 from service.api.browser_safety import BrowserSafety
 from service.api.cross_origin import allow_origins
 from service.api.errors import Problem, install_problem_handlers
+from service.api.head_requests import HeadRequests
 from service.api.host_check import HostCheck
 from service.api.metrics import Metrics, RequestMetrics
 from service.api.rates import Rates
@@ -115,6 +116,7 @@ def create_app(
     if is_served and not settings.api_keys:
         app.add_middleware(HostCheck, names=settings.web.hosts)
     app.add_middleware(BrowserSafety)
+    app.add_middleware(HeadRequests)
     app.add_middleware(RequestLog)
     app.add_middleware(RequestMetrics, metrics=app.state.metrics)
     install_problem_handlers(app)

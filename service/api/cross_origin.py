@@ -7,7 +7,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from service.settings import WebSettings
 
-METHODS = ("GET", "POST")
+METHODS = ("GET", "HEAD", "POST")
 """Pages of other sites ask and read; nothing is deleted from there."""
 HEADERS = ("*",)
 """OpenAI's SDK and the AI SDK send headers of their own; what opens something is checked anyway."""

@@ -271,7 +271,8 @@ def _methods_of(request: Request) -> list[str]:
 
 
 def _takes(request: Request, method: str) -> Callable[[BaseRoute], bool]:
-    scope = {**request.scope, "method": method}
+    # ``service.api.head_requests`` answers HEAD wherever there is a GET.
+    scope = {**request.scope, "method": "GET" if method == "HEAD" else method}
     return lambda route: route.matches(scope)[0] is Match.FULL
 
 
