@@ -83,6 +83,10 @@ class HostUnknown(PermanentError):
     """The request calls a service without keys by a name that is not its own."""
 
 
+class CrossOriginRefused(PermanentError):
+    """A browser asks whether a page of another site may call like this, and it may not."""
+
+
 class RateExceeded(TransientError):
     """The caller asks more often than allowed; ``seconds`` from now the next call is."""
 
@@ -133,6 +137,9 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     TokenRefused: ProblemKind(403, "token-refused", "This token does not open this"),
     TokenExpired: ProblemKind(401, "token-expired", "This token has expired"),
     HostUnknown: ProblemKind(421, "host-unknown", "This service does not answer to this name"),
+    CrossOriginRefused: ProblemKind(
+        400, "cross-origin-refused", "A page of another site may not call like this"
+    ),
     RateExceeded: ProblemKind(429, "rate-exceeded", "Too many calls in a minute"),
     ServiceBusy: ProblemKind(503, "service-busy", "Too many questions at once"),
     CallerGone: ProblemKind(499, "caller-gone", "The caller hung up"),
