@@ -155,6 +155,7 @@ HTTP_PROBLEMS: Mapping[int, ProblemKind] = {
 }
 
 _UNREAD = "the body was not read as JSON; send the header Content-Type: application/json"
+_NESTED = "the body's JSON is nested too deeply; send an object as /docs describes it"
 _ADVICE = {
     400: "the body is not JSON in UTF-8; send an object as /docs describes it",
     404: "see /docs for the addresses there are",
@@ -289,7 +290,8 @@ def _detail(error: Exception, fields: Sequence[FieldProblem] | None) -> str:
     if isinstance(error, DatelineError):
         return str(error)
     if isinstance(error, HTTPException):
-        return _ADVICE.get(error.status_code, str(error.detail))
+        is_nested = isinstance(error.__cause__, RecursionError)  # where a body was to be read
+        return _NESTED if is_nested else _ADVICE.get(error.status_code, str(error.detail))
     return "the service's log says more; please report it"
 
 

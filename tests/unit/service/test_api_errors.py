@@ -127,35 +127,6 @@ def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient)
     problem(client.get("/v1/articles?limit=0"), 422, "malformed-request")
 
 
-@pytest.mark.parametrize("method", ["GET", "DELETE"])
-@pytest.mark.parametrize(
-    ("written", "status", "slug"),
-    [
-        ("%00", 404, "article-not-found"),
-        ("a%00b", 404, "article-not-found"),
-        ("a%01%1b[31mb", 404, "article-not-found"),
-        ("%ED%A0%80", 404, "article-not-found"),  # half of a surrogate pair
-        ("%FF%FE", 404, "article-not-found"),
-        ("%E2%80%AE", 404, "article-not-found"),
-        ("a%0D%0Ab", 404, "no-such-page"),
-        ("x" * 500, 404, "article-not-found"),
-        ("x" * 501, 422, "malformed-request"),
-        ("%E2%80%AE" * 3_000, 422, "malformed-request"),
-    ],
-)
-def test_an_id_that_can_be_none_is_a_clear_problem(
-    client: TestClient, method: str, written: str, status: int, slug: str
-) -> None:
-    problem(client.request(method, f"/v1/articles/{written}"), status, slug)
-
-
-@pytest.mark.parametrize("written", ["%00", "ans_%00", "%ED%A0%80", "a%1bb", "%E2%80%AE"])
-def test_an_answer_is_not_found_under_what_can_be_no_id(client: TestClient, written: str) -> None:
-    problem(client.get(f"/v1/answers/{written}"), 404, "answer-not-found")
-    feedback = client.post(f"/v1/answers/{written}/feedback", json={"rating": "up"})
-    problem(feedback, 404, "answer-not-found")
-
-
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
