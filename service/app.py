@@ -36,6 +36,7 @@ from service.api.errors import Problem, install_problem_handlers
 from service.api.head_requests import HeadRequests
 from service.api.host_check import HostCheck
 from service.api.metrics import Metrics, RequestMetrics
+from service.api.query_fields import FilledFields
 from service.api.rates import Rates
 from service.api.readiness import ModelCheck
 from service.api.request_log import RequestLog
@@ -110,6 +111,7 @@ def create_app(
     app.state.service = state
     settings = settings if state is None else state.settings
     _prepare_shared(app, settings)
+    app.add_middleware(FilledFields)
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=settings.limits.body_bytes)
     allow_origins(app, settings.web)

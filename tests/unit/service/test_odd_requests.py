@@ -92,3 +92,36 @@ def test_json_that_is_nested_nearly_too_deeply_is_malformed_like_any_other(
             headers = {"content-type": "application/json"}
             response = client.post(path, content=content, headers=headers)
             problem(response, 422, "malformed-request")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "outlet=&limit=", "since=", "source=", "source", "source=&language=", "published_from=",
+        "published_to=&published_from=", "q=", "q=+", "limit=%20", "cursor=", "&&", "=",
+        "source=%09", "cursor=&limit=&source=&language=&published_from=&published_to=&q=",
+    ],
+)  # fmt: skip
+def test_an_empty_field_of_an_address_counts_as_left_out(client: TestClient, fields: str) -> None:
+    everything = client.get("/v1/articles").json()
+    assert len(everything["articles"]) == len(ALL)
+    response = client.get(f"/v1/articles?{fields}")
+    assert (response.status_code, response.json()) == (200, everything)
+
+
+def test_what_is_said_beside_an_empty_field_counts(client: TestClient) -> None:
+    def listed(fields: str) -> list[str]:
+        articles = client.get(f"/v1/articles?{fields}").json()["articles"]
+        return [article["article_id"] for article in articles]
+
+    assert listed("source=&source=Civic+Courier&limit=") == ["count"]
+    assert listed("limit=1&source=&q=bridge%26") == []
+    assert len(listed("source=&limit=1")) == 1
+    problem(client.get("/v1/articles?limit=0&source="), 422, "malformed-request")
+    problem(client.get("/v1/articles?published_from=x&limit="), 422, "malformed-request")
+
+
+def test_an_empty_version_is_the_newest(client: TestClient) -> None:
+    newest = client.get("/v1/articles/count").json()
+    assert client.get("/v1/articles/count?version=").json() == newest
+    problem(client.get("/v1/articles/count?version=x"), 422, "malformed-request")
