@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -49,7 +49,7 @@ def address(app: FastAPI) -> Iterator[str]:
         yield opened
 
 
-def status(address: str, headers: dict[str, bytes | str], path: str = "/v1/articles") -> int:
+def status(address: str, headers: Mapping[str, bytes | str], path: str = "/v1/articles") -> int:
     connection = HTTPConnection(urlsplit(address).netloc, timeout=20)
     try:
         connection.request("GET", path, headers=headers)
@@ -79,20 +79,20 @@ def test_a_bearer_of_nothing_is_no_key(address: str, key: bytes) -> None:
 def test_a_key_opens_the_tools_of_agents_in_the_same_ways(key: bytes) -> None:
     guarded = KeyGuard(PlainTextResponse("in"), KeyRing(tuple(map(SecretStr, KEYS))))
 
-    async def answered(headers: dict[str, bytes]) -> int:
+    async def answered(headers: dict[bytes, bytes]) -> int:
         transport = httpx2.ASGITransport(guarded)
         async with httpx2.AsyncClient(transport=transport, base_url="http://x") as client:
             return (await client.get("/mcp", headers=headers)).status_code
 
-    assert anyio.run(answered, {"X-API-Key": key}) == 200
-    assert anyio.run(answered, {"Authorization": b"Bearer " + key}) == 200
-    assert anyio.run(answered, {"X-API-Key": key + b"."}) == 403
+    assert anyio.run(answered, {b"X-API-Key": key}) == 200
+    assert anyio.run(answered, {b"Authorization": b"Bearer " + key}) == 200
+    assert anyio.run(answered, {b"X-API-Key": key + b"."}) == 403
 
 
 def test_a_token_that_was_made_with_such_a_key_opens_the_service(address: str) -> None:
     for key in OPENING[:2] + OPENING[5:]:
         made = httpx2.post(
-            f"{address}/v1/widget-tokens", json={"origin": PAPER}, headers={"X-API-Key": key}
+            f"{address}/v1/widget-tokens", json={"origin": PAPER}, headers={b"X-API-Key": key}
         )
         assert made.status_code == 201
         offered = {"Authorization": f"Bearer {made.json()['token']}", "Origin": PAPER}
@@ -102,7 +102,7 @@ def test_a_token_that_was_made_with_such_a_key_opens_the_service(address: str) -
 def test_a_key_is_one_caller_however_it_is_written(address: str) -> None:
     written = ("ÄÅ".encode(), "ÄÅ".encode("latin-1"))
     asked = [
-        httpx2.post(f"{address}/v1/search", json={"query": "bridge"}, headers={"X-API-Key": key})
+        httpx2.post(f"{address}/v1/search", json={"query": "bridge"}, headers={b"X-API-Key": key})
         for key in (*written, *written)
     ]
     assert [one.status_code for one in asked] == [200, 200, 429, 429]
