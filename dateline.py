@@ -5,6 +5,7 @@ The only module that knows both the indexer and the service: it gives the one to
 
 from __future__ import annotations
 
+import errno
 import importlib
 import importlib.metadata
 import os
@@ -12,9 +13,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, TextIO, cast
 
 import typer
 
@@ -38,6 +39,8 @@ INTAKE = "api"
 """Where articles are from that the service was handed."""
 
 EVALUATE = "evaluate"
+_WRITERS = frozenset({"typer", "rich", __name__})
+"""What writes to the terminal, by the names of packages."""
 
 
 def build_app(*, with_evaluation: bool = True) -> typer.Typer:
@@ -177,15 +180,15 @@ def run(arguments: Sequence[str]) -> int:
             _check_environment()
         app = build_app(with_evaluation=EVALUATE in arguments[:1])
         status = app(list(arguments), prog_name="dateline", standalone_mode=False)
-        sys.stdout.flush()
+        _finish_output()
     except BrokenPipeError:
         # Whoever read the output has left; nothing more is to be said, not even on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return FAILURE
     except Exception as error:  # noqa: BLE001 - nobody is shown a traceback
         return _fail(error)
     if status == INTERRUPTED:
-        typer.echo("dateline: stopped; what was done so far is kept", err=True)
+        _say("stopped; what was done so far is kept")
         return FAILURE
     return int(status or SUCCESS)
 
@@ -204,10 +207,57 @@ def _check_environment() -> None:
 
 def _fail(error: Exception) -> int:
     """Tells what went wrong in one line, and returns the exit status."""
-    message, status = _told(error)
+    if isinstance(error, OSError | UnicodeEncodeError) and _is_of_output(error):
+        _silence(sys.stdout)
+        message, status = _output_told(error), FAILURE
+    else:
+        message, status = _told(error)
     if message:
-        typer.echo(f"dateline: {' '.join(message.split())}", err=True)
+        _say(message)
     return status
+
+
+def _say(message: str) -> None:
+    try:
+        typer.echo(f"dateline: {' '.join(message.split())}", err=True)
+    except OSError:
+        _silence(sys.stderr)  # the exit status still tells
+
+
+def _finish_output() -> None:
+    """Returns once everything is written.
+
+    Raises:
+        OSError: it cannot be.
+    """
+    if sys.stdout is None:  # which it is where the shell closed it
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.flush()
+
+
+def _is_of_output(error: OSError | UnicodeEncodeError) -> bool:
+    """Whether it was raised where the output is written, and not where anything else is done."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    modules = [str(frame.f_globals["__name__"]).partition(".")[0] for frame in frames]
+    return [name for name in modules if name != "encodings"][-1] in _WRITERS
+
+
+def _output_told(error: OSError | UnicodeEncodeError) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        letter = ascii(error.object[error.start])
+        return (
+            f"the output holds letters that its encoding lacks, such as {letter}; set "
+            "PYTHONIOENCODING=utf-8"
+        )
+    reason = error.strerror or type(error).__name__
+    return f"the output cannot be written ({reason}); send it somewhere else"
+
+
+def _silence(stream: TextIO | None) -> None:
+    """What is left of a stream goes nowhere; else it would be tried, and fail, again on exit."""
+    if stream is not None:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _told(error: Exception) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, delete, insert, select, update
 
 from corpus.catalogue import Catalogue
+from corpus.database import is_storable
 from corpus.errors import AnswerNotFound
 from corpus.models import ArticleId, epoch_seconds
 from corpus.tables import answers, feedback
@@ -90,6 +91,8 @@ class AnswerLedger:
         Raises:
             AnswerNotFound: no answer with this id is known (any more).
         """
+        if not is_storable(answer_id):
+            raise AnswerNotFound(answer_id)
         with self._catalogue.reading() as connection:
             row = connection.execute(
                 select(answers).where(answers.c.answer_id == answer_id)

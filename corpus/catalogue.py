@@ -20,6 +20,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    Select,
     bindparam,
     func,
     select,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from corpus.batches import batches
 from corpus.conditions import counting_at
-from corpus.database import WRITES, database_url, open_engine, storage_errors
+from corpus.database import WRITES, database_url, is_storable, open_engine, storage_errors
 from corpus.errors import ArticleNotFound
 from corpus.models import (
     Article,
@@ -171,7 +172,7 @@ class Catalogue:
         Raises:
             ArticleNotFound: there is none.
         """
-        query = article_query().where(versions.c.article_id == article_id)
+        query = _versions_of(article_id)
         wanted = articles.c.version if version is None else version
         with self.reading() as connection:
             row = connection.execute(query.where(versions.c.version == wanted)).first()
@@ -185,7 +186,7 @@ class Catalogue:
         Raises:
             ArticleNotFound: there is none.
         """
-        query = article_query().where(versions.c.article_id == article_id)
+        query = _versions_of(article_id)
         with self.reading() as connection:
             rows = connection.execute(query.order_by(versions.c.version)).all()
         if not rows:
@@ -342,6 +343,13 @@ class Catalogue:
         if row is None:
             raise ArticleNotFound(article_id)
         return article_from(row)
+
+
+def _versions_of(article_id: str) -> Select[*tuple[Any, ...]]:
+    """What asks for an article's versions; raises ``ArticleNotFound`` for what can be no id."""
+    if not is_storable(article_id):
+        raise ArticleNotFound(article_id)
+    return article_query().where(versions.c.article_id == article_id)
 
 
 def _as_spelt(names: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

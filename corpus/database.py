@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ WRITES = "dateline_writes"
 """Execution option of transactions that will write."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _DAMAGE = ("not a database", "malformed")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def database_url(url: str, data_dir: Path) -> URL:
@@ -103,6 +105,11 @@ def storage_errors(engine: Engine) -> Iterator[None]:
             f"the catalogue {engine.url.render_as_string(hide_password=True)} cannot be used "
             f"({cause}); {_advice(str(cause))}"
         ) from error
+
+
+def is_storable(text: str) -> bool:
+    """Whether every database can hold a text: PostgreSQL no NUL, none half a surrogate pair."""
+    return _UNSTORABLE.search(text) is None
 
 
 def _advice(cause: str) -> str:

@@ -23,6 +23,8 @@ it is a value (``service.answering.answer.Answer`` with status ``unanswerable``)
 
 from __future__ import annotations
 
+_MOST_SHOWN = 100
+
 
 class DatelineError(Exception):
     """Any failure that Dateline foresees; its text is fit for the person who sees it."""
@@ -61,7 +63,7 @@ class ArticleNotFound(PermanentError):
 
     def __init__(self, article_id: str) -> None:
         super().__init__(
-            f"there is no article {article_id!r}; `dateline list` shows the ids there are"
+            f"there is no article {_shown(article_id)}; `dateline list` shows the ids there are"
         )
         self.article_id = article_id
 
@@ -71,8 +73,8 @@ class AnswerNotFound(PermanentError):
 
     def __init__(self, answer_id: str) -> None:
         super().__init__(
-            f"there is no answer {answer_id!r}: the id is wrong, or the answer is no longer kept "
-            "(DATELINE_WEB__ANSWERS_KEPT_DAYS); ask the question again"
+            f"there is no answer {_shown(answer_id)}: the id is wrong, or the answer is no longer "
+            "kept (DATELINE_WEB__ANSWERS_KEPT_DAYS); ask the question again"
         )
         self.answer_id = answer_id
 
@@ -107,3 +109,8 @@ class PageTooSlow(PageUnavailable):
 
 class ModelUnavailable(TransientError):
     """A model could not be fetched, loaded or reached at this moment."""
+
+
+def _shown(name: str) -> str:
+    """A name that callers gave, on one line and cut where it is long."""
+    return repr(name if len(name) <= _MOST_SHOWN else f"{name[:_MOST_SHOWN]}…")

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from corpus.batches import batches
 from corpus.catalogue import LANGUAGE_FACT
+from corpus.database import is_storable
 from corpus.models import (
     Article,
     ArticleDraft,
@@ -116,7 +117,7 @@ class Ledger:
 
     def known(self, article_id: str) -> KnownArticle | None:
         """The article with this id, if there is one."""
-        return self._known(_KNOWN, key=article_id)
+        return self._known(_KNOWN, key=article_id) if is_storable(article_id) else None
 
     def known_by_url(self, url: str, *, rather_than: ArticleId) -> KnownArticle | None:
         """The article whose current version has this URL, however it is written.

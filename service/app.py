@@ -33,8 +33,10 @@ from service.api.body_limit import BodyLimit
 from service.api.browser_safety import BrowserSafety
 from service.api.cross_origin import allow_origins
 from service.api.errors import Problem, install_problem_handlers
+from service.api.head_requests import HeadRequests
 from service.api.host_check import HostCheck
 from service.api.metrics import Metrics, RequestMetrics
+from service.api.query_fields import FilledFields
 from service.api.rates import Rates
 from service.api.readiness import ModelCheck
 from service.api.request_log import RequestLog
@@ -109,12 +111,14 @@ def create_app(
     app.state.service = state
     settings = settings if state is None else state.settings
     _prepare_shared(app, settings)
+    app.add_middleware(FilledFields)
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=settings.limits.body_bytes)
     allow_origins(app, settings.web)
     if is_served and not settings.api_keys:
         app.add_middleware(HostCheck, names=settings.web.hosts)
     app.add_middleware(BrowserSafety)
+    app.add_middleware(HeadRequests)
     app.add_middleware(RequestLog)
     app.add_middleware(RequestMetrics, metrics=app.state.metrics)
     install_problem_handlers(app)

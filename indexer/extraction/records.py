@@ -240,7 +240,7 @@ def _identifier(record: Mapping[str, object]) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str | int) or isinstance(value, bool):
-        raise _wrong_type("id", value)
+        raise _wrong_type("id", value, wanted="text or a whole number")
     article_id = given_id(record)
     _check_id(article_id)  # before a page is fetched for it
     return article_id
@@ -271,6 +271,6 @@ def _string(record: Mapping[str, object], field: str) -> str | None:
     return text if isinstance(text, str) and text.strip() else None
 
 
-def _wrong_type(field: str, value: object) -> UnusableSource:
+def _wrong_type(field: str, value: object, *, wanted: str = "text") -> UnusableSource:
     found = _TYPE_NAMES.get(type(value), "something else")
-    return UnusableSource(f'its "{field}" is {found}; it must be text')
+    return UnusableSource(f'its "{field}" is {found}; it must be {wanted}')

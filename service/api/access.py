@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.api.errors import TokenRefused
-from service.api.keys import KeyRing
+from service.api.keys import KeyRing, key_bytes
 from service.api.rates import Rates
 from service.api.tokens import TokenSigner, WidgetToken, is_token
 
@@ -86,7 +86,7 @@ class Gate:
             return None
         key = self.keys.check([call.bearer, call.header])
         if self.questions_per_minute and call.endpoint in QUESTIONS:
-            caller = call.address if key is None else hashlib.sha256(key.encode()).hexdigest()
+            caller = call.address if key is None else hashlib.sha256(key_bytes(key)).hexdigest()
             self.rates.count(caller, self.questions_per_minute)
         return key
 

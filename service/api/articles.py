@@ -13,7 +13,6 @@ from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from pydantic import BeforeValidator
 
 from corpus.browsing import Place, selected
 from corpus.models import ArticleId
@@ -33,11 +32,6 @@ _PLACE = re.compile(r"(?P<second>-?[0-9]{1,12}|-) (?P<article>[^\x00]+)")
 """What a cursor says: the second of publication, where there is one, and an article's id."""
 
 
-def _usual_if_empty(value: object) -> object:
-    """Forms and templates send fields that nobody filled in as empty ones."""
-    return USUAL_PAGE if value == "" else value
-
-
 Id = Annotated[str, Path(min_length=1, max_length=500, description="The article's id.")]
 Cursor = Annotated[
     str | None, Query(max_length=4_000, description="`next_cursor` of the page before.")
@@ -45,11 +39,7 @@ Cursor = Annotated[
 Version = Annotated[
     int | None, Query(ge=1, description="An earlier version; the current one if left out.")
 ]
-Limit = Annotated[
-    int,
-    Query(ge=1, le=LARGEST_PAGE, description="Most articles to return."),
-    BeforeValidator(_usual_if_empty),
-]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Most articles to return.")]
 
 
 @router.get("", responses=problem_responses(401, 403, 422, 429, 503))
@@ -63,7 +53,7 @@ async def list_articles(
 
     Pages neither repeat nor leave out an article when others are added or removed meanwhile.
     """
-    after = _read_cursor(cursor) if cursor else None
+    after = None if cursor is None else _read_cursor(cursor)
     catalogue = state.stores.catalogue
     page = await run_in_threadpool(lambda: selected(catalogue, selection, after=after, limit=limit))
     return ArticlePage(

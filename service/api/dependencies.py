@@ -18,7 +18,7 @@ from corpus.browsing import Selection
 from corpus.models import Filters
 from service.api.access import Call, Gate
 from service.api.errors import NotBuilt, ServiceBusy
-from service.api.keys import KeyRing
+from service.api.keys import KeyRing, bearer_in
 from service.api.moments import From, To
 from service.api.readiness import ModelCheck
 from service.api.tokens import TokenSigner, is_token
@@ -67,10 +67,9 @@ async def _gate(request: Request, state: State) -> Gate:
 async def _admit(request: Request) -> str | None:
     """The key the request opens the service with; checked and counted once for each request."""
     if _ADMITTED_WITH not in request.scope:
-        bearer = await _bearer(request)
         call = Call(
             endpoint=(request.method, request.scope["route"].path),
-            bearer=bearer.credentials if bearer else None,
+            bearer=bearer_in(request.headers),
             header=await _header(request),
             origin=request.headers.get("origin"),
             address=request.client.host if request.client else "",

@@ -83,6 +83,10 @@ class HostUnknown(PermanentError):
     """The request calls a service without keys by a name that is not its own."""
 
 
+class CrossOriginRefused(PermanentError):
+    """A browser asks whether a page of another site may call like this, and it may not."""
+
+
 class RateExceeded(TransientError):
     """The caller asks more often than allowed; ``seconds`` from now the next call is."""
 
@@ -133,6 +137,9 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     TokenRefused: ProblemKind(403, "token-refused", "This token does not open this"),
     TokenExpired: ProblemKind(401, "token-expired", "This token has expired"),
     HostUnknown: ProblemKind(421, "host-unknown", "This service does not answer to this name"),
+    CrossOriginRefused: ProblemKind(
+        400, "cross-origin-refused", "A page of another site may not call like this"
+    ),
     RateExceeded: ProblemKind(429, "rate-exceeded", "Too many calls in a minute"),
     ServiceBusy: ProblemKind(503, "service-busy", "Too many questions at once"),
     CallerGone: ProblemKind(499, "caller-gone", "The caller hung up"),
@@ -148,6 +155,7 @@ HTTP_PROBLEMS: Mapping[int, ProblemKind] = {
 }
 
 _UNREAD = "the body was not read as JSON; send the header Content-Type: application/json"
+_NESTED = "the body's JSON is nested too deeply; send an object as /docs describes it"
 _ADVICE = {
     400: "the body is not JSON in UTF-8; send an object as /docs describes it",
     404: "see /docs for the addresses there are",
@@ -271,7 +279,8 @@ def _methods_of(request: Request) -> list[str]:
 
 
 def _takes(request: Request, method: str) -> Callable[[BaseRoute], bool]:
-    scope = {**request.scope, "method": method}
+    # ``service.api.head_requests`` answers HEAD wherever there is a GET.
+    scope = {**request.scope, "method": "GET" if method == "HEAD" else method}
     return lambda route: route.matches(scope)[0] is Match.FULL
 
 
@@ -281,7 +290,8 @@ def _detail(error: Exception, fields: Sequence[FieldProblem] | None) -> str:
     if isinstance(error, DatelineError):
         return str(error)
     if isinstance(error, HTTPException):
-        return _ADVICE.get(error.status_code, str(error.detail))
+        is_nested = isinstance(error.__cause__, RecursionError)  # where a body was to be read
+        return _NESTED if is_nested else _ADVICE.get(error.status_code, str(error.detail))
     return "the service's log says more; please report it"
 
 

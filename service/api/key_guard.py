@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api.errors import KeyMissing, KeyUnknown, problem_response
-from service.api.keys import KeyRing
+from service.api.keys import KeyRing, bearer_in
 
 Application = ASGIApp
 
@@ -22,10 +22,8 @@ class KeyGuard:
         """Passes the request on, or answers 401 or 403."""
         if scope["type"] == "http":
             request = Request(scope)
-            scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-            offered = bearer.strip() if scheme.lower() == "bearer" else None
             try:
-                self._keys.check([offered, request.headers.get("x-api-key")])
+                self._keys.check([bearer_in(request.headers), request.headers.get("x-api-key")])
             except (KeyMissing, KeyUnknown) as error:
                 await problem_response(error, request)(scope, receive, send)
                 return

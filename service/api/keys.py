@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 
 from pydantic import SecretStr
+from starlette.datastructures import Headers
 
 from corpus.errors import ConfigurationError
 from service.api.errors import KeyMissing, KeyUnknown
@@ -30,7 +32,10 @@ class KeyRing:
         return tuple(key.get_secret_value() for key in self.keys)
 
     def check(self, offered: Iterable[str | None]) -> str | None:
-        """The offered key that opens the service, or ``None`` if it is open without.
+        """The key of the service that was offered, or ``None`` if it is open without.
+
+        Args:
+            offered: values of headers, which hold a character for each byte that was sent.
 
         Raises:
             KeyMissing: a key is needed and none was offered.
@@ -43,15 +48,11 @@ class KeyRing:
             raise KeyMissing(
                 "send a key of DATELINE_API_KEYS as `Authorization: Bearer KEY` or `X-API-Key: KEY`"
             )
-        opening = [key for key in given if self._opens(key)]
-        if not opening:
-            raise KeyUnknown("the key is none of DATELINE_API_KEYS; ask whoever runs the service")
-        return opening[0]
-
-    def _opens(self, key: str) -> bool:
         # Every key is compared, in constant time, so that the time taken tells nothing.
-        matches = [secrets.compare_digest(key.encode(), known.encode()) for known in self.texts]
-        return any(matches)
+        opened = [known for key in given for known in self.texts if _is_same(key, known)]
+        if not opened:
+            raise KeyUnknown("the key is none of DATELINE_API_KEYS; ask whoever runs the service")
+        return opened[0]
 
 
 def check_binding(host: str, keys: KeyRing) -> None:
@@ -65,6 +66,34 @@ def check_binding(host: str, keys: KeyRing) -> None:
             f"without keys the service listens on this machine only, not on {host}: set "
             "DATELINE_API_KEYS, or leave --host at 127.0.0.1"
         )
+
+
+def key_bytes(key: str) -> bytes:
+    """The bytes of a key as it is set; those that are no UTF-8 in the environment come back."""
+    return key.encode("utf-8", "surrogateescape")
+
+
+def bearer_in(headers: Headers) -> str | None:
+    """What is offered as ``Authorization: Bearer``."""
+    scheme, _, offered = headers.get("authorization", "").partition(" ")
+    # Not what else counts as a space: the last byte of a letter in UTF-8 may look like one.
+    return offered.strip(" \t") if scheme.lower() == "bearer" else None
+
+
+def _is_same(offered: str, known: str) -> bool:
+    """Whether a header holds a key, in UTF-8 or in Latin-1: clients differ in what they send."""
+    try:
+        sent = offered.encode("latin-1")
+    except UnicodeEncodeError:  # no header holds such a text
+        sent = offered.encode("utf-8", "surrogatepass")
+    matches = [secrets.compare_digest(sent, form) for form in _forms(known)]
+    return any(matches)
+
+
+def _forms(known: str) -> Iterator[bytes]:
+    yield key_bytes(known)
+    with suppress(UnicodeEncodeError):
+        yield known.encode("latin-1")
 
 
 def _is_loopback(host: str) -> bool:

@@ -39,10 +39,9 @@ _MEDIA_TYPES = {
     ".woff2": "font/woff2",
 }
 _ASSET = re.compile(r"(?:[a-zA-Z0-9_-]+/)*[a-zA-Z0-9_-][a-zA-Z0-9_.-]*\.(?!html)[a-z0-9]+")
-_READS = ["GET", "HEAD"]
 
 
-@router.api_route("/widget.js", methods=_READS)
+@router.get("/widget.js")
 def widget(request: Request) -> Response:
     """The widget, for pages of any site."""
     return _sent(
@@ -57,7 +56,7 @@ def widget(request: Request) -> Response:
     )
 
 
-@router.api_route("/page/{name:path}", methods=_READS)
+@router.get("/page/{name:path}")
 def asset(name: str, request: Request) -> Response:
     """A script, style or picture of the web page."""
     if not _ASSET.fullmatch(name) or _extension(name) not in _MEDIA_TYPES:
@@ -66,9 +65,9 @@ def asset(name: str, request: Request) -> Response:
     return _sent(request, _content(path), path, {"Cache-Control": PAGE_CACHING})
 
 
-@router.api_route("/", methods=_READS)
-@router.api_route("/articles/{article_id:path}", methods=_READS)
-@router.api_route("/answers/{answer_id}", methods=_READS)
+@router.get("/")
+@router.get("/articles/{article_id:path}")
+@router.get("/answers/{answer_id}")
 def page(request: Request, state: State) -> Response:
     """The web page; which article or answer it shows is read from the address by its script."""
     web = state.settings.web

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from service.api.moments import AsOf, From, PublishedAt, To
 from service.settings import ORIGIN_PATTERN, origin_of
@@ -34,14 +42,33 @@ QuestionText = Annotated[
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 
 
-def _not_empty(value: object) -> object:
-    """The id; one of spaces names nothing and is not as if it were left out."""
+LONGEST_ARTICLE_ID = 500
+
+
+def _article_name(value: object) -> object:
+    """The id as text; one of spaces names nothing and is not as if it were left out."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if value is not None and not isinstance(value, str):
+        raise ValueError("it must be text or a whole number; leave it out where there is no id")
     if isinstance(value, str) and not value.strip():
         raise ValueError("it is empty; leave it out, or give the article's id")
     return value
 
 
-ArticleName = Annotated[Name, BeforeValidator(_not_empty)]
+ArticleName = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_ARTICLE_ID),
+    BeforeValidator(_article_name),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1, "maxLength": LONGEST_ARTICLE_ID},
+                {"type": "integer"},
+            ]
+        }
+    ),
+]
 
 
 def only_characters(text: str) -> str:
@@ -192,7 +219,9 @@ class ArticleRequest(Request):
     An article with the `id`, or else the `url`, of one that is already there updates it.
     """
 
-    id: ArticleName | None = Field(None, description="Kept exactly, as the article's id.")
+    id: ArticleName | None = Field(
+        None, description="Kept exactly, as the article's id; a whole number as its digits."
+    )
     url: str | None = Field(None, max_length=5_000)
     title: str | None = None
     text: str | None = None

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from corpus.catalogue import Catalogue
 from corpus.ledger import Ledger
 from service.api.errors import TokenExpired, TokenRefused
+from service.api.keys import key_bytes
 
 PREFIX = "dwt1."
 SECRET_FACT = "widget_token_secret"  # noqa: S105 - the name of the fact, not the secret
@@ -100,7 +101,7 @@ class TokenSigner:
         return WidgetToken(claims["id"], claims["origin"], expires_at, claims["rate"])
 
     def _signature(self, body: str, server_key: str) -> bytes:
-        key = hmac.digest(self.secret, server_key.encode(), "sha256")
+        key = hmac.digest(self.secret, key_bytes(server_key), "sha256")
         return hmac.digest(key, body.encode("utf-8", "surrogatepass"), "sha256")
 
 

@@ -101,6 +101,18 @@ def test_versions_of_an_unknown_article_are_refused(catalogue: Catalogue) -> Non
         catalogue.versions("nowhere")
 
 
+@pytest.mark.parametrize("article_id", ["\x00", "a\x00b", "\ud800", "a\udcff", "\x01", "x" * 9_999])
+def test_what_no_database_can_hold_is_the_id_of_no_article(
+    catalogue: Catalogue, article_id: str
+) -> None:
+    for read in (catalogue.article, catalogue.versions):
+        with pytest.raises(ArticleNotFound) as raised:
+            read(article_id)
+        assert len(str(raised.value)) < 250
+    with catalogue.writing() as connection:
+        assert Ledger(connection).known(article_id) is None
+
+
 def test_only_the_current_version_is_searched_and_the_old_passages_wait_for_removal(
     catalogue: Catalogue,
 ) -> None:

@@ -136,3 +136,30 @@ def test_brackets_that_link_nothing_stay() -> None:
     assert draft_from_record({"text": TEXT, "title": "[Live] Ice (sea)"}, "a").title == (
         "[Live] Ice (sea)"
     )
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_whole_number_is_an_id_by_its_digits(tmp_path: Path, name: str) -> None:
+    numbers = (123, 0, -5, 10**30)
+    for number in numbers:
+        (tmp_path / name).write_text(json.dumps({"id": number, "text": TEXT}), encoding="utf-8")
+        (draft,) = read_sources([tmp_path / name])
+        assert isinstance(draft, ArticleDraft)
+        assert draft.article_id == str(number)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        (True, "true or false"), (False, "true or false"), ({"a": 1}, "an object"), ([1], "a list"),
+        (1.5, "a number"), (10.0, "a number"),
+    ],
+)  # fmt: skip
+def test_what_is_neither_text_nor_a_whole_number_is_no_id(
+    tmp_path: Path, name: str, wrong: object, found: str
+) -> None:
+    (tmp_path / name).write_text(json.dumps({"id": wrong, "text": TEXT}), encoding="utf-8")
+    (failure,) = read_sources([tmp_path / name])
+    assert isinstance(failure, Failure)
+    assert failure.reason == f'its "id" is {found}; it must be text or a whole number'

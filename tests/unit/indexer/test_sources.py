@@ -228,6 +228,25 @@ def test_a_broken_line_is_a_failure_with_its_number_and_the_rest_is_read(tmp_pat
     assert [item.article_id for item in found if isinstance(item, ArticleDraft)] == ["1", "2"]
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"text":', "}")])
+def test_json_that_is_nested_too_deeply_fails_and_the_rest_is_read(
+    tmp_path: Path, opening: str, closing: str
+) -> None:
+    deep = f'{{"id": "deep", "text": {opening * 10_000}1{closing * 10_000}}}'
+    first, last = (json.dumps({"id": one, "text": f"{TEXT} {one}."}) for one in ("one", "two"))
+    write(tmp_path / "a.json", f"[{first}, {deep}]")
+    write(tmp_path / "b.jsonl", f"{first}\n{deep}\n{last}\n")
+    write(tmp_path / "c.json", last)
+    found = list(read_sources([tmp_path]))
+    failures = [one for one in found if isinstance(one, Failure)]
+    assert [(Path(one.source).name, one.line) for one in failures] == [
+        ("a.json", None), ("b.jsonl", 2),
+    ]  # fmt: skip
+    assert all("nested too deeply" in one.reason for one in failures)
+    drafts = [one for one in found if isinstance(one, ArticleDraft)]
+    assert [one.article_id for one in drafts] == ["one", "two", "two"]
+
+
 @pytest.mark.parametrize("name", ["id", "url"])
 def test_of_records_of_one_article_the_last_that_can_be_read_counts(
     tmp_path: Path, name: str

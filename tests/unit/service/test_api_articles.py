@@ -123,6 +123,39 @@ def test_an_id_that_cannot_be_seen_whole_is_refused_and_updates_no_other(
     assert article(client, "case")["text"] == POND
 
 
+@pytest.mark.parametrize(
+    ("number", "article_id"), [(123, "123"), (0, "0"), (-5, "-5"), (10**30, f"1{'0' * 30}")]
+)
+def test_a_whole_number_is_an_id_by_its_digits(
+    client: TestClient, number: int, article_id: str
+) -> None:
+    assert add(client, id=number, text=POND) == (201, "new", article_id)
+    assert article(client, article_id)["article_id"] == article_id
+    assert add(client, id=article_id, text=ROOF) == (200, "updated", article_id)
+    assert add(client, id=number, text=ROOF) == (200, "unchanged", article_id)
+
+
+@pytest.mark.parametrize("wrong", [True, False, {"a": 1}, {}, [1], [], 1.5, 10.0, 1e300])
+def test_what_is_neither_text_nor_a_whole_number_is_no_id(
+    client: TestClient, wrong: object
+) -> None:
+    response = client.post("/v1/articles", json={"id": wrong, "text": POND})
+    assert response.status_code == 422
+    assert response.json()["errors"] == [
+        {
+            "location": "body.id",
+            "message": "it must be text or a whole number; leave it out where there is no id",
+        }
+    ]
+    assert client.get("/v1/articles").json()["articles"] == []
+
+
+def test_a_number_of_too_many_digits_is_no_id(client: TestClient) -> None:
+    response = client.post("/v1/articles", json={"id": 10**500, "text": POND})
+    assert response.status_code == 422
+    assert [error["location"] for error in response.json()["errors"]] == ["body.id"]
+
+
 @pytest.mark.parametrize("blank", ["", "  ", "\u3000"])
 def test_a_blank_id_is_refused_and_not_replaced(client: TestClient, blank: str) -> None:
     response = client.post("/v1/articles", json={"id": blank, "text": POND})

@@ -130,8 +130,9 @@ def test_unknown_addresses_methods_and_articles_are_problems(client: TestClient)
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("PUT", "/v1/articles/bridge/1", {"GET", "DELETE"}),
-        ("PUT", "/v1/articles", {"GET", "POST"}),
+        ("PUT", "/v1/articles/bridge/1", {"GET", "HEAD", "DELETE"}),
+        ("PUT", "/v1/articles", {"GET", "HEAD", "POST"}),
+        ("PUT", "/healthz", {"GET", "HEAD"}),
         ("GET", "/v1/ask", {"POST"}),
     ],
 )

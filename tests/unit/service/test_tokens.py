@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from service.api.access import TOKEN_OPENS
-from service.api.errors import RateExceeded, TokenExpired, TokenRefused
+from service.api.errors import MEDIA_TYPE, RateExceeded, TokenExpired, TokenRefused
 from service.api.rates import Rates
 from service.api.tokens import TokenSigner, new_token
 from service.app import create_app
@@ -259,8 +259,49 @@ def test_only_allowed_sites_may_call_from_a_browser(client: TestClient) -> None:
     assert allowed.status_code == 200
     assert allowed.headers["access-control-allow-origin"] == PAPER
     assert "access-control-allow-credentials" not in allowed.headers
+    assert preflight(PAPER, "HEAD").status_code == 200
     assert preflight("https://other.example", "POST").status_code == 400
     assert preflight(PAPER, "DELETE").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("origin", "asked", "words"),
+    [
+        ("https://other.example", {}, ("https://other.example", "DATELINE_WEB__ALLOWED_ORIGINS")),
+        ("null", {}, ("'null'", "DATELINE_WEB__ALLOWED_ORIGINS")),
+        (PAPER, {"Access-Control-Request-Method": "DELETE"}, ("GET, HEAD, POST only",)),
+        (PAPER, {"Access-Control-Request-Private-Network": "true"}, ("private network",)),
+    ],
+)
+def test_a_refused_preflight_is_a_problem_that_says_what_to_do(
+    client: TestClient, origin: str, asked: dict[str, str], words: tuple[str, ...]
+) -> None:
+    headers = {"Origin": origin, "Access-Control-Request-Method": "POST", **asked}
+    response = client.options("/v1/ask", headers=headers)
+    assert response.status_code == 400
+    assert response.headers["content-type"] == MEDIA_TYPE
+    assert "Origin" in response.headers["vary"]
+    assert "access-control-allow-origin" not in response.headers
+    found = response.json()
+    assert (found["status"], slug(response)) == (400, "cross-origin-refused")
+    assert found["instance"] == "/v1/ask"
+    for word in words:
+        assert word in found["detail"]
+
+
+def test_a_refused_origin_is_not_repeated_at_any_length(client: TestClient) -> None:
+    headers = {
+        "Origin": "https://" + "x" * 5_000,
+        "Access-Control-Request-Method": "POST",
+    }
+    response = client.options("/v1/ask", headers=headers)
+    assert slug(response) == "cross-origin-refused"
+    assert len(response.content) < 1_000
+
+
+def test_options_that_no_browser_asks_before_a_call_is_a_wrong_method(client: TestClient) -> None:
+    response = client.options("/v1/ask", headers={"Origin": PAPER})
+    assert (response.status_code, slug(response)) == (405, "method-not-allowed")
 
 
 def test_without_allowed_sites_no_other_site_may_call(tmp_path: Path) -> None:
@@ -270,7 +311,11 @@ def test_without_allowed_sites_no_other_site_may_call(tmp_path: Path) -> None:
         TestClient(create_app(settings, state=state)) as client,
     ):
         response = client.get("/v1/articles", headers={"Origin": PAPER})
-    assert "access-control-allow-origin" not in response.headers
+        asked = {"Origin": PAPER, "Access-Control-Request-Method": "POST"}
+        preflight = client.options("/v1/ask", headers=asked)
+    assert not [name for name in response.headers if name.startswith("access-control-")]
+    assert (preflight.status_code, slug(preflight)) == (400, "cross-origin-refused")
+    assert "DATELINE_WEB__ALLOWED_ORIGINS" in preflight.json()["detail"]
 
 
 @pytest.mark.parametrize(
