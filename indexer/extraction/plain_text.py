@@ -16,6 +16,7 @@ from indexer.extraction.layout import split_blocks, with_bars
 from indexer.extraction.mails import open_mail
 from indexer.extraction.mastheads import find_masthead, find_named_outlet, is_kicker_line
 from indexer.extraction.page import Page
+from indexer.extraction.pages import without_page_marks
 from indexer.extraction.pasted import find_pasted
 from indexer.extraction.publication import leading_date
 from indexer.extraction.shapes import is_menu
@@ -61,7 +62,7 @@ def read_plain_text(
     """
     if not copied:
         return _read_article(text, title=title, headings=headings, copied=False)
-    text = without_link_marks(text)
+    text = without_page_marks(without_link_marks(text))
     if archived := read_codes(text):
         page = _read_article(
             archived.text, title=title or archived.title, headings=headings, copied=False
