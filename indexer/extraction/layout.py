@@ -8,8 +8,9 @@ from statistics import median
 
 from indexer.extraction.dates import parse_date
 from indexer.extraction.hyphens import CutWords, is_cut
+from indexer.extraction.scripts import CLOSING, ENDS
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(rf"[{ENDS}:;][{CLOSING}]*$")
 _NARROWEST_WRAP, _WIDEST_WRAP = 34, 110
 _FEWEST_WRAPPED_PAIRS = 2
 _FULL_LINE, _NEARLY_ALL, _TOO_LONG = 0.82, 0.9, 1.06

@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from indexer.extraction.hyphens import CutWords, is_cut
 from indexer.extraction.layout import may_continue, wrap_width
+from indexer.extraction.scripts import CLOSING, ENDS
 
 _WORD = (
     r"(?:page|pg|p|seite|s|página|pág|pagina|pag|strona|str|sayfa|side|sida|sivu|страница|стр"
@@ -48,8 +49,8 @@ _PRINTED_AT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|file:///|www\.)\S+", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?…:;。！？؟।۔][\"'”’»)\]]*$")
-_INNER_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]]*(?:\s|(?<=[。！？])).")
+_ENDED = re.compile(rf"[{ENDS}:;][{CLOSING}]*$")
+_INNER_END = re.compile(rf"[{ENDS}][{CLOSING}]*(?:\s|(?<=[。！？])).")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _OPENING = "\"'“‘«„(["
 _DIGITS = re.compile(r"\d+")

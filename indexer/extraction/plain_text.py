@@ -19,6 +19,7 @@ from indexer.extraction.page import Page
 from indexer.extraction.pages import without_page_marks
 from indexer.extraction.pasted import find_pasted
 from indexer.extraction.publication import leading_date
+from indexer.extraction.scripts import CLOSING, ENDS, is_endless
 from indexer.extraction.shapes import is_menu
 from indexer.extraction.titles import is_title
 
@@ -26,7 +27,7 @@ _BULLET = re.compile(r"^(?:(?:[•‣◦▪▫■□●○◾◼◆★☆➤►�
 _QUOTED = re.compile(r"^(?:>\s)+(?P<text>\S.*)$")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>\S.*?)\s*#*$")
 _BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<text>[^*_]+)(?P=mark)$")
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(rf"[{ENDS}:;][{CLOSING}]*$")
 # What a wire sets before the headline of a later version: "UPDATE 2-Dam holds after storm".
 _WIRE_UPDATE = re.compile(
     r"^(?:UPDATE|WRAPUP|RECAP|REFILE|CORRECTED)(?: \d{1,2})?\s?[-–—]\s?(?=\S)"
@@ -205,12 +206,14 @@ def _below_head(blocks: list[str], headings: frozenset[str]) -> list[str]:
 
     Names of sections, of outlets and of who wrote or drew: no sentence, so nothing to quote.
     """
-    prose = next(
-        (n for n, block in enumerate(blocks) if _SENTENCE_END.search(block) or block in headings), 0
-    )
+    prose = next((n for n, block in enumerate(blocks) if _ends(block) or block in headings), 0)
     if prose > _MOST_HEAD_LINES or any(b.count(" ") > _LONGEST_HEAD_LINE for b in blocks[:prose]):
         return blocks
     return blocks[prose:]
+
+
+def _ends(block: str) -> bool:
+    return _SENTENCE_END.search(block) is not None or is_endless(block)
 
 
 def _same_line(block: str, title: str) -> bool:
