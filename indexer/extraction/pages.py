@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
+from indexer.extraction.dates import find_date
 from indexer.extraction.hyphens import CutWords, is_cut
 from indexer.extraction.layout import may_continue, wrap_width
 from indexer.extraction.scripts import CLOSING, ENDS
@@ -37,12 +38,15 @@ _NUMBER = re.compile(
 _NUMBER_IN_LINE = re.compile(
     rf"(?:^|(?<=[\s|·•–—(-])){_WORD}\s?\d{{1,4}}(?:\s?{_OF}\s?\d{{1,4}})?\b|{_EASTERN}"
     rf"|(?<![\d/])\d{{1,3}}\s?(?:/|of|von|из)\s?\d{{1,3}}{_EDGE}$|^{_EDGE}\d{{1,4}}\s?[|·•–—]"
-    r"|[|·•–—]\s?\d{1,4}$",
+    r"|[|·•–—]\s?\d{1,4}$|\s{2,}\d{1,4}$|^\d{1,4}\s+(?=\D)",
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(
     rf"(?<![^\W\d_]){_WORD}\s?\d|\d\s?(?:/|of|von|из)\s?\d|第\s?\d", re.IGNORECASE
 )
+# A number first, or behind a gap, where headings have none.
+_SET_APART = re.compile(r"^\d{1,3}\s+\D|\S(?:\s{2,}|\t)\d{1,4}$")
+_AT_END = re.compile(r"^\d{1,3}\s|\s\d{1,3}$")
 # What browsers print above and below: the time of printing, the address.
 _PRINTED_AT = re.compile(
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AP]\.?M\.?)?(?!\w)",
@@ -60,6 +64,8 @@ _AT_EDGE, _AT_TOP = 3, 4
 """Lines from the end of a page to its head or foot, and of the first page to its title."""
 _FEWEST_WORDS, _FEWEST_ALIKE, _MOST_UNEVEN = 15, 3, 2.5
 _MOST_BESIDE_ADDRESS, _SHORTEST_TITLE = 3, 15
+_FACING, _LONGEST_FACING = 2, 60
+_MOST_PAGES, _MOST_AT_BREAK = 1_000, 5
 _PARTING = " |·•–—-,"
 
 
@@ -130,8 +136,11 @@ def _find_marks(sheet: _Sheet) -> set[int]:
     for group in spaced:
         if _counts_pages(sheet, group) or _cuts_sentences(sheet, group, candidates):
             marks.update(group)
+            marks |= _facing(sheet, group)
     for group in spaced:
-        if sum(_is_next_to(sheet, n, marks, candidates) for n in group) > 1:
+        beside = [n for n in group if _is_next_to(sheet, n, marks, candidates)]
+        count = len(beside) + (group[0] not in beside and _place(sheet, group[0]) < _AT_TOP)
+        if count > 1 and count * 2 > len(group):
             marks.update(group)
     return marks
 
@@ -192,7 +201,8 @@ def _beside_breaks(lines: Sequence[str], group: list[int], edges: dict[int, str]
     marks: set[int] = set()
     for end in ("head", "foot"):
         there = [n for n in group if edges.get(n) == end]
-        is_named = len(there) > 1 and any(map(str.isalpha, lines[there[0]]))
+        is_most = len(there) > 1 and len(there) * 2 > len(group)
+        is_named = is_most and any(map(str.isalpha, lines[there[0]]))
         if is_named or (len(there) > 1 and _counts(lines, there)):
             marks.update(there)
     return marks
@@ -207,7 +217,10 @@ def _at_page_distance(sheet: _Sheet, group: list[int]) -> list[int]:
     is_near = len(group) > 2 and starts[group[1]] - starts[group[0]] < _NEAREST
     if is_near and _place(sheet, group[1]) < _AT_TOP:
         group = [group[0], *group[2:]]
-    around = pairwise([_NEAREST, *_gaps(sheet, group), _NEAREST])
+    gaps = _gaps(sheet, group)
+    if len(gaps) > 1 and sheet.beside(group[-1], 1) is None:
+        gaps[-1] = _NEAREST  # the last page may hold a line or two
+    around = pairwise([_NEAREST, *gaps, _NEAREST])
     far = [n for n, gaps in zip(group, around, strict=True) if min(gaps) >= _NEAREST]
     return far if len(far) > 1 else []
 
@@ -222,13 +235,39 @@ def _place(sheet: _Sheet, position: int) -> int:
 
 
 def _counts(lines: Sequence[str], group: Sequence[int]) -> bool:
-    """Whether one number of the lines counts up by one or, of facing pages, two; others stay."""
+    return _step(lines, group) > 0
+
+
+def _step(lines: Sequence[str], group: Sequence[int]) -> int:
+    """By how much one number of the lines counts up: one or, of facing pages, two; others stay.
+
+    0 where none does.
+    """
     rows = [[int(digits) for digits in _DIGITS.findall(lines[n])] for n in group]
     columns = [column for column in zip(*rows, strict=False) if len(set(column)) > 1]
     if len(columns) != 1:
-        return False
+        return 0
+    if max(columns[0]) >= _MOST_PAGES:
+        return 0  # years
     steps = {after - before for before, after in pairwise(columns[0])}
-    return steps in ({1}, {2})
+    return steps.pop() if steps in ({1}, {_FACING}) else 0
+
+
+def _facing(sheet: _Sheet, group: list[int]) -> set[int]:
+    """The one line between those of two pages that has the number of the page between them."""
+    is_at_end = _AT_END.search(sheet.lines[group[0]].strip())
+    if not is_at_end or _step(sheet.lines, group) != _FACING:
+        return set()
+    found: set[int] = set()
+    for before, after in pairwise(group):
+        rows = ([int(n) for n in _DIGITS.findall(sheet.lines[at])] for at in (before, after))
+        page = next(low + 1 for low, high in zip(*rows, strict=True) if low != high)
+        form = re.compile(rf"{page}\s+[^\W\d_a-zß-öø-ÿа-џ].*|.*[^\d\s]\s+{page}")
+        between = [n for n in range(before + 1, after) if form.fullmatch(sheet.lines[n].strip())]
+        own = [n for n in between if _may_be_mark(sheet.lines[n].strip())]
+        if len(own) == 1 and len(sheet.lines[own[0]]) <= _LONGEST_FACING:
+            found.update(own)
+    return found
 
 
 def _counts_pages(sheet: _Sheet, group: list[int]) -> bool:
@@ -240,11 +279,18 @@ def _counts_pages(sheet: _Sheet, group: list[int]) -> bool:
     if not _counts(sheet.lines, group):
         return False
     if not _NUMBER.fullmatch(first):
-        return (_PAGE_WORD.search(first) or _ADDRESS.search(first)) is not None
+        days = {found and found[0] for n in group for found in [find_date(sheet.lines[n])]}
+        is_of_one_day = len(days) == 1 and None not in days
+        return is_of_one_day or _is_numbered(first) or bool(_facing(sheet, group))
     # Numbers of an article's own parts begin at 1 behind its first words, and head the last part.
     begins_later = int(_DIGITS.findall(first)[0]) > 1
     is_outside = sheet.beside(group[0], -1) is None or sheet.beside(group[-1], 1) is None
     return begins_later or is_outside or _PAGE_WORD.search(first) is not None
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether the number of a line is no heading's: "Page 2", "2 Marlow Observer"."""
+    return any(form.search(line) for form in (_PAGE_WORD, _ADDRESS, _SET_APART))
 
 
 def _cuts_sentences(sheet: _Sheet, group: list[int], candidates: set[int]) -> bool:
@@ -253,12 +299,13 @@ def _cuts_sentences(sheet: _Sheet, group: list[int], candidates: set[int]) -> bo
         gaps = _gaps(sheet, group)
         if len(group) < _FEWEST_ALIKE or max(gaps) > _MOST_UNEVEN * min(gaps):
             return False
-    return any(_cuts_sentence(sheet, n, candidates) for n in group)
+    cuts = sum(_cuts_sentence(sheet, n, candidates) for n in group)
+    return cuts * _FEWEST_ALIKE >= len(group)
 
 
 def _stands_apart(sheet: _Sheet, position: int) -> bool:
     around = [sheet.lines[n] for n in (position - 1, position + 1) if 0 <= n < len(sheet.lines)]
-    return not all(line.strip() for line in around) or position in sheet.breaks
+    return not any(line.strip() for line in around)
 
 
 def _cuts_sentence(sheet: _Sheet, position: int, candidates: set[int]) -> bool:
@@ -266,6 +313,8 @@ def _cuts_sentence(sheet: _Sheet, position: int, candidates: set[int]) -> bool:
     after = sheet.beside(position, 1, without=candidates)
     if before is None or after is None:
         return False
+    if sum(bool(line.strip()) for line in sheet.lines[before + 1 : after]) > _MOST_AT_BREAK:
+        return False  # a listing
     left, right = sheet.lines[before].strip(), sheet.lines[after].strip()
     return not _ENDED.search(left) and (is_cut(left) or _first(right).islower())
 

@@ -69,6 +69,7 @@ def printed(head: str, foot: str, *, between: str = "\n", pages: tuple[str, ...]
         ("The Marlow Observer", "#"),
         ("# | The Marlow Observer", ""),
         ("The Marlow Observer", ""),
+        ("The Marlow Observer  3 May 2025  #", ""),
     ],
 )
 def test_what_each_page_repeats_goes_and_what_it_cut_is_whole(
@@ -140,8 +141,10 @@ def test_a_table_or_a_list_of_numbers_stays_among_pages(rows: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Round #", "#", "Day #: the yard", "The yard", "What happened then?"]
-)
+    "heading",
+    ["Round #", "#", "Day #: the yard", "The yard", "What happened then?", "May #, 2025",
+     "#:00 am at the yard", "202# model of the boat"],
+)  # fmt: skip
 def test_headings_of_the_parts_of_an_article_stay(heading: str) -> None:
     parts = (" ".join(FIRST), " ".join(TORN_AT_WORD), LAST * 3)
     text = f"{LAST}\n\n" + "\n\n".join(
@@ -159,3 +162,25 @@ def test_a_sentence_that_stands_twice_stays_twice() -> None:
 def test_a_text_of_one_page_is_unchanged(end: str) -> None:
     text = f"The Marlow Observer — 3 May 2025\n{TITLE}\n\n{ARTICLE}\n\n7{end}"
     assert without_page_marks(text) == text
+
+
+def test_heads_of_facing_pages_go() -> None:
+    heads = ("", "2 Marlow Observer", "Friday edition 3", "4 Marlow Observer", "Friday edition 5")
+    pages = (*PAGES[:2], f"{TORN_AT_HYPHEN[1]}\n\n{LAST}", " ".join(FIRST), " ".join(TORN_AT_WORD))
+    text = "\n".join(f"{head}\n{page}" for head, page in zip(heads, pages, strict=True))
+    page = read_plain_text(f"{TITLE}\n\n{text}")
+    assert page.text == "\n\n".join((ARTICLE, pages[3], pages[4]))
+
+
+def test_a_last_page_of_one_line_loses_its_number() -> None:
+    page = read_plain_text(printed("", "#/3", pages=(PAGES[0], PAGES[1] + "\n" + PAGES[2], "End.")))
+    assert page.text == f"{ARTICLE}\n\nEnd."
+
+
+def test_questions_put_to_each_of_many_stay() -> None:
+    question = "What would you do about the ferry"
+    pages = tuple(f"{question}\n\n{' '.join(FIRST)}\n\n{LAST}" for _ in range(6))
+    pages = (f"{pages[0]}\n\n{pages[1]}\n\n{pages[2]}", *PAGES[1:2], f"{pages[3]}\n\n{pages[4]}")
+    text = without_page_marks(printed("", "Page # of 3", pages=pages))
+    assert text.count(question) == 5
+    assert "Page" not in text
