@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.extraction.dates import find_date
-from indexer.extraction.hyphens import CutWords, is_cut
-from indexer.extraction.layout import may_continue, wrap_width
-from indexer.extraction.scripts import CLOSING, ENDS
+from indexer.extraction.hyphens import is_cut
+from indexer.extraction.sheets import ENDED, Sheet, first_sign, joined
 
 _WORD = (
     r"(?:page|pg|p|seite|s|página|pág|pagina|pag|strona|str|sayfa|side|sida|sivu|страница|стр"
@@ -53,58 +51,16 @@ _PRINTED_AT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|file:///|www\.)\S+", re.IGNORECASE)
-_ENDED = re.compile(rf"[{ENDS}:;][{CLOSING}]*$")
-_INNER_END = re.compile(rf"[{ENDS}][{CLOSING}]*(?:\s|(?<=[。！？])).")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_OPENING = "\"'“‘«„(["
 _DIGITS = re.compile(r"\d+")
 _LONGEST_MARK, _LONGEST_NUMBER, _NEAREST = 200, 30, 120
 """Code points: of a head or foot, of a number alone, and between two of them at the least."""
-_AT_EDGE, _AT_TOP = 3, 4
-"""Lines from the end of a page to its head or foot, and of the first page to its title."""
-_FEWEST_WORDS, _FEWEST_ALIKE, _MOST_UNEVEN = 15, 3, 2.5
+_AT_EDGE = 3
+"""Lines from the end of a page to its head or foot."""
+_FEWEST_ALIKE, _MOST_UNEVEN = 3, 2.5
 _MOST_BESIDE_ADDRESS, _SHORTEST_TITLE = 3, 15
 _FACING, _LONGEST_FACING = 2, 60
 _MOST_PAGES, _MOST_AT_BREAK = 1_000, 5
 _PARTING = " |·•–—-,"
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """The lines of a text; ``breaks`` are lines before which a form feed stands.
-
-    ``glued`` are those of the breaks that have words on either side and no end of line, ``starts``
-    where the lines begin.
-    """
-
-    lines: list[str] = field(default_factory=list)
-    breaks: set[int] = field(default_factory=set)
-    glued: set[int] = field(default_factory=set)
-    starts: list[int] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, text: str) -> _Sheet:
-        sheet = cls()
-        for whole in text.replace("\r\n", "\n").split("\n"):
-            for number, line in enumerate(parts := whole.split("\f")):
-                if number:
-                    sheet.breaks.add(len(sheet.lines))
-                    if line.strip() and parts[number - 1].strip():
-                        sheet.glued.add(len(sheet.lines))
-                sheet.lines.append(line)
-        last = sheet.beside(len(sheet.lines), -1)
-        sheet.breaks = {n for n in sheet.breaks if last is not None and n <= last}
-        sheet.starts = list(accumulate((len(line) + 1 for line in sheet.lines), initial=0))
-        return sheet
-
-    def beside(self, position: int, step: int, *, without: Iterable[int] = ()) -> int | None:
-        """The next line before or after one that is not empty and not among others."""
-        position += step
-        while 0 <= position < len(self.lines):
-            if self.lines[position].strip() and position not in without:
-                return position
-            position += step
-        return None
 
 
 def without_page_marks(text: str) -> str:
@@ -113,15 +69,15 @@ def without_page_marks(text: str) -> str:
     A text of one page is returned as it is. Of a running line that opens the text what it says
     besides the number of the page stays, since it may be the only one to tell outlet and day.
     """
-    sheet = _Sheet.of(text)
+    sheet = Sheet.of(text)
     marks = _find_marks(sheet)
     if not marks and not sheet.breaks:
         return text
     kept = _kept_at_top(sheet, marks)
-    return _joined(sheet, marks, kept)
+    return joined(sheet, marks, kept)
 
 
-def _find_marks(sheet: _Sheet) -> set[int]:
+def _find_marks(sheet: Sheet) -> set[int]:
     """The positions of the lines that belong to pages."""
     lines = [line.strip() for line in sheet.lines]
     marks = {n for n, line in enumerate(lines) if _is_one_of_all(line)}
@@ -139,7 +95,7 @@ def _find_marks(sheet: _Sheet) -> set[int]:
             marks |= _facing(sheet, group)
     for group in spaced:
         beside = [n for n in group if _is_next_to(sheet, n, marks, candidates)]
-        count = len(beside) + (group[0] not in beside and _place(sheet, group[0]) < _AT_TOP)
+        count = len(beside) + (group[0] not in beside and group[0] <= sheet.top)
         if count > 1 and count * 2 > len(group):
             marks.update(group)
     return marks
@@ -177,13 +133,13 @@ def _may_be_mark(line: str) -> bool:
         return False
     if _NUMBER.fullmatch(line):
         return True
-    if not (_ENDED.search(line) or line[:1].islower()):
+    if not (ENDED.search(line) or line[:1].islower()):
         return any(map(str.isalpha, line))
     beside, addresses = _ADDRESS.subn("", line)
     return addresses == 1 and len(beside.split()) <= _MOST_BESIDE_ADDRESS
 
 
-def _edges(sheet: _Sheet) -> dict[int, str]:
+def _edges(sheet: Sheet) -> dict[int, str]:
     """The lines next to the ends of pages that form feeds part, and at which end they stand."""
     edges: dict[int, str] = {}
     for start in sorted({0, *sheet.breaks, len(sheet.lines)}):
@@ -208,14 +164,14 @@ def _beside_breaks(lines: Sequence[str], group: list[int], edges: dict[int, str]
     return marks
 
 
-def _at_page_distance(sheet: _Sheet, group: list[int]) -> list[int]:
+def _at_page_distance(sheet: Sheet, group: list[int]) -> list[int]:
     """Those of the group that stand as far from the others as pages end, if any.
 
     A headline at the very top may follow the running line that repeats it.
     """
     starts = sheet.starts
     is_near = len(group) > 2 and starts[group[1]] - starts[group[0]] < _NEAREST
-    if is_near and _place(sheet, group[1]) < _AT_TOP:
+    if is_near and group[1] <= sheet.top:
         group = [group[0], *group[2:]]
     gaps = _gaps(sheet, group)
     if len(gaps) > 1 and sheet.beside(group[-1], 1) is None:
@@ -225,13 +181,8 @@ def _at_page_distance(sheet: _Sheet, group: list[int]) -> list[int]:
     return far if len(far) > 1 else []
 
 
-def _gaps(sheet: _Sheet, group: Sequence[int]) -> list[int]:
+def _gaps(sheet: Sheet, group: Sequence[int]) -> list[int]:
     return [sheet.starts[after] - sheet.starts[before] for before, after in pairwise(group)]
-
-
-def _place(sheet: _Sheet, position: int) -> int:
-    """How many lines that are not empty stand above one."""
-    return sum(bool(line.strip()) for line in sheet.lines[:position])
 
 
 def _counts(lines: Sequence[str], group: Sequence[int]) -> bool:
@@ -253,7 +204,7 @@ def _step(lines: Sequence[str], group: Sequence[int]) -> int:
     return steps.pop() if steps in ({1}, {_FACING}) else 0
 
 
-def _facing(sheet: _Sheet, group: list[int]) -> set[int]:
+def _facing(sheet: Sheet, group: list[int]) -> set[int]:
     """The one line between those of two pages that has the number of the page between them."""
     is_at_end = _AT_END.search(sheet.lines[group[0]].strip())
     if not is_at_end or _step(sheet.lines, group) != _FACING:
@@ -270,7 +221,7 @@ def _facing(sheet: _Sheet, group: list[int]) -> set[int]:
     return found
 
 
-def _counts_pages(sheet: _Sheet, group: list[int]) -> bool:
+def _counts_pages(sheet: Sheet, group: list[int]) -> bool:
     """Whether the lines say of which page they are, or when all of them were printed."""
     first = sheet.lines[group[0]].strip()
     printed = [_PRINTED_AT.findall(sheet.lines[n]) for n in group]
@@ -293,7 +244,7 @@ def _is_numbered(line: str) -> bool:
     return any(form.search(line) for form in (_PAGE_WORD, _ADDRESS, _SET_APART))
 
 
-def _cuts_sentences(sheet: _Sheet, group: list[int], candidates: set[int]) -> bool:
+def _cuts_sentences(sheet: Sheet, group: list[int], candidates: set[int]) -> bool:
     """Whether the lines stand within sentences, and are no lines of a narrow column."""
     if not (_counts(sheet.lines, group) or all(_stands_apart(sheet, n) for n in group)):
         gaps = _gaps(sheet, group)
@@ -303,12 +254,12 @@ def _cuts_sentences(sheet: _Sheet, group: list[int], candidates: set[int]) -> bo
     return cuts * _FEWEST_ALIKE >= len(group)
 
 
-def _stands_apart(sheet: _Sheet, position: int) -> bool:
+def _stands_apart(sheet: Sheet, position: int) -> bool:
     around = [sheet.lines[n] for n in (position - 1, position + 1) if 0 <= n < len(sheet.lines)]
     return not any(line.strip() for line in around)
 
 
-def _cuts_sentence(sheet: _Sheet, position: int, candidates: set[int]) -> bool:
+def _cuts_sentence(sheet: Sheet, position: int, candidates: set[int]) -> bool:
     before = sheet.beside(position, -1, without=candidates)
     after = sheet.beside(position, 1, without=candidates)
     if before is None or after is None:
@@ -316,10 +267,10 @@ def _cuts_sentence(sheet: _Sheet, position: int, candidates: set[int]) -> bool:
     if sum(bool(line.strip()) for line in sheet.lines[before + 1 : after]) > _MOST_AT_BREAK:
         return False  # a listing
     left, right = sheet.lines[before].strip(), sheet.lines[after].strip()
-    return not _ENDED.search(left) and (is_cut(left) or _first(right).islower())
+    return not ENDED.search(left) and (is_cut(left) or first_sign(right).islower())
 
 
-def _is_next_to(sheet: _Sheet, position: int, marks: set[int], candidates: set[int]) -> bool:
+def _is_next_to(sheet: Sheet, position: int, marks: set[int], candidates: set[int]) -> bool:
     """Whether only other lines that recur stand between a line and one that is of the page."""
     for step in (-1, 1):
         beside = sheet.beside(position, step)
@@ -330,17 +281,16 @@ def _is_next_to(sheet: _Sheet, position: int, marks: set[int], candidates: set[i
     return False
 
 
-def _kept_at_top(sheet: _Sheet, marks: set[int]) -> dict[int, str]:
+def _kept_at_top(sheet: Sheet, marks: set[int]) -> dict[int, str]:
     """What stays of the running lines that open the text: what no line below says, as the outlet.
 
     The numbers of the page, the address and the time of printing do not.
     """
     kept: dict[int, str] = {}
-    top = [n for n, line in enumerate(sheet.lines) if line.strip()][:_AT_TOP]
     below = [line.strip().casefold() for n, line in enumerate(sheet.lines) if n not in marks]
-    for n in top:
+    for n in sorted(n for n in marks if n <= sheet.top):
         line = sheet.lines[n].strip()
-        if n not in marks or _NUMBER.fullmatch(line) or _ADDRESS.search(line):
+        if _NUMBER.fullmatch(line) or _ADDRESS.search(line):
             continue
         words = _NUMBER_IN_LINE.sub("", _PRINTED_AT.sub("", line)).strip(_PARTING)
         told = (one for one in below if len(one) > _SHORTEST_TITLE and one in words.casefold())
@@ -350,56 +300,3 @@ def _kept_at_top(sheet: _Sheet, marks: set[int]) -> dict[int, str]:
         if words:
             kept[n] = words
     return kept
-
-
-def _joined(sheet: _Sheet, marks: set[int], kept: dict[int, str]) -> str:
-    """The lines without the marks; what stood on two pages and is one sentence, as one."""
-    lines = [line for n, line in enumerate(sheet.lines) if n not in marks]
-    width = wrap_width("\n".join(lines))
-    out: list[str] = []
-    is_cut_here = False
-    for n, line in enumerate(sheet.lines):
-        is_glued = n in sheet.glued and not is_cut_here
-        is_cut_here |= n in sheet.breaks or (n in marks and n not in kept)
-        if n in kept:
-            out.append(kept[n])
-        elif n in marks or (is_cut_here and not line.strip()):
-            continue
-        elif is_glued and not is_cut(out[-1]):
-            out[-1] = f"{out[-1]}\f{line}"
-            is_cut_here = False
-        elif is_cut_here:
-            _add(out, line, width)
-            is_cut_here = False
-        else:
-            out.append(line)
-    return "\n".join(out)
-
-
-def _add(out: list[str], line: str, width: int | None) -> None:
-    """Adds the first line of a page to those before, in the sentence that it may go on with."""
-    while out and not out[-1].strip():
-        out.pop()
-    before, after = (out[-1].rstrip() if out else ""), line.lstrip()
-    is_full = width is not None and may_continue(before, after, width=width)
-    if not out or _ENDED.search(before) or not (is_full or _goes_on(before, after)):
-        out += ["", line]
-    elif is_full:
-        out.append(line)
-    elif _UNSPACED.match(before[-1:]) and _UNSPACED.match(after[:1]):
-        out[-1] = before + after
-    else:
-        cut = CutWords.of([[*out[:-1], before], [before, after]])
-        out[-1] = replace(cut, are_cut=True).join(before, after)
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a line without an end goes on in another: small letter, comma, or whole paragraph."""
-    if is_cut(before) or before.endswith((",", "،", "、", "，")) or _first(after).islower():
-        return True
-    is_long = before.count(" ") >= _FEWEST_WORDS or len(_UNSPACED.findall(before)) > _FEWEST_WORDS
-    return is_long or _INNER_END.search(before) is not None
-
-
-def _first(line: str) -> str:
-    return line.lstrip(_OPENING)[:1]
