@@ -9,29 +9,13 @@ from __future__ import annotations
 
 import re
 
+from indexer.extraction.sections import HOMES, SECTIONS
+
 _LONGEST = 200
 _MOST_CRUMB_WORDS = 4
 _DASHES = re.compile(r"\s+[–—-]\s+")
 _FEWEST_DASHED = 4
 _CRUMBS = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
-_HOME = frozenset(("home", "homepage", "front page", "start", "startseite", "inicio", "portada",
-                   "accueil", "início", "voorpagina", "forside"))  # fmt: skip
-_SECTIONS = frozenset(
-    """
-    news|world|world news|uk|u.s|us|usa|europe|asia|africa|americas|middle east|international|national|local|politics
-    |business|economy|money|markets|companies|finance|opinion|comment|analysis|sport|sports|culture
-    |arts|entertainment|lifestyle|life|travel|food|health|science|environment|climate|technology|tech
-    |education|weather|video|videos|audio|podcasts|photos|live|jobs|obituaries|classifieds|events|puzzles|crosswords
-    |local news|horoscope|stars|showbiz|football|crime|courts|farming|shipping|insurance|liability|public finance
-    |fleets|routes|industry|people|magazine|weekend|city|region|country
-    |sucesos|economía|deportes|cultura|política|mundo|nacional|sociedad
-    |politik|wirtschaft|sport|kultur|lokales|panorama|meinung
-    |politique|économie|société|faits divers|monde|sports
-    |economia|esportes|desporto|sociedade|nieuws|binnenland|buitenland
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)  # fmt: skip
 _AGO = r"(?:\d{1,3}|an?|one|a few) ?(?:sec(?:ond)?|min(?:ute)?|hour|hr|h|m|d|day|week|month|year)s? ago"
 _CLOCK_AGO = r"(?:\d{1,3} (?:sec(?:ond)?|min(?:ute)?|hour|hr|day)s?|an hour|a minute) ago"
 _FORMS: tuple[str, ...] = (
@@ -118,9 +102,9 @@ def is_breadcrumb(block: str) -> bool:
     crumbs = _CRUMBS.split(block.strip(_EDGES)) if len(block) <= _LONGEST else []
     if len(crumbs) < 2 or any(crumb.count(" ") >= _MOST_CRUMB_WORDS for crumb in crumbs[:-1]):
         return False
-    return crumbs[0].strip().lower() in _HOME
+    return crumbs[0].strip().lower() in HOMES
 
 
 def is_section(block: str) -> bool:
     """Whether a line is only the name of a section of a paper."""
-    return len(block) < 30 and block.strip(_EDGES).lower() in _SECTIONS
+    return len(block) < 30 and block.strip(_EDGES).lower() in SECTIONS

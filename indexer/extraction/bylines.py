@@ -14,7 +14,7 @@ _LONGEST_LINE = 160
 _PARTICLES = r"(?:(?:de|del|da|do|dos|di|du|della|van|von|der|den|bin|al|el|la|le) ){0,2}"
 _NAME_PART = (
     r"(?:(?:[^\W\d_a-zß-öø-ÿ]\.-?){1,3}|(?:Jr|Sr|Dr|St|Rev|Prof|Sen|Gov)\."
-    r"|[^\W\d_a-zß-öø-ÿ][\w\u0300-\u036f’'-]*)"
+    r"|[^\W\d_a-zß-öø-ÿа-џґά-ώ][\w\u0300-\u036f’'-]*)"
 )
 _NAME = rf"{_NAME_PART}(?: {_PARTICLES}{_NAME_PART}){{1,3}}"
 NAMES = rf"{_NAME}(?:(?:, and |, | and | & | und | et | y | e | en | og | и ){_NAME}){{0,5}}"
@@ -24,7 +24,8 @@ _MARK = (
     r"|(?:Words|Text|Story|Report|Reporting|Reporter|Authors?|Writer|Byline|Correspondent"
     r"|Texto|Textos|Autora?|Autores|Redacción|Reportaje|Texte|Auteure?|Autrice|Reportage"
     r"|Autorin|Autoren|Bericht|Testo|Autore|Reportagem|BYLINE"
-    r"|Автор|Текст|Tekst|מאת|كتب|كتبت|بقلم|تقرير)\s?:"
+    r"|Автор|Текст|Tekst|Κείμενο|מאת|كتب|كتبت|بقلم|تقرير|نویسنده|گزارش|خبرنگار|लेखक|द्वारा)\s?:"
+    r"|โดย"
     r"|[Ff]rom our (?:own )?(?:[a-z]+ )?(?:reporter|correspondent|staff)s?(?: in \w+)?:?"
     r"|[Dd]oor|[Ee]scrito por|[Tt]exto de|[Pp]ublicado por|[Tt]ext von|[Vv]erfasst von|[Vv]on"
     r"|[Pp]or|[Pp]ar|[Dd]i)"
@@ -48,10 +49,15 @@ _CREDITED = re.compile(
     r"|Video|Audio|Illustrations?|Traducción|Traduction|Übersetzung|Fotos?|Bild(?:er)?)"
     r"\s?:? [^:]{2,60}){1,3}"
 )
-# Chinese names follow the word for a reporter, without a mark between.
+# Chinese and Japanese names follow the word for a reporter, without a mark between; Korean ones
+# stand before it.
+_EASTERN_NAME = r"[\u3040-\u30ff\u4e00-\u9fff]{2,8}"
 _REPORTER = re.compile(
-    r"(?:(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?|作者\s?[:：])\s?"
-    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、，,]+[\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?:(?:本报|本刊|特约)?(?:记者|記者)\s?[:：]?|作者\s?[:：]|文\s?[・＝=]\s?)\s?"
+    rf"(?P<names>{_EASTERN_NAME}(?:[ 、，,]+{_EASTERN_NAME}){{0,3}})"
+)
+_KOREAN_REPORTER = re.compile(
+    r"(?P<names>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|선임기자|인턴기자)"
 )
 _CERTAIN = re.compile(
     r"(?:[^\W\d_]\.-?)+|&"
@@ -170,8 +176,9 @@ def read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
 def _read_byline(line: str, blocks: Sequence[str]) -> Byline | None:
     if match := _MARKED.fullmatch(line):
         return _without_posts(match["names"], blocks)
-    if match := _REPORTER.fullmatch(line) or _CREDITED.fullmatch(line):
-        return Byline(match["names"])
+    for form in (_REPORTER, _KOREAN_REPORTER, _CREDITED):
+        if match := form.fullmatch(line):
+            return Byline(match["names"])
     if byline := _of_the_house(line):
         return byline
     if match := _AFTER_NAMES.fullmatch(line):

@@ -38,7 +38,7 @@ _NAMED_DAY = (
     rf"|(?:el\s+|le\s+|am\s+|em\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:de\s+|of\s+)?"
     rf"(?P<month2>{_ANY_MONTH})\.?,?[\s-]+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?:\s?(?:г\.?|року|р\.?|r\.|م)(?!\w))?)"
 )
-_YEAR_FIRST_DAY = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_YEAR_FIRST_DAY = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:\.(?=\s|$))?"
 # A day as East Asia writes it, and its clock time, whose zone nobody writes.
 _EASTERN_DAY = (
     r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"

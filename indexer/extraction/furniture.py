@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from indexer.extraction import furniture_elsewhere as elsewhere
 from indexer.extraction.banners import is_banner, is_reading_time
 from indexer.extraction.captions import without_credit
 from indexer.extraction.furniture_rules import (
@@ -27,6 +28,7 @@ from indexer.extraction.furniture_rules import (
     Rule,
 )
 from indexer.extraction.pitches import is_pitch
+from indexer.extraction.scripts import CLOSING, END, count_words, is_endless
 from indexer.extraction.shapes import (
     is_address,
     is_contact,
@@ -40,13 +42,11 @@ from indexer.extraction.shapes import (
 _WORD = re.compile(r"\w+")
 _EDGES = ' \t.:;!…»«>‹›→←↓↑|-–—_*#•·()[]"“”'
 _LONGEST_HEADING, _WITH_NEIGHBOURS = 60, 3
-# Chinese and Japanese set no spaces between words.
-_UNSPACED = re.compile("(?:[\u3040-\u30ff\u4e00-\u9fff][^\u3040-\u30ff\u4e00-\u9fff]*){16}")
 _LONGEST_ROW = 200
 _BAR = re.compile(r"\s?[|•·]\s?")
 _PARTING = re.compile(r"(\s*[|•·]\s*|\s+[–—-]\s+)")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s")
-_STOPPED = re.compile(r"[.!。！…][\"”’»)\]]*$")
+_STOPPED = re.compile(rf"[.!。！…।۔][{CLOSING}]*$")
 # "Join the conversation (32)", "127 comments".
 _MORE_FROM = re.compile(r"more (?:from|in|on|about) (?:the |our |this )?[\w-]+(?: [\w-]+)?")
 _CALLED_OUT = re.compile(r"^\s*>{2,}\s*\S")
@@ -72,7 +72,7 @@ _KICKER = re.compile(
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_SHARED_WORDS = 1
 _SUMMARY = re.compile(r"^AI-(?:assisted|generated) summary[\s:–-]+", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?。！？؟…][\"”’»)\]]*$")
+_ENDED = re.compile(END)
 _COMMENTS = re.compile(
     r"\W*(?:\d+ (?:comments?|replies)|\d+ (?:thoughts? on|responses? to)\b.{0,150}"
     r"|comments? ?\(\d+\)"
@@ -125,7 +125,8 @@ def _without_link_lists(blocks: list[str]) -> list[str]:
     """
     if not any(_names_list(block) or _is_folded(block) for block in blocks):
         return blocks
-    end = _body(blocks).stop
+    # A sentence that is furniture itself may stand below such a list.
+    end = _body([own_words(block) for block in blocks]).stop
     kept: list[str] = []
     listing = False
     for position, block in enumerate(blocks):
@@ -144,12 +145,14 @@ def _names_list(block: str) -> bool:
     if len(block) >= _LONGEST_HEADING:
         return False
     heading = block.strip(_EDGES).lower().replace("’", "'")
+    if elsewhere.is_list_heading(block):
+        return True
     return heading in LISTS or _MORE_FROM.fullmatch(heading) is not None
 
 
 def _is_entry(block: str, *, is_below: bool) -> bool:
     """Whether a block below the heading of a list may be a line of it."""
-    if block.count(" ") >= _LONGEST_POINTER_WORDS or _STOPPED.search(block):
+    if block.count(" ") >= _LONGEST_POINTER_WORDS or _STOPPED.search(block) or is_endless(block):
         return False
     return is_below or _NUMBERED.match(block) is not None
 
@@ -185,7 +188,7 @@ def _scored_words(block: str) -> str:
         or is_pitch(block)
     ):
         return ""
-    block = without_credit(_SUMMARY.sub("", block))
+    block = elsewhere.own_words(without_credit(_SUMMARY.sub("", block)))
     if not block or not _cue_words(block):
         return block
     sentences = _SENTENCE.split(block)
@@ -202,7 +205,8 @@ def is_label(block: str) -> bool:
     """Whether the block is a button, a menu entry or the heading of a list of links."""
     if len(block) >= _LONGEST_HEADING:
         return False
-    return _COUNT.sub("", block).strip(_EDGES).lower().replace("’", "'") in LABELS
+    bare = _COUNT.sub("", block).strip(_EDGES).lower().replace("’", "'")
+    return bare in LABELS or elsewhere.is_label(block)
 
 
 def _is_row_of_labels(block: str) -> bool:
@@ -305,13 +309,12 @@ def _shouts_throughout(blocks: list[str]) -> bool:
 
 def is_ended(block: str) -> bool:
     """Whether a block ends as sentences do."""
-    return _ENDED.search(block) is not None
+    return _ENDED.search(block) is not None or is_endless(block)
 
 
 def is_prose(block: str) -> bool:
     """Whether a block is at least one whole sentence of some length."""
-    is_long = block.count(" ") >= _FEWEST_NEWS_WORDS or bool(_UNSPACED.search(block))
-    return is_long and is_ended(block)
+    return count_words(block) > _FEWEST_NEWS_WORDS and is_ended(block)
 
 
 def _body(blocks: list[str]) -> range:

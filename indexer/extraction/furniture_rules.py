@@ -37,7 +37,7 @@ LABELS: frozenset[str] = frozenset(
     |share|share this|share this article|share this story|share article|share on facebook
     |share on twitter|share on x|share on whatsapp|share on linkedin|share via email|tweet|pin it
     |copy link|link copied|email|e-mail|print|print this article|save|save article|listen|facebook
-    |twitter|instagram|whatsapp|linkedin|telegram|reddit|pinterest|youtube|tiktok|follow us
+    |twitter|instagram|whatsapp|linkedin|telegram|reddit|pinterest|youtube|tiktok|viber|follow us
     |like this|like loading|loading|add to favorites|comments|comment|no comments|leave a comment
     |leave a reply|leave a reply cancel reply|cancel reply|post a comment|post comment|add a comment
     |join the conversation|reply|submit|name|website|required fields are marked

@@ -8,8 +8,9 @@ from statistics import median
 
 from indexer.extraction.dates import parse_date
 from indexer.extraction.hyphens import CutWords, is_cut
+from indexer.extraction.scripts import CLOSING, ENDS
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(rf"[{ENDS}:;][{CLOSING}]*$")
 _NARROWEST_WRAP, _WIDEST_WRAP = 34, 110
 _FEWEST_WRAPPED_PAIRS = 2
 _FULL_LINE, _NEARLY_ALL, _TOO_LONG = 0.82, 0.9, 1.06
@@ -60,9 +61,7 @@ def _with_bars(line: str) -> str:
 
 def split_blocks(text: str) -> list[str]:
     """The paragraphs of scrubbed text, none empty, each on one line."""
-    text = _GLUING_SIGN.sub("\n\n", text)
-    groups = [group.split("\n") for group in re.split(r"\n(?:[^\S\n]*\n)+", text)]
-    lines = [[line.strip() for line in group if line.strip()] for group in groups]
+    lines = _groups(_GLUING_SIGN.sub("\n\n", text))
     width = _wrap_width(lines)
     if width is None:
         blocks = [line for group in lines for line in group]
@@ -71,6 +70,25 @@ def split_blocks(text: str) -> list[str]:
         unwrapped = (_unwrap(group, width=width, cut_words=cut_words) for group in lines if group)
         blocks = [block for group in unwrapped for block in group]
     return [space_sentences(block) for block in blocks]
+
+
+def wrap_width(text: str) -> int | None:
+    """How wide a hard-wrapped text is, in characters; ``None`` for a text that is not."""
+    return _wrap_width(_groups(text))
+
+
+def may_continue(previous: str, line: str, *, width: int) -> bool:
+    """Whether the next word would not have fitted on the line before, in a text of that width."""
+    if is_cut(previous):
+        return True
+    is_full = len(previous) + 1 + len(line.split(" ", 1)[0]) >= _FULL_LINE * width
+    return is_full and len(previous) <= _TOO_LONG * width
+
+
+def _groups(text: str) -> list[list[str]]:
+    """The lines of a text, none empty, in groups that blank lines part."""
+    groups = [group.split("\n") for group in re.split(r"\n(?:[^\S\n]*\n)+", text)]
+    return [[line.strip() for line in group if line.strip()] for group in groups]
 
 
 def space_sentences(block: str) -> str:
@@ -86,7 +104,6 @@ def _space_word(word: str) -> str:
 
 
 def _wrap_width(groups: list[list[str]]) -> int | None:
-    """How wide a hard-wrapped text is, in characters; ``None`` for a text that is not."""
     inner = [line for group in groups for line in group[:-1]]
     if len(inner) < _FEWEST_WRAPPED_PAIRS:
         return None
@@ -102,10 +119,8 @@ def _unwrap(group: list[str], *, width: int, cut_words: CutWords) -> list[str]:
     """The group's paragraphs; a line is continued when the next word would not have fitted."""
     paragraphs = [group[0]]
     for previous, line in pairwise(group):
-        first_word = line.split(" ", 1)[0]
-        is_full = len(previous) + 1 + len(first_word) >= _FULL_LINE * width
-        if not is_cut(previous) and (not is_full or len(previous) > _TOO_LONG * width):
-            paragraphs.append(line)
-        else:
+        if may_continue(previous, line, width=width):
             paragraphs[-1] = cut_words.join(paragraphs[-1], line)
+        else:
+            paragraphs.append(line)
     return paragraphs

@@ -16,6 +16,15 @@ _BY_NUMBER: tuple[str, ...] = (
     "november nov noviembre novembre novembro listopada kasım ноября листопада نوفمبر",
     "december dec diciembre décembre dezembro dezember dicembre desember grudnia aralık грудня",
 )
+# The same of languages whose names are no others' as well, in order of the months.
+_IN_ORDER: tuple[str, ...] = (
+    (
+        "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου"
+        " ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου"
+    ),
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+)
 # How a month is cut short in other languages than English, and written where accents are lost.
 # Many are words as well ("set", "out", "ago"), so that they are months behind a day only.
 _SHORT_BY_NUMBER: tuple[str, ...] = (
@@ -39,6 +48,7 @@ def _numbered(lists: tuple[str, ...]) -> dict[str, int]:
 
 
 MONTHS: dict[str, int] = _numbered(_BY_NUMBER) | {
+    **{name: n for names in _IN_ORDER for n, name in enumerate(names.split(), 1)},
     "сентября": 9,
     "декабря": 12,
     "يناير": 1,

@@ -19,6 +19,7 @@ from indexer.extraction.dates import find_date, holds_date, is_uncertain_day
 from indexer.extraction.furniture import is_ended, is_label, is_pointer, own_words, without_buttons
 from indexer.extraction.mastheads import is_kicker_line
 from indexer.extraction.outlets import is_outlet
+from indexer.extraction.scripts import count_words, unspaced_words
 from indexer.extraction.shapes import is_menu
 
 FEWEST_LINES = 4
@@ -122,8 +123,8 @@ def _is_on_page(blocks: Sequence[str], start: int, end: int) -> bool:
         return False
     unknown = [line for line in outside if not _is_known(line, blocks)]
     known = len(outside) - len(unknown)
-    inside = sum(block.count(" ") + 1 for block in blocks[start:end])
-    beside = sum(line.count(" ") + 1 for line in unknown)
+    inside = sum(count_words(block) for block in blocks[start:end])
+    beside = sum(count_words(line) for line in unknown)
     return any(known >= fewest and beside <= most * inside for fewest, most in _ON_PAGE)
 
 
@@ -152,7 +153,7 @@ def _weights(blocks: Sequence[str]) -> list[int]:
 
 
 def _weight(block: str) -> int:
-    count = block.count(" ") + 1
+    count = count_words(block)
     if not own_words(block):
         return _FURNITURE
     if not is_ended(block):
@@ -182,7 +183,7 @@ def _segment(weights: Sequence[int]) -> tuple[int, int]:
 
 def _content(text: str) -> set[str]:
     """The beginnings of the words that mean something."""
-    words = (word.lower() for word in _WORD.findall(text))
+    words = unspaced_words(text) or [word.lower() for word in _WORD.findall(text)]
     return {word[:_STEM] for word in words if word not in _COMMON}
 
 
@@ -214,10 +215,10 @@ def _title(above: Sequence[str], body: Sequence[str]) -> str | None:
     best = max(scores, default=0.0)
     if best > 0:
         at = scores.index(best)
-        while at and scores[at - 1] > 0 and lines[at - 1].count(" ") > _FEWEST_WORDS:
+        while at and scores[at - 1] > 0 and count_words(lines[at - 1]) > _FEWEST_WORDS + 1:
             at -= 1
         return lines[at]
-    near = (line for line in lines[-_NEAR:] if line.count(" ") >= _FEWEST_WORDS)
+    near = (line for line in lines[-_NEAR:] if count_words(line) > _FEWEST_WORDS)
     return next(near, None)
 
 
@@ -227,7 +228,7 @@ def _score(line: str, told: set[str]) -> float:
     shared = len(own & told) / len(own) if own else 0.0
     if shared < _ENOUGH_SHARED:
         shared /= 2
-    return shared * min(line.count(" ") + 1, _WHOLE_LENGTH) / _WHOLE_LENGTH
+    return shared * min(count_words(line), _WHOLE_LENGTH) / _WHOLE_LENGTH
 
 
 def _may_tell(line: str) -> bool:
@@ -240,7 +241,7 @@ def _may_tell(line: str) -> bool:
 
 
 def _may_be_title(line: str, blocks: Sequence[str]) -> bool:
-    count = line.count(" ") + 1
+    count = count_words(line)
     if not _FEWEST_WORDS <= count <= _MOST_WORDS or line.endswith((":", ",", ";")):
         return False
     if own_words(line) != line or any(tells(line) for tells in _NO_TITLES):

@@ -16,8 +16,10 @@ from indexer.extraction.layout import split_blocks, with_bars
 from indexer.extraction.mails import open_mail
 from indexer.extraction.mastheads import find_masthead, find_named_outlet, is_kicker_line
 from indexer.extraction.page import Page
+from indexer.extraction.pages import without_page_marks
 from indexer.extraction.pasted import find_pasted
 from indexer.extraction.publication import leading_date
+from indexer.extraction.scripts import CLOSING, ENDS, is_endless
 from indexer.extraction.shapes import is_menu
 from indexer.extraction.titles import is_title
 
@@ -25,7 +27,7 @@ _BULLET = re.compile(r"^(?:(?:[•‣◦▪▫■□●○◾◼◆★☆➤►�
 _QUOTED = re.compile(r"^(?:>\s)+(?P<text>\S.*)$")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>\S.*?)\s*#*$")
 _BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<text>[^*_]+)(?P=mark)$")
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(rf"[{ENDS}:;][{CLOSING}]*$")
 # What a wire sets before the headline of a later version: "UPDATE 2-Dam holds after storm".
 _WIRE_UPDATE = re.compile(
     r"^(?:UPDATE|WRAPUP|RECAP|REFILE|CORRECTED)(?: \d{1,2})?\s?[-–—]\s?(?=\S)"
@@ -61,7 +63,7 @@ def read_plain_text(
     """
     if not copied:
         return _read_article(text, title=title, headings=headings, copied=False)
-    text = without_link_marks(text)
+    text = without_page_marks(without_link_marks(text))
     if archived := read_codes(text):
         page = _read_article(
             archived.text, title=title or archived.title, headings=headings, copied=False
@@ -204,12 +206,14 @@ def _below_head(blocks: list[str], headings: frozenset[str]) -> list[str]:
 
     Names of sections, of outlets and of who wrote or drew: no sentence, so nothing to quote.
     """
-    prose = next(
-        (n for n, block in enumerate(blocks) if _SENTENCE_END.search(block) or block in headings), 0
-    )
+    prose = next((n for n, block in enumerate(blocks) if _ends(block) or block in headings), 0)
     if prose > _MOST_HEAD_LINES or any(b.count(" ") > _LONGEST_HEAD_LINE for b in blocks[:prose]):
         return blocks
     return blocks[prose:]
+
+
+def _ends(block: str) -> bool:
+    return _SENTENCE_END.search(block) is not None or is_endless(block)
 
 
 def _same_line(block: str, title: str) -> bool:

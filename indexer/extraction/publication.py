@@ -15,8 +15,11 @@ _PUBLISHED = re.compile(
     r"|fecha(?: de publicación)?|publicado(?: el| em| a)?|publicada(?: el| em)?"
     r"|publié(?:e)?(?: le)?"
     r"|veröffentlicht(?: am)?|stand|erschienen(?: am)?|datum|data(?: de publicação)?"
-    r"|pubblicato(?: il)?|gepubliceerd(?: op)?|opublikowano|опубликовано|опубліковано)"
-    r"\s*[:|-]?\s+(?P<rest>.+)$",
+    r"|pubblicato(?: il)?|gepubliceerd(?: op)?|opublikowano|опубликовано|опубліковано"
+    r"|дата публикации|дата публікації|δημοσιεύ(?:τηκε|θηκε)|δημοσίευση|تاريخ النشر|نشر(?:ت)? في"
+    r"|פורסם(?: ב)?|प्रकाशित|发布时间|發布時間|发布于|发表于|公開日?|掲載日?|配信"
+    r"|(?:기사)?입력|등록|게시)"
+    r"(?:\s*[:|-]?\s+|\s*[:：]\s*)(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _SAYS_PUBLISHED = re.compile(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from indexer.extraction.bylines import is_contact_line, is_names, is_role, is_told_of
 from indexer.extraction.outlets import is_outlet, outlet_name
+from indexer.extraction.scripts import CLOSING, END
 
 _LONGEST, _MOST_WORDS, _MOST_HEADLINE_WORDS, _MOST_QUESTION_WORDS = 220, 30, 20, 13
 _MOST_BULLETS, _FEWEST_BULLET_WORDS = 2, 5
-_ENDED = re.compile(r"[.。;,:—–-][\"'”’»)\]]*$")
+_ENDED = re.compile(rf"[.。।۔;,:—–-][{CLOSING}]*$")
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][\w .,’'/-]{1,60}?\s?\([A-Za-z][\w.& -]{1,24}\)\s?(?:[–—−:-]|\s-)"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{3,}(?:, [\w. ]{2,20})? (?:[–—―−‒]|--) [A-ZÀ-Þ“\"]"
@@ -23,7 +24,7 @@ _NOT_TITLES = re.compile(
 )
 _INNER_SENTENCE = re.compile(r"[!?.]\W* [A-ZÀ-Þ][\w’']+ [\w’']+ ")
 _OUTLET_BEHIND = re.compile(r"(?P<title>.*\w.*\S)\s+(?:[|–—·»-]|::)\s+(?P<name>[^|–—·»]{2,60})")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(END)
 
 
 def without_outlet(title: str, outlet: str) -> str:
