@@ -33,6 +33,7 @@ _DENIALS = frozenset(
         ProblemKind.ROLE,
         ProblemKind.OTHER_THING,
         ProblemKind.MODALITY,
+        ProblemKind.CERTAINTY,
         ProblemKind.WORDING,
     }
 )
@@ -159,6 +160,7 @@ class SupportChecker:
         problems = tuple(one for one in problems if not claim.is_given(one))
         if not is_foreign and _is_english(language, quotes):
             problems += structural_problems(statement.text, quotes, is_reply=bool(claim.given))
+            problems += claim.certainty_problem(quotes)
         calibration = WORDS_ONLY if cosines is None else self._calibration
         near = cosines or {}
         cosine = max((near[id(one)] for one in quotes if id(one) in near), default=None)
