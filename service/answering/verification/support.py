@@ -10,7 +10,7 @@ from corpus.embeddings import Embedder
 from service.answering.answer import Support
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
-from service.answering.verification.aligning import outlets_named
+from service.answering.verification.aligning import outlets_named, without_outlets
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
@@ -18,6 +18,7 @@ from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage, outlet_terms
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
+from service.answering.verification.replies import Bare, bare_reply, lacking, read_bare, refused
 from service.answering.verification.structure import structural_problems
 from service.answering.verification.verdict import Verdict, all_in
 from service.answering.verification.weighing import likeliest, weighed
@@ -77,7 +78,8 @@ class SupportChecker:
     ) -> Verdict:
         """The best verdict on ``statement`` that its evidence allows.
 
-        What no quote supports whole may be supported clause by clause.
+        What no quote supports whole may be supported clause by clause. A yes or no is supported
+        by a quote that affirms or denies its question.
 
         Args:
             statement: one sentence without markers.
@@ -86,6 +88,9 @@ class SupportChecker:
             language: of the statement, ISO 639-1; taken to be that of the evidence where unknown.
             question: that it answers: "On 12 May." asserts nothing without.
         """
+        reply = bare_reply(statement, question)
+        if reply is not None:
+            return self._replied(reply, cited, evidence)
         if language not in {None, ENGLISH}:
             text = without_connectives(statement, language)
             return self._checked(text, cited, evidence, language)
@@ -105,6 +110,19 @@ class SupportChecker:
         exchanged = claim_of(text, evidence, language, given).outlet_problem(together.quotes)
         return _refuted(whole, *exchanged) if exchanged else together
 
+    def _replied(
+        self, reply: Bare, cited: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
+    ) -> Verdict:
+        """The verdict on a yes or no."""
+        if not reply.answers:
+            return refused((), reply.word)
+        english = [one for one in cited if _is_english(reply.language, [one])]
+        if self._reader is None or reply.language != ENGLISH or (cited and not english):
+            return self._checked(reply.statement, cited, evidence, reply.language)
+        near = _nearest(profile_of(reply.question, ENGLISH), evidence)
+        others = [one for one in near if _is_english(ENGLISH, [one])]
+        return read_bare(reply, english, others, self._reader.reader)
+
     def _checked(
         self,
         statement: str,
@@ -120,6 +138,10 @@ class SupportChecker:
         cosines = None if is_read else self._cosines(statement, [*cited, *others])
         claim = claim_of(statement, evidence, language, given)
         verdicts = [self._judge(claim, quotes, cosines) for quotes in _combinations(cited, others)]
+        if given:
+            verdicts, lacked = _with_its_words(claim, verdicts)
+            if lacked is not None:
+                return lacked
         best = _first_best(verdicts)
         if best is None:
             return Verdict(Support.UNSUPPORTED, 0.0, (), ())
@@ -188,6 +210,23 @@ class SupportChecker:
 def _refuted(verdict: Verdict, *problems: Problem) -> Verdict:
     every = (*verdict.problems, *problems)
     return replace(verdict, support=Support.UNSUPPORTED, problems=every)
+
+
+def _with_its_words(
+    claim: Claim, verdicts: Sequence[Verdict]
+) -> tuple[list[Verdict], Verdict | None]:
+    """The verdicts by quotes that have what a short reply says; where none has, what they lack."""
+    text = claim.profile.text[len(claim.given) :]
+    reply = without_outlets(text, claim.outlets).strip()
+    lacked = [
+        lacking(reply, claim.given, one.quotes) if _is_english(claim.language, one.quotes) else None
+        for one in verdicts
+    ]
+    having = [one for one, problem in zip(verdicts, lacked, strict=True) if problem is None]
+    problem = next(iter(lacked), None)
+    if having or problem is None:
+        return having, None
+    return [], _refuted(verdicts[0], problem)
 
 
 def _of_parts(verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]) -> Verdict:
