@@ -10,15 +10,17 @@ from corpus.embeddings import Embedder
 from service.answering.answer import Support
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
-from service.answering.verification.aligning import outlets_named, without_outlets
+from service.answering.verification.aligning import outlets_named, outlets_of, without_outlets
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
 from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage, outlet_terms
+from service.answering.verification.elliptical import in_full
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
 from service.answering.verification.replies import Bare, bare_reply, lacking, read_bare, refused
+from service.answering.verification.reported import is_of
 from service.answering.verification.structure import structural_problems
 from service.answering.verification.verdict import Verdict, all_in
 from service.answering.verification.weighing import likeliest, weighed
@@ -103,12 +105,34 @@ class SupportChecker:
         parts = clauses(text, outlets)
         if whole.holds or len(parts) < 2:
             return whole
-        verdicts = [self._checked(part, cited, evidence, language) for part in parts]
+        verdicts = [self._clause(part, parts[0], cited, evidence, language) for part in parts]
         if not all(one.holds for one in verdicts):
             return whole
         together = _of_parts(verdicts, cited)
         exchanged = claim_of(text, evidence, language, given).outlet_problem(together.quotes)
         return _refuted(whole, *exchanged) if exchanged else together
+
+    def _clause(
+        self,
+        clause: str,
+        first: str,
+        cited: Sequence[EvidenceSentence],
+        evidence: Sequence[EvidenceSentence],
+        language: str | None,
+    ) -> Verdict:
+        """The verdict on a clause of an English sentence; ``first`` is that sentence's first one.
+
+        One that is told of outlets is checked against their articles alone, and where it only gives
+        an amount, in the words of the first as well.
+        """
+        told_of = outlets_named(clause, evidence)
+        own = [one for one in evidence if is_of(one, told_of)] or evidence
+        cited = [one for one in cited if one in own]
+        full = in_full(clause, first, outlets_of(evidence))
+        verdict = self._checked(full, cited, own, language)
+        if verdict.holds or full == clause:
+            return verdict
+        return self._checked(clause, cited, own, language)
 
     def _replied(
         self, reply: Bare, cited: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
