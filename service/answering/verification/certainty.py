@@ -68,6 +68,15 @@ def raised_certainty(
     return None
 
 
+def tells_as_surely(statement: str, quotes: Sequence[EvidenceSentence]) -> bool:
+    """Whether quotes tell with a verb of the statement, as surely, what it tells."""
+    own = told(statement)
+    return any(
+        _is_told_elsewhere(own.stems[at], _things(own, at), level, quotes, is_verb=True)
+        for at, level in _told_for_sure(own)
+    )
+
+
 def _told_for_sure(statement: Told) -> Iterator[tuple[int, Certainty]]:
     """Where the statement tells something as done or as sure to come, and which."""
     lows = _lows(statement)
@@ -154,13 +163,19 @@ def _tells_less(quote: Told, verb: str, things: frozenset[str], level: Certainty
 
 
 def _is_told_elsewhere(
-    verb: str, things: frozenset[str], level: Certainty, evidence: Sequence[EvidenceSentence]
+    verb: str,
+    things: frozenset[str],
+    level: Certainty,
+    evidence: Sequence[EvidenceSentence],
+    *,
+    is_verb: bool = False,
 ) -> bool:
-    """Whether any sentence tells the verb of these things as surely."""
+    """Whether any sentence tells the verb of these things as surely; by a noun too, or not."""
     for one in evidence:
         sentence = told(one.text)
         for at in _places(sentence, verb):
             is_as_sure = (_certainty(sentence, at) or Certainty.OPEN) >= level
+            is_as_sure &= not is_verb or _is_told(sentence, at)
             if is_as_sure and _stands_near(sentence, at, things):
                 return True
     return False

@@ -163,7 +163,7 @@ class SupportChecker:
         claim = claim_of(statement, evidence, language, given)
         verdicts = [self._judge(claim, quotes, cosines) for quotes in _combinations(cited, others)]
         if given:
-            verdicts, lacked = _with_its_words(claim, verdicts)
+            verdicts, lacked = _with_its_words(claim, verdicts, cited)
             if lacked is not None:
                 return lacked
         best = _first_best(verdicts)
@@ -237,9 +237,12 @@ def _refuted(verdict: Verdict, *problems: Problem) -> Verdict:
 
 
 def _with_its_words(
-    claim: Claim, verdicts: Sequence[Verdict]
+    claim: Claim, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
 ) -> tuple[list[Verdict], Verdict | None]:
-    """The verdicts by quotes that have what a short reply says; where none has, what they lack."""
+    """The verdicts by quotes that have what a short reply says; where none has, what they lack.
+
+    Where quotes that it cites have it, those by others are left out.
+    """
     text = claim.profile.text[len(claim.given) :]
     reply = without_outlets(text, claim.outlets).strip()
     lacked = [
@@ -248,9 +251,9 @@ def _with_its_words(
     ]
     having = [one for one, problem in zip(verdicts, lacked, strict=True) if problem is None]
     problem = next(iter(lacked), None)
-    if having or problem is None:
-        return having, None
-    return [], _refuted(verdicts[0], problem)
+    if not having and problem is not None:
+        return [], _refuted(verdicts[0], problem)
+    return [one for one in having if all_in(one.quotes, cited)] or having, None
 
 
 def _of_parts(verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]) -> Verdict:

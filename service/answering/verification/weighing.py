@@ -11,6 +11,7 @@ from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import ProblemKind
 from service.answering.verification.aligning import as_quoted
 from service.answering.verification.asserting import clauses
+from service.answering.verification.certainty import tells_as_surely
 from service.answering.verification.claim import Claim
 from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage
@@ -85,8 +86,9 @@ def likeliest(
     agreeing = [one for one in verdicts if not one.is_refuted]
     if nearest.verdict.is_of_another_outlet and agreeing:
         return _nearest(claim, agreeing, cited)
-    if nearest.verdict.is_of_less_certainty and agreeing:
-        other = _nearest(claim, agreeing, cited)
+    if nearest.verdict.is_of_less_certainty:
+        surer = [one for one in agreeing if tells_as_surely(claim.profile.text, one.quotes)]
+        other = _nearest(claim, surer, cited) if surer else nearest
         return other if other.found >= nearest.found - _AS_NEAR else nearest
     return nearest
 
