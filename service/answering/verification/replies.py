@@ -83,6 +83,14 @@ def bare_reply(sentence: str, question: str) -> Bare | None:
     return Bare(is_yes, question, shape.language, is_asked and not (is_yes and denies))
 
 
+def language_of_reply(sentence: str, question: str, language: str | None) -> str | None:
+    """The language of a sentence; that of its question where it is too short to tell its own."""
+    if language is not None or not question or len(sentence.split()) > LONGEST:
+        return language
+    asked = shape_of(question).language
+    return language if asked == ENGLISH else asked
+
+
 def read_bare(
     reply: Bare,
     cited: Sequence[EvidenceSentence],

@@ -19,7 +19,14 @@ from service.answering.verification.coverage import context_of, coverage, outlet
 from service.answering.verification.elliptical import in_full
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
-from service.answering.verification.replies import Bare, bare_reply, lacking, read_bare, refused
+from service.answering.verification.replies import (
+    Bare,
+    bare_reply,
+    lacking,
+    language_of_reply,
+    read_bare,
+    refused,
+)
 from service.answering.verification.reported import is_of
 from service.answering.verification.structure import structural_problems
 from service.answering.verification.verdict import Verdict, all_in
@@ -93,6 +100,7 @@ class SupportChecker:
         reply = bare_reply(statement, question)
         if reply is not None:
             return self._replied(reply, cited, evidence)
+        language = language_of_reply(statement, question, language)
         if language not in {None, ENGLISH}:
             text = without_connectives(statement, language)
             return self._checked(text, cited, evidence, language)

@@ -110,7 +110,7 @@ def test_a_short_reply_stands_in_its_quote(
 def test_what_a_short_reply_lacks_is_told_by_value_word_and_name() -> None:
     def kind_lacking(reply: str, question: str, place: int) -> ProblemKind | None:
         problem = lacking(reply, question, [COURIER[place]])
-        return problem and problem.kind
+        return problem.kind if problem else None
 
     assert kind_lacking("about two", BARGES, 2) is None
     assert kind_lacking("2", BARGES, 2) is None
@@ -137,6 +137,35 @@ def test_in_another_language_words_tell_a_yes_from_a_no(
     for reply, holds in ((right, True), (wrong, False)):
         verdict = by.check(
             reply, cited=[ECHO[cited]], evidence=ECHO, language="fr", question=question
+        )
+        assert verdict.holds is holds
+
+
+DIARIO = evidence_of(
+    article(
+        "Mara Lindqvist halló una grieta. Dos barcazas quedaron retenidas en la esclusa en marzo.",
+        source="Diario",
+        language="es",
+    )
+).sentences
+
+
+@pytest.mark.parametrize("language", [None, "es"])
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("¿Cuántas barcazas quedaron retenidas?", "Dos.", "Tres."),
+        ("¿Cuándo quedaron retenidas las barcazas?", "En marzo.", "En mayo."),
+        ("¿Dónde quedaron retenidas las barcazas?", "En la esclusa.", "En el muelle."),
+        ("¿Quién halló la grieta?", "Mara Lindqvist.", "Ida Holm."),
+    ],
+)
+def test_a_short_reply_is_in_the_language_of_its_question(
+    checker: SupportChecker, question: str, right: str, wrong: str, language: str | None
+) -> None:
+    for reply, holds in ((right, True), (wrong, False)):
+        verdict = checker.check(
+            reply, cited=[], evidence=DIARIO, language=language, question=question
         )
         assert verdict.holds is holds
 
