@@ -40,11 +40,14 @@ _FILED = r"(?:, (?:\d{1,2}\.? )?[^\W\d_]{3,10}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _AGENCY = r"\([^()]{2,40}\)"
 _DATELINE = re.compile(rf"\A{_PLACE}{_FILED},? {_AGENCY} ?[—–-]{{1,2}} (?=\S)")
 """Only with an agency: "FALSE — The water contains lead." says the opposite without its label."""
-_ASIDE = re.compile(
-    rf"(?P<aside>\([\"“«„]?{_CAPITAL}[^\s()]*\s+\S[^()]*[.!?…][\"”’»]*\s*\))"
-    rf"\s+(?=[\"“«„‘(]{{0,2}}(?:{_CAPITAL}|\d))"
-)
+_ASIDE_BEGINS = re.compile(rf"\([\"“«„]?{_CAPITAL}[^\s()]*\s+\S")
 """Two words at least: "(U.S.) Steel" is one sentence."""
+_ASIDE_ENDS = re.compile(r"[.!?…][\"”’»]*\s*\Z")
+_BEHIND_ASIDE = re.compile(rf"\s+(?=[\"“«„‘(]{{0,2}}(?:{_CAPITAL}|\d))")
+_BRACKET = re.compile(r"[()]")
+LONGEST_ASIDE = 300
+"""Characters up to which a bracketed sentence is kept whole: fewer than a stream waits for its end
+(`open_pairs.LONGEST`), since its markers, which are not counted here, come with it."""
 _CANONICAL = re.compile(r"\[(\d+)\]")
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1|^#+[ \t]+", re.MULTILINE)
 
@@ -135,10 +138,9 @@ def marked_sentences(text: str, language: str | None = None) -> list[MarkedSente
     """
     plain, markers = _without_markers(_EMPHASIS.sub(lambda match: match[2] or "", text))
     spans = [
-        part
-        for span in sentences_in(plain, language)
-        for part in _parted(plain, span)
-        if _has_words(plain[part.start : part.end])
+        span
+        for span in _with_whole_asides(plain, sentences_in(plain, language))
+        if _has_words(plain[span.start : span.end])
     ]
     numbers: list[dict[int, None]] = [{} for _ in spans]
     for position, number in markers:
@@ -190,12 +192,46 @@ def _without_markers(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join([*parts, text[start:]]), markers
 
 
+def _with_whole_asides(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, each sentence in brackets whole, with the brackets within, and apart."""
+    begun: Span | None = None
+    for span in spans:
+        *whole, last = _parted(text, span if begun is None else Span(begun.start, span.end))
+        yield from whole
+        begun = last if _is_cut_aside(text, last) else None
+        if begun is None:
+            yield last
+
+
+def _is_cut_aside(text: str, span: Span) -> bool:
+    """Whether a span ends within brackets that a whole sentence begins with."""
+    if _ASIDE_BEGINS.match(text, span.start, span.end) is None:
+        return False
+    end = _closing(text, span.start)
+    return end is not None and span.end < end <= span.start + LONGEST_ASIDE
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the bracket at ``start`` is closed in its line, behind those within; else ``None``."""
+    depth = 0
+    line_end = text.find("\n", start)
+    for bracket in _BRACKET.finditer(text, start, line_end if line_end >= 0 else len(text)):
+        depth += 1 if bracket[0] == "(" else -1
+        if not depth:
+            return bracket.end()
+    return None
+
+
 def _parted(text: str, span: Span) -> list[Span]:
     """A whole sentence in brackets apart from what follows it."""
-    aside = _ASIDE.match(text, span.start, span.end)
-    if aside is None:
+    begins = _ASIDE_BEGINS.match(text, span.start, span.end)
+    end = _closing(text, span.start) if begins else None
+    if end is None or not _ASIDE_ENDS.search(text[span.start : end - 1]):
         return [span]
-    return [Span(span.start, aside.end("aside")), *_parted(text, Span(aside.end(), span.end))]
+    behind = _BEHIND_ASIDE.match(text, end, span.end)
+    if behind is None:
+        return [span]
+    return [Span(span.start, end), *_parted(text, Span(behind.end(), span.end))]
 
 
 def _has_words(text: str) -> bool:

@@ -158,13 +158,13 @@ class LlmAnswerer:
         try:
             async with aclosing(self._consulted(messages, reader, desk)) as sentences:
                 async for sentence in sentences:
-                    for statement in desk.take(sentence):
+                    for statement in await desk.take(sentence):
                         yield statement
             desk.withdraw(reader.thoughts)
             repaired = await self._repaired(question, desk, reader.language)
         except Exception:  # what waited was checked, and nothing comes any more to wait for
             desk.withdraw(reader.thoughts)
-            for statement in desk.release():
+            for statement in await desk.release():
                 yield statement
             raise
         for statement in repaired:
@@ -193,7 +193,7 @@ class LlmAnswerer:
         self, question: Question, desk: VerificationDesk, language: str | None
     ) -> list[DraftStatement]:
         if self._repairer is None or not desk.unsupported:
-            return desk.release()
+            return await desk.release()
         repaired = await self._repairer.repair(question.text, desk.unsupported, desk.numbered)
         desk.spend(repaired.usage)
         return await desk.check_repaired(repaired.sentences, language)

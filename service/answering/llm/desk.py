@@ -17,6 +17,7 @@ from service.answering.answer import (
 from service.answering.bullets import without_labels
 from service.answering.evidence import EvidenceSentence
 from service.answering.llm.overlapping import Stopwatch
+from service.answering.llm.pronouns import lost_antecedent, with_name
 from service.answering.llm.second_opinion import SupportJudge
 from service.answering.llm.usage import added
 from service.answering.markers import MarkedSentence
@@ -24,18 +25,22 @@ from service.answering.prompting import NumberedEvidence
 from service.answering.values.quotations import without_marks
 from service.answering.verification import ProblemKind, SupportChecker, Verdict
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
     """A sentence and the verdict on it; one that does not hold may not be shown as it is.
 
-    ``is_unquoted`` says that it lost its quotation marks, ``is_repaired`` that it was corrected.
+    ``is_unquoted`` says that it lost its quotation marks, ``is_repaired`` that it was corrected;
+    ``place`` is where it stood among all that were taken.
     """
 
     sentence: MarkedSentence
     verdict: Verdict
     is_unquoted: bool = False
     is_repaired: bool = False
+    place: int = 0
 
 
 @dataclass(slots=True)
@@ -43,7 +48,8 @@ class VerificationDesk:
     """Takes sentences in, and gives out those that quotes support, in the order they were written.
 
     Where one may still be repaired, those behind it wait for it: what is given out cannot be put in
-    order later, and a "she" may not stand before her name.
+    order later, and a "she" may not stand before her name. If the sentence that named her is not
+    shown at all, her name takes the place of "she", or the sentence is not shown either.
 
     Attributes:
         question: that the sentences answer.
@@ -66,6 +72,9 @@ class VerificationDesk:
     usage: Usage = field(default_factory=Usage)
     watch: Stopwatch = field(default_factory=Stopwatch)
     _taken: list[CheckedSentence] = field(default_factory=list)
+    _first: int = 0
+    _shown: dict[int, str] = field(default_factory=dict)
+    _language: str | None = None
     _waiting: list[CheckedSentence] = field(default_factory=list)
     _written: int = 0
     _repaired: int = 0
@@ -87,6 +96,7 @@ class VerificationDesk:
         Quotation marks around words that the articles do not have are taken off, if the sentence
         holds without them.
         """
+        self._language = language
         verdict = await self._verdict(sentence, language)
         if _only_misquotes(verdict):
             unmarked = MarkedSentence(without_marks(sentence.text), sentence.numbers)
@@ -113,12 +123,13 @@ class VerificationDesk:
         self._overruled += 1
         return replace(checked, verdict=replace(verdict, support=Support.UNSUPPORTED))
 
-    def take(self, checked: CheckedSentence) -> list[DraftStatement]:
+    async def take(self, checked: CheckedSentence) -> list[DraftStatement]:
         """The statement that a sentence becomes, in a list; an empty one if it has to wait.
 
         What nothing supports waits for its repair, where there is one, and all that follows too.
         """
         self._written += 1
+        checked = replace(checked, place=len(self._taken))
         self._taken.append(checked)
         if not checked.verdict.holds:
             self.unsupported.append(checked)
@@ -126,7 +137,7 @@ class VerificationDesk:
             return []
         self._waiting.append(checked)
         is_held_up = any(not one.verdict.holds for one in self._waiting)
-        return [] if is_held_up else self.release()
+        return [] if is_held_up else await self.release()
 
     def withdraw(self, first: int) -> None:
         """Forgets the first sentences taken, if not given out yet: they were no part of the answer.
@@ -134,6 +145,7 @@ class VerificationDesk:
         Args:
             first: how many.
         """
+        self._first = first
         gone = {id(one) for one in self._taken[:first]}
         forgotten = {id(one) for one in (*self.unsupported, *self._waiting)} & gone
         self._written -= len(forgotten)
@@ -168,13 +180,39 @@ class VerificationDesk:
         }
         self.unsupported = [one for one in self.unsupported if id(one) not in holding]
         self._waiting = [holding.get(id(one), one) for one in self._waiting]
-        return self.release()
+        return await self.release()
 
-    def release(self) -> list[DraftStatement]:
+    async def release(self) -> list[DraftStatement]:
         """What waits and quotes support, in order; nothing waits any longer."""
         waiting, self._waiting = self._waiting, []
-        given = [self._given_out(one) for one in waiting if one.verdict.holds]
-        return [one for one in given if one is not None]
+        given = []
+        for one in waiting:
+            if not one.verdict.holds:
+                continue
+            named = await self._named(one)
+            if named is None:
+                self.unsupported.append(one)
+            elif statement := self._given_out(named):
+                given.append(statement)
+        return given
+
+    async def _named(self, one: CheckedSentence) -> CheckedSentence | None:
+        """The sentence; with a name for its pronoun, or none, where what named it is not shown."""
+        text, before = one.sentence.text, self._taken[self._first : one.place]
+        if not before or self._language not in {None, ENGLISH}:
+            return one
+        texts = [earlier.sentence.text for earlier in before]
+        shown = {place - self._first: told for place, told in self._shown.items()}
+        lost = lost_antecedent(text, texts, shown, self.question)
+        if lost is None:
+            return one
+        for better in with_name(text, texts[lost], one.verdict.quotes):
+            named = MarkedSentence(better, one.sentence.numbers)
+            verdict = await self._verdict(named, self._language)
+            if verdict.holds:
+                consulted = await self.consult(replace(one, sentence=named, verdict=verdict))
+                return consulted if consulted.verdict.holds else None
+        return None
 
     async def _mended(
         self, one: CheckedSentence, better: MarkedSentence, language: str | None
@@ -184,7 +222,7 @@ class VerificationDesk:
         is_same = better.text.casefold() == one.sentence.text.casefold()
         if not verdict.holds or (is_same and verdict.quotes == one.verdict.quotes):
             return None
-        return CheckedSentence(better, verdict, is_repaired=True)
+        return CheckedSentence(better, verdict, is_repaired=True, place=one.place)
 
     def flagged(self) -> list[DraftStatement]:
         """The unsupported sentences, marked as such, where the reader asked for them."""
@@ -225,6 +263,7 @@ class VerificationDesk:
     def _given_out(self, checked: CheckedSentence) -> DraftStatement | None:
         """The statement that a supported sentence becomes; ``None`` if it was told already."""
         sentence, verdict = checked.sentence, checked.verdict
+        self._shown[checked.place] = sentence.text
         if sentence.text.casefold() in {one.text.casefold() for one in self.statements}:
             self._written -= 1
             return None

@@ -26,6 +26,7 @@ class ProblemKind(StrEnum):
     OTHER_THING = "other thing"
     ROLE = "role"
     MODALITY = "modality"
+    CERTAINTY = "certainty"
     WORDING = "wording"
     DOUBT = "doubt"
 

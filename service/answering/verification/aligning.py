@@ -63,7 +63,12 @@ def outlets_of(quotes: Sequence[EvidenceSentence]) -> frozenset[str]:
 
 def outlets_named(statement: str, evidence: Sequence[EvidenceSentence]) -> frozenset[str]:
     """The outlets of the evidence that the statement names."""
-    return frozenset(name for name in outlets_of(evidence) if re.search(spelt(name), statement))
+    return outlets_in(statement, outlets_of(evidence))
+
+
+def outlets_in(statement: str, outlets: Collection[str]) -> frozenset[str]:
+    """Those of the outlets that a statement or a part of it names."""
+    return frozenset(name for name in outlets if re.search(spelt(name), statement))
 
 
 def outlets_told_of(outlets: Collection[str], quotes: Sequence[EvidenceSentence]) -> frozenset[str]:

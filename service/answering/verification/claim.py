@@ -14,6 +14,7 @@ from service.answering.verification.aligning import (
     outlets_of,
     outlets_told_of,
 )
+from service.answering.verification.certainty import raised_certainty
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.reported import (
     Reported,
@@ -56,6 +57,13 @@ class Claim(NamedTuple):
             return (Problem(kind, min(self.outlets)),)
         outlet = exchanged_outlet(self.reported, quotes, self.evidence, self.language)
         return (Problem(ProblemKind.OUTLET, outlet),) if outlet else ()
+
+    def certainty_problem(self, quotes: Sequence[EvidenceSentence]) -> tuple[Problem, ...]:
+        """That it tells as sure, or as done, what the evidence leaves open, if so; in English."""
+        if self.given:
+            return ()
+        verb = raised_certainty(self.profile.text, quotes, self.evidence)
+        return (Problem(ProblemKind.CERTAINTY, verb),) if verb else ()
 
 
 def claim_of(

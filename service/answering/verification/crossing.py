@@ -52,6 +52,7 @@ def crossed_figure(statement: Told, quotes: Sequence[Quoted]) -> str | None:
                 if one not in same
                 and _is_like(one, figure)
                 and not _is_offset(quote.told, one)
+                and not _is_whole_of(one, same)
                 and not any(_is_own(one, each, quote.published_on) for each in own)
             ]
             if same and others and _is_crossed(statement, figure, quote.told, same, others):
@@ -59,6 +60,13 @@ def crossed_figure(statement: Told, quotes: Sequence[Quoted]) -> str | None:
             if same and _is_of_another_name(statement, figure, quote, same[0], given):
                 return figure.text
     return None
+
+
+def _is_whole_of(one: Value, parts: Sequence[Value]) -> bool:
+    """Whether the other figure is what it is part of: "52 of 120 departures" are 52 departures."""
+    meanings = [part.meaning for part in parts]
+    is_whole = isinstance(one.meaning, Amount) and one.meaning.whole
+    return is_whole and any(isinstance(each, Amount) and each.part for each in meanings)
 
 
 def _is_offset(told: Told, figure: Value) -> bool:

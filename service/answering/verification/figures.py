@@ -16,6 +16,7 @@ from service.answering.values import (
     same_value,
     values_in,
 )
+from service.answering.values.ages import is_age_in_years
 from service.answering.verification.derived import follows
 
 FIGURE_KINDS = (
@@ -73,8 +74,8 @@ def missing_figures(
 
     A coarser, rounded or converted value agrees. "Monday" or "yesterday" in the evidence stands
     for the days near ``published_on``, the date of the article; so does a date without a year, and
-    "the end of the year" in ``quoted_text`` for the article's year. What follows from the figures
-    given agrees too.
+    "the end of the year" in ``quoted_text`` for the article's year. An age agrees with years that
+    tell one in another language, and what follows from the figures given agrees too.
     """
     given = list(evidence)
     return tuple(
@@ -84,6 +85,7 @@ def missing_figures(
         and not _is_written(value, quoted_text)
         and not _is_so_many_of(value, quoted_text)
         and not any(gives(one, value, published_on) for one in given)
+        and not any(_is_same_age(value, one, statement_text, quoted_text) for one in given)
         and spoken_of(value, published_on, quoted_text) is None
         and not follows(
             value, given, published_on, statement=statement_text, quoted_text=quoted_text
@@ -95,6 +97,11 @@ def _counts_nothing(value: Value) -> bool:
     """Whether the word for a number is one for a thing: "had not opened one", "one worker"."""
     is_one = value.kind is ValueKind.COUNT and getattr(value.meaning, "number", 0) == 1
     return is_one or folded(value.text) in _NO_FIGURES
+
+
+def _is_same_age(value: Value, given: Value, statement: str, quoted: str) -> bool:
+    """Whether one tells in years what the other tells as an age."""
+    return is_age_in_years(value, given, quoted) or is_age_in_years(given, value, statement)
 
 
 def _is_written(value: Value, text: str) -> bool:

@@ -86,9 +86,9 @@ def exchanged_outlet(
         language: of the statement.
     """
     for clause in reported:
-        own = [one for one in quotes if _is_of(one, clause.outlets)]
+        own = [one for one in quotes if is_of(one, clause.outlets)]
         others = [one for one in quotes if one not in own]
-        own = own or [one for one in evidence if _is_of(one, clause.outlets)]
+        own = own or [one for one in evidence if is_of(one, clause.outlets)]
         if others and (
             _gives_a_figure(clause.text, own, others, language)
             or _gives_a_name(clause.text, own, others, language)
@@ -97,7 +97,7 @@ def exchanged_outlet(
     return None
 
 
-def _is_of(one: EvidenceSentence, outlets: Collection[str]) -> bool:
+def is_of(one: EvidenceSentence, outlets: Collection[str]) -> bool:
     """Whether a sentence is from an article of one of the outlets, or tells of it."""
     return one.quote.article.source in outlets or bool(outlets_told_of(outlets, [one]))
 

@@ -10,14 +10,24 @@ from corpus.embeddings import Embedder
 from service.answering.answer import Support
 from service.answering.evidence import EvidenceSentence
 from service.answering.verification.agreement import Problem, ProblemKind, problems_of
-from service.answering.verification.aligning import outlets_named
+from service.answering.verification.aligning import outlets_named, outlets_of, without_outlets
 from service.answering.verification.asserting import asserted, clauses, is_false_yes
 from service.answering.verification.calibration import WORDS_ONLY, Calibration
 from service.answering.verification.claim import Claim, claim_of
 from service.answering.verification.connectives import without_connectives
 from service.answering.verification.coverage import context_of, coverage, outlet_terms
+from service.answering.verification.elliptical import in_full
 from service.answering.verification.profile import Profile, profile_of
 from service.answering.verification.read_support import ReadSupport
+from service.answering.verification.replies import (
+    Bare,
+    bare_reply,
+    lacking,
+    language_of_reply,
+    read_bare,
+    refused,
+)
+from service.answering.verification.reported import is_of
 from service.answering.verification.structure import structural_problems
 from service.answering.verification.verdict import Verdict, all_in
 from service.answering.verification.weighing import likeliest, weighed
@@ -33,6 +43,7 @@ _DENIALS = frozenset(
         ProblemKind.ROLE,
         ProblemKind.OTHER_THING,
         ProblemKind.MODALITY,
+        ProblemKind.CERTAINTY,
         ProblemKind.WORDING,
     }
 )
@@ -76,7 +87,8 @@ class SupportChecker:
     ) -> Verdict:
         """The best verdict on ``statement`` that its evidence allows.
 
-        What no quote supports whole may be supported clause by clause.
+        What no quote supports whole may be supported clause by clause. A yes or no is supported
+        by a quote that affirms or denies its question.
 
         Args:
             statement: one sentence without markers.
@@ -85,6 +97,10 @@ class SupportChecker:
             language: of the statement, ISO 639-1; taken to be that of the evidence where unknown.
             question: that it answers: "On 12 May." asserts nothing without.
         """
+        reply = bare_reply(statement, question)
+        if reply is not None:
+            return self._replied(reply, cited, evidence)
+        language = language_of_reply(statement, question, language)
         if language not in {None, ENGLISH}:
             text = without_connectives(statement, language)
             return self._checked(text, cited, evidence, language)
@@ -97,12 +113,47 @@ class SupportChecker:
         parts = clauses(text, outlets)
         if whole.holds or len(parts) < 2:
             return whole
-        verdicts = [self._checked(part, cited, evidence, language) for part in parts]
+        verdicts = [self._clause(part, parts[0], cited, evidence, language) for part in parts]
         if not all(one.holds for one in verdicts):
             return whole
         together = _of_parts(verdicts, cited)
         exchanged = claim_of(text, evidence, language, given).outlet_problem(together.quotes)
         return _refuted(whole, *exchanged) if exchanged else together
+
+    def _clause(
+        self,
+        clause: str,
+        first: str,
+        cited: Sequence[EvidenceSentence],
+        evidence: Sequence[EvidenceSentence],
+        language: str | None,
+    ) -> Verdict:
+        """The verdict on a clause of an English sentence; ``first`` is that sentence's first one.
+
+        One that is told of outlets is checked against their articles alone, and where it only gives
+        an amount, in the words of the first as well.
+        """
+        told_of = outlets_named(clause, evidence)
+        own = [one for one in evidence if is_of(one, told_of)] or evidence
+        cited = [one for one in cited if one in own]
+        full = in_full(clause, first, outlets_of(evidence))
+        verdict = self._checked(full, cited, own, language)
+        if verdict.holds or full == clause:
+            return verdict
+        return self._checked(clause, cited, own, language)
+
+    def _replied(
+        self, reply: Bare, cited: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
+    ) -> Verdict:
+        """The verdict on a yes or no."""
+        if not reply.answers:
+            return refused((), reply.word)
+        english = [one for one in cited if _is_english(reply.language, [one])]
+        if self._reader is None or reply.language != ENGLISH or (cited and not english):
+            return self._checked(reply.statement, cited, evidence, reply.language)
+        near = _nearest(profile_of(reply.question, ENGLISH), evidence)
+        others = [one for one in near if _is_english(ENGLISH, [one])]
+        return read_bare(reply, english, others, self._reader.reader)
 
     def _checked(
         self,
@@ -119,6 +170,10 @@ class SupportChecker:
         cosines = None if is_read else self._cosines(statement, [*cited, *others])
         claim = claim_of(statement, evidence, language, given)
         verdicts = [self._judge(claim, quotes, cosines) for quotes in _combinations(cited, others)]
+        if given:
+            verdicts, lacked = _with_its_words(claim, verdicts, cited)
+            if lacked is not None:
+                return lacked
         best = _first_best(verdicts)
         if best is None:
             return Verdict(Support.UNSUPPORTED, 0.0, (), ())
@@ -159,6 +214,7 @@ class SupportChecker:
         problems = tuple(one for one in problems if not claim.is_given(one))
         if not is_foreign and _is_english(language, quotes):
             problems += structural_problems(statement.text, quotes, is_reply=bool(claim.given))
+            problems += claim.certainty_problem(quotes)
         calibration = WORDS_ONLY if cosines is None else self._calibration
         near = cosines or {}
         cosine = max((near[id(one)] for one in quotes if id(one) in near), default=None)
@@ -186,6 +242,26 @@ class SupportChecker:
 def _refuted(verdict: Verdict, *problems: Problem) -> Verdict:
     every = (*verdict.problems, *problems)
     return replace(verdict, support=Support.UNSUPPORTED, problems=every)
+
+
+def _with_its_words(
+    claim: Claim, verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]
+) -> tuple[list[Verdict], Verdict | None]:
+    """The verdicts by quotes that have what a short reply says; where none has, what they lack.
+
+    Where quotes that it cites have it, those by others are left out.
+    """
+    text = claim.profile.text[len(claim.given) :]
+    reply = without_outlets(text, claim.outlets).strip()
+    lacked = [
+        lacking(reply, claim.given, one.quotes) if _is_english(claim.language, one.quotes) else None
+        for one in verdicts
+    ]
+    having = [one for one, problem in zip(verdicts, lacked, strict=True) if problem is None]
+    problem = next(iter(lacked), None)
+    if not having and problem is not None:
+        return [], _refuted(verdicts[0], problem)
+    return [one for one in having if all_in(one.quotes, cited)] or having, None
 
 
 def _of_parts(verdicts: Sequence[Verdict], cited: Sequence[EvidenceSentence]) -> Verdict:

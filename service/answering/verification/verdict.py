@@ -42,6 +42,12 @@ class Verdict:
         """Whether it is told of an outlet that the quotes are not from."""
         return any(problem.kind is ProblemKind.OUTLET for problem in self.problems)
 
+    @property
+    def is_of_less_certainty(self) -> bool:
+        """Whether it is told as surer than the quotes tell it."""
+        unsure = {ProblemKind.MODALITY, ProblemKind.CERTAINTY}
+        return any(problem.kind in unsure for problem in self.problems)
+
 
 def all_in(some: Sequence[EvidenceSentence], all_: Sequence[EvidenceSentence]) -> bool:
     """Whether each of ``some`` is one of ``all_``, and not only of the same words."""

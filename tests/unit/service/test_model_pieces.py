@@ -86,6 +86,26 @@ def test_an_ordinal_ends_no_sentence_of_a_language_that_is_not_yet_sure(size: in
     ]
 
 
+@pytest.mark.parametrize(
+    "bracketed",
+    [
+        "(Lund said so (twice) on Monday.)",
+        "(Lund said so (twice) on Monday. It (the barge) was late.)",
+        "(“The barge (an old one) sank,” Lund said (twice).)",
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 7, 999])
+def test_a_sentence_in_brackets_is_one_with_the_brackets_within(bracketed: str, size: int) -> None:
+    text = f"{PAID} [1] {bracketed} [2] {LEFT} [3]"
+    said = [(PAID, (1,)), (bracketed, (2,)), (LEFT, (3,))]
+    assert read(cut(text, size)) == parsed(text) == said
+
+
+def test_a_bracket_that_nothing_closes_keeps_no_sentences_together() -> None:
+    text = f"(Lund said so (twice) on Monday. {LEFT} {PAID}"
+    assert [one for one, _ in parsed(text)] == ["(Lund said so (twice) on Monday.", LEFT, PAID]
+
+
 PARTS = st.lists(
     st.sampled_from(
         [
@@ -96,6 +116,7 @@ PARTS = st.lists(
             "« Non », a dit le maire. ",
             "Mr. Brandt met J. Lund of the U.S. on Jan. 5 at 3.5 km. [2] ",
             "(He left in 2022.) ",
+            "(She said so (twice) on Monday. It (the line) was late.) ",
             "The guild (of guards) won [6]. ",
             "\n\n",
             "\n- ",
@@ -134,6 +155,8 @@ def test_any_text_reads_the_same_in_any_pieces(parts: list[str], cuts: list[int]
                 "It's the guards' pay, they said.",
                 "He called it 'a tip'.",
                 "(She settled there in 2022.)",
+                "(Lund said so (twice) on Monday.)",
+                "(The line (of two (old) barges) was late. It (the crew) left (at noon).)",
             ]
         ),
         min_size=1,
