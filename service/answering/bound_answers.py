@@ -74,10 +74,37 @@ def compared(one: Bound, other: Bound) -> Agreement:
     if one.is_read and other.is_read and _are_told_together(one, other):
         return Agreement.INCOMPARABLE
     found = same_value(one.value, other.value)
+    if found is Agreement.INCOMPARABLE and one.is_read and other.is_read:
+        found = _by_number(one.value, other.value)
     is_open = _is_beyond_bound(one.value, other.value) or _is_a_birthday_apart(one, other)
     if found is Agreement.DIFFERENT and is_open:
         return Agreement.COMPATIBLE
     return found
+
+
+def _by_number(one: Value, other: Value) -> Agreement:
+    """How the numbers of two amounts stand to each other where no unit tells them apart.
+
+    Who is read as the answer to "how many" is counted by either: "nine people", "six men"; and "a
+    strength of 5.4" is on the scale of "a magnitude of 6.1". Not the dead beside the injured, nor a
+    part beside the whole.
+    """
+    first, second = one.meaning, other.meaning
+    if not (isinstance(first, Amount) and isinstance(second, Amount)):
+        return Agreement.INCOMPARABLE
+    both_count = one.kind is other.kind is ValueKind.COUNT
+    if not (both_count or _is_bare(one) or _is_bare(other)):
+        return Agreement.INCOMPARABLE
+    if first.state != second.state or first.part != second.part:
+        return Agreement.INCOMPARABLE
+    is_apart = first.high < second.low or second.high < first.low
+    return Agreement.DIFFERENT if is_apart else Agreement.COMPATIBLE
+
+
+def _is_bare(value: Value) -> bool:
+    """Whether a number stands without anything that it counts or measures."""
+    meaning = value.meaning
+    return isinstance(meaning, Amount) and not (meaning.unit or meaning.nouns)
 
 
 def _may_hold(one: Bound, other: Bound) -> bool:

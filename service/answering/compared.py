@@ -28,12 +28,14 @@ CONSIDERED = 12
 """How many of the best sentences are compared for disagreement."""
 COMPARED, ONLY_IF_WHOLE = 60, 0.4
 """How many are where they hold every word asked about, and how relevant they are then at most."""
-LEAST_SENTENCE, SURE = -2.0, 1.5
+LEAST_SENTENCE, SURE = -2.0, 1.0
 """The least logit of a sentence, and the logits of it and of its words together, from which on the
 checker is sure that they answer, whatever other words stand around them."""
+SURE_FIRST = 0.0
+"""The same of the sentence that is shown as the answer."""
 DENIED = -2.5
 """Below this logit of a sentence it is no side, whatever its words."""
-SURE_AFFIRMED = 1.0
+SURE_AFFIRMED = 0.6
 """From which log-odds on a yes or a no is sure: 92 in 100 of those held out are right."""
 
 
@@ -84,7 +86,8 @@ def _contradictions(
         quote = picked.sentence.quote
         value = read_value(shape, quote.text, quote.article.language, picked.reading)
         is_of_it = tell_of_one_event(ranked[0].sentence.quote.article, quote.article)
-        if is_of_it and (told := _told_surely(shape, picked)) is not None:
+        least = SURE if place else SURE_FIRST
+        if is_of_it and (told := _told_surely(shape, picked, least)) is not None:
             value = told
             sure.add(place)
         close = exp((picked.score - ranked[0].score) / scale) if value is None else 1.0
@@ -107,17 +110,17 @@ def _is_denied(picked: Picked) -> bool:
     return picked.closely is not None and picked.closely.sentence < DENIED
 
 
-def _is_sure(picked: Picked) -> bool:
+def _is_sure(picked: Picked, least: float = SURE) -> bool:
     """Whether the checker is sure of a sentence and of its words."""
     look = picked.closely
     if look is None or look.sentence < LEAST_SENTENCE:
         return False
-    return look.sentence + look.span >= SURE
+    return look.sentence + look.span >= least
 
 
-def _told_surely(shape: QuestionShape, picked: Picked) -> Value | None:
+def _told_surely(shape: QuestionShape, picked: Picked, least: float = SURE) -> Value | None:
     """The value by which the sentence answers, where the checker is sure that it does."""
-    if picked.closely is None or not _is_sure(picked):
+    if picked.closely is None or not _is_sure(picked, least):
         return None
     quote = picked.sentence.quote
     return told_value(shape, quote.text, quote.article.language, picked.closely)

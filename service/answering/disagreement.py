@@ -176,6 +176,8 @@ def find_contradictions(
     gone = [one.answer for one in corrected]
     groups = contradicting(told, compared, vagueness=vagueness)
     sides = _sides(shape, _standing([one for one in told if one not in gone]))
+    if known.sure and not _has_the_answer(sides, told, quotes[0]):
+        sides = []
     if not sides:
         updates = _latest_first([one.quote for group in groups for one in group], corrected)
         latest = _value_in(updates, told)
@@ -226,6 +228,15 @@ def _sides(shape: QuestionShape, told: Sequence[Bound]) -> list[list[Bound]]:
     """The answers that contradict one another, grouped; none where time explains it."""
     groups = contradicting(told, compared, vagueness=vagueness)
     return [] if len(groups) < 2 or is_update(shape, groups) else groups
+
+
+def _has_the_answer(sides: Sequence[Sequence[Bound]], told: Sequence[Bound], best: Quote) -> bool:
+    """Whether what the best sentence answers is on a side; of others nobody is told instead."""
+    answer = next((one for one in told if one.quote == best), None)
+    if answer is None:
+        return True
+    every = [one for side in sides for one in side]
+    return answer in every or any(agreeing(compared(one, answer)) for one in every)
 
 
 def _fitting_several(sides: Sequence[Sequence[Bound]], told: Sequence[Bound]) -> list[list[Bound]]:

@@ -50,6 +50,8 @@ def with_tellings(
 ) -> list[Picked]:
     """The sentences, those of other stories with the checker's view of their likeliest part.
 
+    Where nothing in it comes near an answer, the next likeliest part is read as well.
+
     Args:
         checker: the model.
         shape: of the question.
@@ -58,11 +60,24 @@ def with_tellings(
     """
     if not checker.knows(shape.text):
         return list(ranked)
-    parts = _parts_of_others(evidence, ranked)
-    looks = checker.look_around(shape.text, parts) if parts else []
+    stories = _others(ranked)
+    for enough in (CLEAR, ANSWERS):
+        parts = _parts_of(stories, evidence, ranked, enough)
+        if parts:
+            ranked = _read(checker, shape, parts, ranked)
+    return list(ranked)
+
+
+def _read(
+    checker: StoryReader,
+    shape: QuestionShape,
+    parts: Sequence[Sequence[EvidenceSentence]],
+    ranked: Sequence[Picked],
+) -> list[Picked]:
+    """The sentences with what the checker says of some parts."""
     read = {
         sentence.quote: look
-        for part, seen in zip(parts, looks, strict=True)
+        for part, seen in zip(parts, checker.look_around(shape.text, parts), strict=True)
         for sentence, look in zip(part, seen, strict=True)
     }
     return [
@@ -100,28 +115,40 @@ def affirmed_by(
     return {one.quote: odd for one, odd in zip(sentences, odds, strict=True)}
 
 
-def _parts_of_others(evidence: Evidence, ranked: Sequence[Picked]) -> list[list[EvidenceSentence]]:
-    """The part around the best sentence of each other story that nobody has read closely."""
+def _others(ranked: Sequence[Picked]) -> list[StoryId]:
+    """The first few other stories of the same event that do not surely answer yet, best first."""
     first = ranked[0].sentence.quote.article
-    done = {first.story_id} | {
-        one.sentence.quote.article.story_id
-        for one in ranked
-        if one.closely is not None and one.closely.sentence >= CLEAR
-    }
-    parts: list[list[EvidenceSentence]] = []
+    clear = _telling(ranked, CLEAR)
+    stories: dict[StoryId, None] = {}
     for one in ranked:
         article = one.sentence.quote.article
-        if article.story_id in done or one.closely is not None:
+        if article.story_id in {first.story_id, *clear, *stories} or one.closely is not None:
             continue
-        if article.language not in {None, "en"}:
-            continue
-        if not tell_of_one_event(first, article):
-            continue
-        done.add(article.story_id)
-        parts.append(_part_around(evidence, one.sentence))
-        if len(parts) == MOST_STORIES:
-            break
-    return parts
+        if article.language in {None, "en"} and tell_of_one_event(first, article):
+            stories[article.story_id] = None
+    return list(stories)[:MOST_STORIES]
+
+
+def _telling(ranked: Sequence[Picked], enough: float) -> set[StoryId]:
+    """The stories in which the checker's logit of a sentence is ``enough``."""
+    return {
+        one.sentence.quote.article.story_id
+        for one in ranked
+        if one.closely is not None and one.closely.sentence >= enough
+    }
+
+
+def _parts_of(
+    stories: Sequence[StoryId], evidence: Evidence, ranked: Sequence[Picked], enough: float
+) -> list[list[EvidenceSentence]]:
+    """The part around the best unread sentence of each story that does not tell ``enough`` yet."""
+    left = [story for story in stories if story not in _telling(ranked, enough)]
+    best: dict[StoryId, EvidenceSentence] = {}
+    for one in ranked:
+        story = one.sentence.quote.article.story_id
+        if story in left and story not in best and one.closely is None:
+            best[story] = one.sentence
+    return [_part_around(evidence, sentence) for sentence in best.values()]
 
 
 def _part_around(evidence: Evidence, best: EvidenceSentence) -> list[EvidenceSentence]:

@@ -15,7 +15,7 @@ from service.answering.values.words import STATES, word_set
 
 _LEVELS = word_set(
     """rate rates price prices inflation unemployment population poll polls approval temperature
-    support index exchange stock share shares tasa precio desempleo inflacion poblacion taux
+    support index exchange tasa precio desempleo inflacion poblacion taux
     chomage population arbeitslosigkeit preis taxa desemprego"""
 )
 _TIME_BOUND = (AnswerKind.PERCENT, AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)

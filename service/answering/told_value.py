@@ -20,11 +20,13 @@ _AMOUNTS = (
     ValueKind.TIME_OF_DAY,
 )
 _OTHERWISE = {
-    AnswerKind.DATE: (ValueKind.TIME_OF_DAY,),
-    AnswerKind.TIME_OF_DAY: (ValueKind.DATE,),
+    AnswerKind.DATE: (ValueKind.DATE, ValueKind.TIME_OF_DAY),
+    AnswerKind.TIME_OF_DAY: (ValueKind.TIME_OF_DAY, ValueKind.DATE),
+    AnswerKind.QUANTITY: (ValueKind.MONEY,),
     AnswerKind.OTHER: _AMOUNTS,
 }
-"""What may be told beside the kinds of value that a question asks for."""
+"""What may be told beside the kinds of value that a question asks for; of a time also where only
+the words around it tell that it is one ("at ten to six")."""
 _NAMED = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.OTHER)
 
 

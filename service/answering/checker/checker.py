@@ -27,6 +27,11 @@ FIRST = 3
 AFFIRMING, AFFIRMED = 0.61, 0.22
 """Log-odds of a yes by how much better "Yes, ..." is supported than "No, not ...": a logistic
 regression over the 148 written questions that training leaves out (AUC .90)."""
+BY_WINDOW, BY_QUOTE, BY_SENTENCE, BY_NOTHING = 0.32, 0.19, 0.42, 0.42
+"""The same by how much better the window supports it, the sentence read alone, and the sentence
+within the window: a logistic regression over 142 sentences of invented news that answer a
+yes-or-no question, every word written for it. Over 142 others 92 in 100 are read rightly from
+log-odds of 1 on, which 83 in 100 have (by the window alone 93 of 76)."""
 LOWEST = -15.0
 """Logit for a short answer where there is none; below nearly all that the model gives."""
 ENGLISH = "en"
@@ -145,17 +150,24 @@ class Checker:
         """How far each sentence answers a yes-or-no question with yes rather than no.
 
         The question is put as two statements, "Yes, ..." and "No, not ...", and the logits of
-        their support compared.
+        their support compared: by the sentence between its neighbours, and by the sentence alone.
 
         Returns:
             Log-odds that it is a yes.
         """
         windows = [_window(one) for one in sentences]
-        yes, no = (self.model.read(told, windows) for told in as_statements(question))
-        return [
-            AFFIRMING * (one.relevance - other.relevance) + AFFIRMED
-            for one, other in zip(yes, no, strict=True)
-        ]
+        alone = [[one.text] for one in sentences]
+        yes, no = (self.model.read(told, [*windows, *alone]) for told in as_statements(question))
+        count, odds = len(sentences), []
+        for n, window in enumerate(windows):
+            place = window.index(sentences[n].text)
+            odds.append(
+                BY_WINDOW * (yes[n].relevance - no[n].relevance)
+                + BY_QUOTE * (yes[count + n].relevance - no[count + n].relevance)
+                + BY_SENTENCE * (yes[n].sentences[place] - no[n].sentences[place])
+                + BY_NOTHING
+            )
+        return odds
 
 
 def _is_english(sentence: EvidenceSentence) -> bool:

@@ -22,6 +22,24 @@ TRY: lira liras
 KRW: ₩ krw
 NGN: ₦ ngn naira
 ZAR: zar rand
+DKK: dkk
+NOK: nok
+kroner: kroner
+CZK: czk koruna korunas
+PLN: pln zloty zlotys zlotych zł
+HUF: huf forint forints
+RON: ron lei
+UAH: uah hryvnia hryvnias
+ILS: ils shekel shekels
+THB: thb baht
+MYR: myr ringgit
+IDR: idr rupiah
+AED: aed dirham dirhams
+SAR: sar riyal riyals
+dinars: dinar dinars
+crowns: crown crowns
+francs: franc francs
+florins: florin florins
 CAD: cad c$
 AUD: aud a$
 """

@@ -43,10 +43,17 @@ _EARLIER = word_set(
 _AFTERWARDS = word_set("after later afterwards despues apres nachdem spater depois")
 _ENDING = frozenset(map(stem, ("end", "fin", "fim", "ende", "over")))
 _LASTING = word_set("for lasted last lasting lasts took stayed durante pendant duro dure durou")
-_FURTHER = word_set("additional another extra further autres adicional weitere")
+_FURTHER = word_set("additional another extra further other autres adicional weitere")
 _EACH = word_set("a an per each every por par pro cada")
 _WHOLLY = word_set("whole all total altogether overall entire")
 _THESE = word_set("them whom these those which ellos ellas eux elles ihnen denen eles elas")
+_CORRECTING = re.compile(r"\W*(?:an? )?(?:correction|clarification|erratum)s?\b", re.IGNORECASE)
+_WE_SAID = re.compile(
+    r"\b(?:we|this (?:newspaper|paper|report|article|story)|an earlier (?:version|report|bulletin))"
+    r"(?: (?:had|wrongly|mistakenly|incorrectly|erroneously))*"
+    r" (?:said|reported|wrote|stated|gave|put|told)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _REVISED = word_set(
     "up down revised raised lowered increased decreased cut corrected rising falling"
 )
@@ -166,15 +173,22 @@ def is_superseded(reading: Reading, first: int, after: int) -> bool:
     before = [token.low for token in reading.tokens[max(0, first - _REACH_BACK) : first]]
     if _EARLIER & set(before) and not set(before) & {"than"}:
         return True
-    if _was_planned(reading, first):
+    if _was_planned(reading, first) or _is_owned_error(reading, first):
         return True
     behind = [token.low for token in reading.tokens[after : after + _REACH_BACK]]
     if before[-1:] == ["from"] and (_REVISED & set(before) or "to" in behind):
         return True
-    if _FURTHER & {*before[-2:], reading.low(first)}:
+    if _FURTHER & {*before[-2:], *(token.low for token in reading.tokens[first:after])}:
         return True
     clause = behind[: next((n for n, low in enumerate(behind) if low in BOUNDARIES), len(behind))]
     return bool(_EARLIER & set(clause)) and "from" in before
+
+
+def _is_owned_error(reading: Reading, first: int) -> bool:
+    """Whether an outlet corrects what it said: "A correction: on Monday we said that nine were"."""
+    if _CORRECTING.match(reading.text) is None or first >= len(reading.tokens):
+        return False
+    return _WE_SAID.search(reading.text, 0, reading.tokens[first].start) is not None
 
 
 def _was_planned(reading: Reading, first: int) -> bool:

@@ -78,6 +78,8 @@ _MINUTES = {
 _SURE_PARTS = frozenset(
     ("quarter", "a quarter", "half", "viertel", "cuarto", "quart", "le quart", "demie", "media")
 )
+_SURELY_PAST = ("past", "nach")
+"""Of "ten past eight" and "cinco y diez" only the first can be nothing else."""
 _PARTS = "|".join(sorted(_MINUTES, key=len, reverse=True))
 _CLOCK_AT = re.compile(r"\b(?:at|about|around|by|um|gegen|vers|a|as|las?)\s*\Z")
 _PRICED = re.compile(
@@ -233,7 +235,7 @@ def _in_words(place: _Place) -> _Told | None:
     """So many minutes past or before an hour: "quarter past nine", "ten minutes to eight"."""
     told = place.match.groupdict()
     is_past, part = bool(told.get("past")), told["part"]
-    is_sure = told.get("minutes") or part in _SURE_PARTS
+    is_sure = told.get("minutes") or part in _SURE_PARTS or told.get("past") in _SURELY_PAST
     if not _CLOCK_AT.search(place.before) and ("minutes" not in told or not is_sure):
         return None  # "ten to eight" may be a range
     if part == "half" and not is_past:
