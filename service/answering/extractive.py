@@ -32,9 +32,9 @@ from service.answering.other_tellings import StoryReader, affirmed_by, with_tell
 from service.answering.picked import (
     Picked,
     is_of_another_event,
-    newer_first,
     rival_of,
     settled_first,
+    standing_first,
 )
 from service.answering.posts import tells_post_asked
 from service.answering.premise import REFUTED, contradicts_premise
@@ -135,7 +135,7 @@ class ExtractiveAnswerer:
         ranked = settled_first(shape, ranked)
         rival = rival_of(shape, ranked)
         if rival is not None:
-            ranked = newer_first(ranked, rival)
+            ranked = standing_first(shape, ranked, rival)
         chosen = self._choose(shape, ranked, parts)
         found = self._contradictions(shape, evidence, ranked)
         statements = without_repetition(

@@ -20,7 +20,16 @@ from service.answering.reading_opinion import Reading
 from service.answering.seeking import sought_by
 from service.answering.short_answer import candidate, points_elsewhere
 from service.answering.unsettled import amount_in
-from service.answering.values import Agreement, Calendar, Value, read, same_value
+from service.answering.values import (
+    Agreement,
+    Amount,
+    Calendar,
+    Value,
+    read,
+    same_value,
+    values_in,
+)
+from service.answering.values.apart import is_taken_back
 from service.answering.values.binding import best_value
 
 MOST_BEHIND = 3.0
@@ -117,12 +126,36 @@ def rival_of(shape: QuestionShape, ranked: Sequence[Picked]) -> Picked | None:
     return None
 
 
-def newer_first(ranked: Sequence[Picked], rival: Picked) -> list[Picked]:
-    """The sentences with the rival of the first before it where its article is the newer one."""
+def standing_first(shape: QuestionShape, ranked: Sequence[Picked], rival: Picked) -> list[Picked]:
+    """The sentences with the rival of the first before it where it stands and the first does not.
+
+    Its article is the newer one, or it says itself that the other amount holds no longer.
+    """
     first, other = (one.sentence.quote.article.published_at for one in (ranked[0], rival))
-    if first is None or other is None or other <= first:
+    is_newer = first is not None and other is not None and other > first
+    if not (is_newer or _takes_back(shape, rival, ranked[0])):
         return list(ranked)
     return [rival, *(one for one in ranked if one is not rival)]
+
+
+def _takes_back(shape: QuestionShape, one: Picked, other: Picked) -> bool:
+    """Whether a sentence says that the amount of the other held once: "not the six weeks ..."."""
+    amount, quote = _amount(shape, other), one.sentence.quote
+    if amount is None:
+        return False
+    reading = read(quote.text, quote.article.language)
+    return any(
+        _is_same_amount(value, amount) and is_taken_back(reading, value)
+        for value in values_in(quote.text, quote.article.language, kinds=(amount.kind,))
+    )
+
+
+def _is_same_amount(one: Value, other: Value) -> bool:
+    """Whether two values are one amount, or the same number of what only one of them names."""
+    first, second = one.meaning, other.meaning
+    if isinstance(first, Amount) and isinstance(second, Amount) and not (first.unit or first.nouns):
+        return first.number == second.number
+    return same_value(one, other) in {Agreement.SAME, Agreement.COMPATIBLE}
 
 
 def is_of_another_event(shape: QuestionShape, one: Picked, first: Picked) -> bool:

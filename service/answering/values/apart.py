@@ -47,6 +47,7 @@ _FURTHER = word_set("additional another extra further other autres adicional wei
 _EACH = word_set("a an per each every por par pro cada")
 _WHOLLY = word_set("whole all total altogether overall entire")
 _THESE = word_set("them whom these those which ellos ellas eux elles ihnen denen eles elas")
+_AT_FIRST = word_set("first originally initially earlier previously")
 _CORRECTING = re.compile(r"\W*(?:an? )?(?:correction|clarification|erratum)s?\b", re.IGNORECASE)
 _WE_SAID = re.compile(
     r"\b(?:we|this (?:newspaper|paper|report|article|story)|an earlier (?:version|report|bulletin))"
@@ -75,8 +76,12 @@ _NEAR_VERB = 8
 SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
 
 
-def is_set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> bool:
+def is_set_apart(
+    reading: Reading, value: Value, first: int, sought: Sought, *, is_read: bool = False
+) -> bool:
     """Whether the value belongs to something else: the day of a statement, a town's people.
+
+    What ``is_read`` as the answer may be told of what is asked by any verb ("walked in at 10:40").
 
     "Three days after the crack was found" is no length of what happened then. An
     intention ("promised to create 500 jobs") counts only where the question looks ahead.
@@ -88,7 +93,10 @@ def is_set_apart(reading: Reading, value: Value, first: int, sought: Sought) -> 
     if isinstance(meaning, Calendar | Clock):
         at = first - 2 if before in ("on", "in", "at", "am", "um", "le", "el") else first - 1
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
-        return (said and "say" not in sought.verbs) or is_of_another_act(reading, first, sought)
+        if said and "say" not in sought.verbs:
+            return True
+        is_open = is_read and not acts_told(reading, sought)
+        return not is_open and is_of_another_act(reading, first, sought)
     return isinstance(meaning, Amount) and _is_other_amount(reading, value, first, sought)
 
 
@@ -211,8 +219,11 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
     if before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"]):
         return True
     after = [reading.low(n) for n in range(first, first + _NEAR_VERB)]
-    if before[-1:] == ["not"] and "as" in after and not _TOLD_AS.isdisjoint(after):
+    was_told = "as" in after and not _TOLD_AS.isdisjoint(after)
+    if before[-1:] == ["not"] and was_told:
         return True  # "eleven were arrested, not three as the police first announced"
+    if before[-2:] == ["not", "the"] and (was_told or not _AT_FIRST.isdisjoint(after)):
+        return True  # "for three months, not the six weeks that they first spoke of"
     return _IN_ERROR.search(reading.text) is not None and _was_told(reading, first)
 
 

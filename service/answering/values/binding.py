@@ -242,7 +242,7 @@ def stands(reading: Reading, value: Value, sought: Sought, *, is_read: bool = Fa
     return (
         eligible(value, sought, is_read=is_read)
         and not is_superseded(reading, first, after)
-        and not is_set_apart(reading, value, first, sought)
+        and not is_set_apart(reading, value, first, sought, is_read=is_read)
     )
 
 

@@ -42,6 +42,8 @@ TIME = (ValueKind.TIME_OF_DAY,)
         ("It left at ten minutes to eight.", "ten minutes to eight", (470, 470)),
         ("It left at half past six in the evening.", "half past six", (1110, 1110)),
         ("It left at quarter past nine.", "quarter past nine", (555, 555)),
+        ("The clock stood at twenty past eleven.", "twenty past eleven", (680, 680)),
+        ("It was ten past seven when it rang.", "ten past seven", (430, 430)),
         ("The ferry left Orlo at 19.40 on Sunday.", "19.40", (1180, 1180)),
         ("Salió a las ocho menos diez.", "ocho menos diez", (470, 470)),
         ("Salió a las nueve y media de la noche.", "nueve y media", (1290, 1290)),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from service.answering.compared import DENIED, LEAST_SENTENCE, SURE, contradictions_of_facts
+from service.answering.compared import (
+    DENIED,
+    LEAST_SENTENCE,
+    SURE,
+    SURE_FIRST,
+    contradictions_of_facts,
+)
 from service.answering.picked import Picked
 from service.answering.question_shape import shape_of
 from service.answering.reading_opinion import Reading
@@ -40,6 +46,105 @@ def test_two_counts_that_the_checker_is_sure_of_contradict_each_other() -> None:
 def test_one_that_it_is_not_sure_of_does_not(sentence: float, span: float) -> None:
     other = picked(POLICE, "3,000", sentence=sentence, span=span)
     assert not contradictions_of_facts(ASKED, [picked(UNION, "9,000"), other]).disagreements
+
+
+@pytest.mark.parametrize(("first", "told"), [(SURE_FIRST, 1), (SURE_FIRST - 0.1, 0)])
+def test_of_the_answer_itself_the_checker_need_be_less_sure(first: float, told: int) -> None:
+    ranked = [picked(UNION, "9,000", sentence=0.0, span=first), picked(POLICE, "3,000")]
+    assert len(contradictions_of_facts(ASKED, ranked).disagreements) == told
+
+
+def _told(question: str, *texts_and_words: tuple[str, str]) -> list[set[str]]:
+    """The values told against each other where the checker is sure of some words of each text."""
+    articles = [
+        article(f"{text} {AROUND}", source=f"Outlet {n}")
+        for n, (text, _) in enumerate(texts_and_words)
+    ]
+    by_text = {one.text: one for one in evidence_of(*articles).sentences}
+    picks = []
+    for text, words in texts_and_words:
+        start = text.index(words)
+        look = Reading(2.0, 2.0, 4.0, start=start, end=start + len(words))
+        picks.append(Picked(by_text[text], 0.0, closely=look))
+    found = contradictions_of_facts(shape_of(question), picks)
+    return [{one.value for one in each.positions} for each in found.disagreements]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were in the workshop?",
+            ("Nine people were inside at the time.", "Nine people"),
+            ("Six men were at work when it went up.", "Six men"),
+        ),
+        (
+            "What was the magnitude of the earthquake?",
+            ("The tremor had a magnitude of 6.1, the institute said.", "6.1"),
+            ("The institute gives the strength as 5.4 and places it here.", "5.4"),
+        ),
+        (
+            "How much did the family pay for the paper?",
+            ("The family is paying 24 million crowns for the paper.", "24 million crowns"),
+            ("Our publisher has acquired it for 18 million crowns.", "18 million crowns"),
+        ),
+        (
+            "How much does the buyer pay for its share in the works?",
+            ("It will pay 84 million euros for three quarters.", "84 million euros"),
+            ("The price was 61 million euros, the owner told us.", "61 million euros"),
+        ),
+        (
+            "At what time did the robbers enter?",
+            ("Three men walked in at 10:40 a.m. that day.", "10:40 a.m"),
+            ("The clock stood at twenty past eleven when they came.", "twenty past eleven"),
+        ),
+    ],
+)
+def test_amounts_are_compared_whatever_is_counted_where_the_checker_is_sure(
+    question: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert len(_told(question, one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were in the workshop?",
+            ("Nine people were inside at the time.", "Nine people"),
+            ("Nine men were at work when it went up.", "Nine men"),
+        ),
+        (
+            "How many people were hurt?",
+            ("Nine people were hurt in the blast.", "Nine people"),
+            ("Three people were killed in it.", "Three people"),
+        ),
+        (
+            "How many works were stolen?",
+            ("Five pieces are missing from the museum.", "Five pieces"),
+            ("The heron went, and with it four other works.", "four other works"),
+        ),
+        (
+            "How many children needed treatment?",
+            ("Four children have been treated by doctors.", "Four children"),
+            ("A correction: on Monday we said that nine children had needed it.", "nine children"),
+        ),
+    ],
+)
+def test_the_same_a_part_and_what_an_outlet_corrects_are_no_sides(
+    question: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert _told(question, one, other) == []
+
+
+def test_nobody_else_is_told_against_another_where_the_answer_is_on_no_side() -> None:
+    told = _told(
+        "Who was the first to notice the leak?",
+        ("The seepage was spotted by Dagny Ruus, who passed there.", "Dagny Ruus"),
+        ("Senna Morrow, who knows Dagny Ruus well, examined the spot.", "Senna Morrow"),
+        ("Agda Pihl, a friend of Dagny Ruus, was still in bed.", "Agda Pihl"),
+    )
+    assert told == []
 
 
 def test_a_sentence_that_surely_answers_nothing_is_no_side_by_its_words() -> None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
+from corpus.models import Article
 from service.answering.calibration import Judgement
 from service.answering.checker.checker import Look
 from service.answering.evidence import EvidenceSentence
 from service.answering.of_the_named import BEHIND, of_the_named
 from service.answering.one_event import tell_of_one_event
-from service.answering.other_tellings import MOST_STORIES, affirmed_by, with_tellings
+from service.answering.other_tellings import (
+    ANSWERS,
+    MOST_STORIES,
+    affirmed_by,
+    with_tellings,
+)
 from service.answering.picked import Picked
 from service.answering.question_shape import shape_of
 from service.answering.reading_opinion import Reading
@@ -71,6 +78,24 @@ def test_a_story_that_surely_answers_is_not_read_again() -> None:
     assert reader.parts == []
 
 
+LONG = (
+    "It rained all morning. The bar was full. The band played on. The clock struck. "
+    f"Nobody left. {NAMES} It was a quiet street. The four had hats. They ran."
+)
+
+
+@pytest.mark.parametrize(("logit", "parts"), [(ANSWERS - 1.0, 2), (ANSWERS, 1)])
+def test_where_nothing_in_a_part_may_answer_the_next_likeliest_is_read(
+    logit: float, parts: int
+) -> None:
+    evidence = evidence_of(article(FIRST), article(LONG))
+    reader = Reader(sentence=logit)
+    told = with_tellings(reader, ASKED, evidence, ranked(evidence.sentences))
+    assert len(reader.parts) == parts
+    read = {one.sentence.text for one in told if one.closely is not None}
+    assert read == {text for part in reader.parts for text in part}
+
+
 def test_stories_of_something_else_are_not_read() -> None:
     evidence = evidence_of(article(FIRST), article(APART), article(OTHER, language="de"))
     reader = Reader()
@@ -94,6 +119,26 @@ def test_a_question_that_it_cannot_read_leaves_everything_as_it_was() -> None:
 def test_articles_tell_of_one_event_where_they_share_names() -> None:
     assert tell_of_one_event(article(FIRST), article(OTHER))
     assert not tell_of_one_event(article(FIRST), article(APART))
+
+
+@pytest.mark.parametrize(
+    ("other_day", "same"), [("2025-05-09", True), ("2025-07-09", False), (None, False)]
+)
+def test_two_names_are_enough_within_a_week(other_day: str | None, same: bool) -> None:
+    def told(text: str, day: str | None) -> Article:
+        moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+        return article(text, published_at=moment)
+
+    one = told("The drum of Vanaro came home to Tavolu on Friday.", "2025-05-07")
+    other = told("Tavolu sang all night. The drum is for Vanaro alone.", other_day)
+    assert tell_of_one_event(one, other) is same
+
+
+def test_the_first_word_of_a_sentence_is_a_name_where_it_is_one_in_the_other() -> None:
+    one = article("Pellwick woke to a blast. Tormund had gone up in smoke. Roke was there.")
+    other = article("The blast in Pellwick at the firm of Tormund was heard by Chief Roke.")
+    assert tell_of_one_event(one, other)
+    assert not tell_of_one_event(one, replace(other, article_id=other.article_id + "x", text="A."))
 
 
 def test_yes_or_no_is_asked_of_the_best_sentence_of_each_story() -> None:
@@ -121,6 +166,8 @@ def test_yes_or_no_is_asked_of_no_story_alone_and_of_no_other_question() -> None
         ("What did the yard charge?", "The yard charged €6.2m for it.", "€6.2m", "€6.2m"),
         ("When did it call?", "The call went out at 18.42 that day.", "at 18.42", "18.42"),
         ("Who acted as mediator?", "It was Oskar Lindvall.", "Oskar Lindvall", "Oskar Lindvall"),
+        ("When did it open?", "The door flew open at ten to six.", "ten to six", "ten to six"),
+        ("How much aid did it get?", "It got €47m from the state.", "€47m", "€47m"),
         ("Did the yard charge for it?", "The yard charged €6.2m for it.", "€6.2m", None),
         ("What did it do?", "Between 3 May and 9 May it rained.", "3 May and 9 May", None),
     ],

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from service.answering.picked import (
     MOST_BEHIND,
     Picked,
     is_of_another_event,
-    newer_first,
     rival_of,
     settled,
     settled_first,
+    standing_first,
 )
 from service.answering.question_shape import QuestionShape, shape_of
 from service.answering.reading_opinion import Reading
@@ -98,9 +100,26 @@ def test_another_amount_as_likely_is_a_rival_and_the_newer_article_goes_first() 
     found = dated((*FOUR, 2024), (*SIX, 2026))
     rival = rival_of(SAMPLES, found)
     assert rival is found[1]
-    assert texts(newer_first(found, rival)) == [SIX[0], FOUR[0]]
+    assert texts(standing_first(SAMPLES, found, rival)) == [SIX[0], FOUR[0]]
     found = dated((*SIX, 2026), (*FOUR, 2024))
-    assert texts(newer_first(found, found[1])) == [SIX[0], FOUR[0]]
+    assert texts(standing_first(SAMPLES, found, found[1])) == [SIX[0], FOUR[0]]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "In all 640 samples were taken, not the 420 that the hosts first spoke of.",
+        "In all 640 samples were taken, not 420 as the hosts had said.",
+        "In all 640 samples were taken instead of 420.",
+    ],
+)
+def test_an_amount_that_the_other_sentence_takes_back_does_not_go_first(denial: str) -> None:
+    found = dated((*FOUR, 2024), (denial, "640", 2024))
+    assert texts(standing_first(SAMPLES, found, found[1])) == [denial, FOUR[0]]
+    found = dated((denial, "640", 2024), (*FOUR, 2024))
+    assert texts(standing_first(SAMPLES, found, found[1])) == [denial, FOUR[0]]
+    found = dated((*FOUR, 2024), (*SIX, 2024))
+    assert texts(standing_first(SAMPLES, found, found[1])) == [FOUR[0], SIX[0]]
 
 
 def test_the_same_amount_or_one_far_behind_is_no_rival() -> None:
