@@ -88,6 +88,9 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 		--output reports/web_events --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/outlets_differ/questions.jsonl --peers \
 		--output reports/outlets_differ --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/told_differently.jsonl --peers \
+		--articles tests/cases/told_differently_articles.jsonl \
+		--output reports/told_differently --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/other_languages.jsonl --peers \
 		--articles tests/cases/other_languages_articles.jsonl \
 		--output reports/other_languages --save-baseline $(BASELINES)

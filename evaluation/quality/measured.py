@@ -16,6 +16,7 @@ TITLES = {
     "invented_news": "invented news with near misses",
     "web_events": "six invented events as web pages",
     "outlets_differ": "eight invented events, five outlets that differ on each",
+    "told_differently": "48 invented events, three outlets that differ on each",
     "extra_questions": "Wikinews and MultiHop-RAG, own questions",
     "other_languages": "invented news in German, French, Spanish and Portuguese",
     "examples": "the shipped examples",

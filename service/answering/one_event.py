@@ -12,8 +12,8 @@ from corpus.models import Article
 FEWEST_SHARED = 3
 """Words of names that two articles have in common where both tell of one event."""
 FEWEST_OF_ONE_WEEK, ONE_WEEK = 2, timedelta(days=7)
-"""The same where they are published so close to one another. Over three sets of invented events,
-92 of 100 pairs of articles on one event have two in common, of those on different ones 1."""
+"""The same where they are published so close to one another. Over three sets of invented events
+304 of 320 pairs of articles on one event pass so, and 28 of 12,772 on two."""
 _DAYS_AND_MONTHS = (
     "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
     "|September|October|November|December"
