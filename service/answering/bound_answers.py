@@ -19,16 +19,19 @@ from service.answering.values import (
     NameSort,
     Value,
     ValueKind,
+    read,
     same_value,
     values_in,
 )
 from service.answering.values.ages import is_age
+from service.answering.values.apart import is_taken_back
 from service.answering.values.compare import within_bound
 from service.answering.values.name_words import CITIES, COUNTRIES
 from service.answering.values.tokens import folded
 
 _PAIR = 2
 _BEGINNING = 400  # characters
+_DISTANCE = re.compile(r"\b(?:fewer|less|more|higher|lower|later|earlier|up|down)\b")
 _OWNING = "her|his|with|for|captain of|coach of|su|sa|son|ses|seine|seinen|ihre|ihren|seu|sua"
 
 
@@ -71,7 +74,7 @@ def compared(one: Bound, other: Bound) -> Agreement:
         return Agreement.SAME if one.answer == other.answer else Agreement.DIFFERENT
     if _is_member(one, other) or _is_member(other, one) or _may_hold(one, other):
         return Agreement.INCOMPARABLE
-    if one.is_read and other.is_read and _are_told_together(one, other):
+    if one.is_read and other.is_read and _explain_each_other(one, other):
         return Agreement.INCOMPARABLE
     found = same_value(one.value, other.value)
     if found is Agreement.INCOMPARABLE and one.is_read and other.is_read:
@@ -136,6 +139,39 @@ def _are_told_together(one: Bound, other: Bound) -> bool:
     return all(isinstance(name, Name) for name in names) and (
         _names(one, other) or _names(other, one)
     )
+
+
+def _explain_each_other(one: Bound, other: Bound) -> bool:
+    """Whether what tells one answer tells the other too, so that each is of something else."""
+    return (
+        _are_told_together(one, other)
+        or _tells_also(one.quote, other.value)
+        or _tells_also(other.quote, one.value)
+        or _tells_distance(one, other)
+        or _tells_distance(other, one)
+    )
+
+
+def _tells_also(quote: Quote, value: Value | None) -> bool:
+    """Whether a sentence gives the other's amount or time as well, and does not take it back."""
+    if value is None or isinstance(value.meaning, Name):
+        return False
+    reading = read(quote.text, quote.article.language)
+    return any(
+        same_value(each, value) is Agreement.SAME and not is_taken_back(reading, each)
+        for each in values_in(quote.text, quote.article.language, kinds=(value.kind,))
+    )
+
+
+def _tells_distance(one: Bound, other: Bound) -> bool:
+    """Whether a sentence says how far its number is from another: "187, 25 fewer than before"."""
+    values = [bound.value.meaning for bound in (one, other) if bound.value is not None]
+    amounts = [meaning for meaning in values if isinstance(meaning, Amount)]
+    if len(amounts) < _PAIR or _DISTANCE.search(folded(one.quote.text)) is None:
+        return False
+    apart = abs(amounts[0].number - amounts[1].number)
+    counts = values_in(one.quote.text, one.quote.article.language, kinds=(ValueKind.COUNT,))
+    return any(isinstance(each.meaning, Amount) and each.meaning.number == apart for each in counts)
 
 
 def _is_a_birthday_apart(one: Bound, other: Bound) -> bool:

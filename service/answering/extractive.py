@@ -22,7 +22,7 @@ from service.answering.answer import (
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, judge
 from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
-from service.answering.disagreement import Contradictions
+from service.answering.disagreement import Contradictions, joined
 from service.answering.evidence import Evidence
 from service.answering.headline import headline_of
 from service.answering.holders import is_of_unknown_land, may_tell, tells_of_another
@@ -137,21 +137,26 @@ class ExtractiveAnswerer:
         if rival is not None:
             ranked = standing_first(shape, ranked, rival)
         chosen = self._choose(shape, ranked, parts)
-        found = self._contradictions(shape, evidence, ranked)
+        each = [
+            (part.ranked, self._contradictions(part.shape, evidence, part.ranked))
+            for part in answered(parts)
+        ] or [(ranked, self._contradictions(shape, evidence, ranked))]
+        found = joined(told for _, told in each) if parts else each[0][1]
         statements = without_repetition(
             self._drafted(picked, shape, whole.confidence) for picked in chosen
         )
         positions = [p for one in found.disagreements for p in one.positions]
         sides = {quote for position in positions for quote in position.quotes} | set(found.updates)
         if sides:
-            statements = with_sides(statements, sides, shape.language)
+            leads = {ranked[0].sentence.quote for ranked, _ in each} if parts else set()
+            statements = with_sides(statements, sides, shape.language, kept=leads)
         if sides and not positions:
             statements.sort(key=lambda one: one.quotes[0].published, reverse=True)
         return replace(
             refusal,
             statements=tuple(statements),
             disagreements=found.disagreements,
-            backing=None if shape.parts else _backing(statements[0], found, ranked),
+            backing=_backing(statements[0], each),
             headline=headline_of(statements[0], shape, found, has_sides=bool(sides), rival=rival),
         )
 
@@ -323,9 +328,14 @@ def _is_read(picked: Picked, *, beside: Picked) -> bool:
 
 
 def _backing(
-    first: DraftStatement, found: Contradictions, ranked: Sequence[Picked]
+    first: DraftStatement, each: Sequence[tuple[Sequence[Picked], Contradictions]]
 ) -> tuple[Quote, ...]:
-    """The quotes that state what the first statement does."""
+    """The quotes that state what the first statement does.
+
+    Of several questions joined it answers the one whose best sentence it is, else the first.
+    """
+    best = [one for one in each if one[0][0].sentence.quote in first.quotes]
+    ranked, found = (best or each)[0]
     sentences = [one.sentence for one in ranked]
     return backing(first.quotes, found.told, sentences, [one.reading for one in ranked])
 

@@ -102,6 +102,8 @@ _JOINT = re.compile(
     r"warum|wie|welche\w?|quando|onde|quem|quant[oa]s?|qual)\b)",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"(?:what|which)(?:\s+\S+){2,}", re.IGNORECASE)
+"""A question of its own that does not say of which kind its answer is: "what hit it"."""
 _TWO_VERBS = re.compile(
     r"(?P<opening>.{2,60}?\b(?:did|does|do|"
     r"will) [^,;?]{1,80}? )(?P<first>[a-z]+) and (?P<second>[a-z]+)"
@@ -277,7 +279,12 @@ def _parts(question: str, whole: QuestionShape) -> list[str]:
     pieces = [part.strip() for piece in pieces for part in _JOINT.split(piece) if part.strip()]
     if 2 <= len(pieces) <= _MOST_PARTS:
         asked = [kind_asked(folded(piece), whole.language) for piece in pieces]
-        return pieces if all(kind is not AnswerKind.OTHER for kind in asked) else []
+        stands = [
+            kind is not AnswerKind.OTHER or _OPEN.match(piece) is not None
+            for kind, piece in zip(asked, pieces, strict=True)
+        ]
+        is_any_known = any(kind is not AnswerKind.OTHER for kind in asked)
+        return pieces if all(stands) and is_any_known else []
     found = _TWO_VERBS.match(question)
     if found and {found["first"].lower(), found["second"].lower()} <= _PAIRED_VERBS:
         return [f"{found['opening']}{found[verb]}{found['object']}" for verb in ("first", "second")]

@@ -29,9 +29,16 @@ def without_repetition(statements: Iterable[DraftStatement]) -> list[DraftStatem
 
 
 def with_sides(
-    statements: Sequence[DraftStatement], sides: set[Quote], language: str
+    statements: Sequence[DraftStatement], sides: set[Quote], language: str, *, kept: set[Quote]
 ) -> list[DraftStatement]:
-    """The statements with every side among them, each saying who says it and when."""
+    """The sides as statements, each saying who says it and when, with those that are kept beside.
+
+    Args:
+        statements: in order; those of no side are left out, unless ``kept`` has their quote.
+        sides: a quote of each; those of no statement are added behind.
+        language: of the question.
+        kept: quotes of what answers another of several questions.
+    """
     statements = [each for one in statements for each in _apart(one)]
     shown = {statement.quotes[0] for statement in statements}
     missing = [quote for quote in sides if quote not in shown]
@@ -39,9 +46,11 @@ def with_sides(
         DraftStatement(statement_text(quote.text), (quote,))
         for quote in sorted(missing, key=lambda quote: (quote.article.article_id, quote.start))
     ]
-    told = [statement for statement in statements if statement.quotes[0] in sides]
+    told = [statement for statement in statements if statement.quotes[0] in sides | kept]
     return [
         replace(statement, text=attributed(statement.text, statement.quotes[0], language))
+        if statement.quotes[0] in sides
+        else statement
         for statement in (*told, *added)
     ]
 

@@ -81,7 +81,8 @@ def is_set_apart(
 ) -> bool:
     """Whether the value belongs to something else: the day of a statement, a town's people.
 
-    What ``is_read`` as the answer may be told of what is asked by any verb ("walked in at 10:40").
+    A time of day that ``is_read`` as the answer may be told of what is asked by any verb ("walked
+    in at 10:40"); days mostly belong to what else happened.
 
     "Three days after the crack was found" is no length of what happened then. An
     intention ("promised to create 500 jobs") counts only where the question looks ahead.
@@ -95,7 +96,7 @@ def is_set_apart(
         said = reading.low(at) in SPEECH_VERBS or reading.low(first + 1) in SPEECH_VERBS
         if said and "say" not in sought.verbs:
             return True
-        is_open = is_read and not acts_told(reading, sought)
+        is_open = is_read and isinstance(meaning, Clock) and not acts_told(reading, sought)
         return not is_open and is_of_another_act(reading, first, sought)
     return isinstance(meaning, Amount) and _is_other_amount(reading, value, first, sought)
 

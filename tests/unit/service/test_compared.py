@@ -137,6 +137,36 @@ def test_the_same_a_part_and_what_an_outlet_corrects_are_no_sides(
     assert _told(question, one, other) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "In which year did Norland sign the treaty?",
+            ("Norland signed it in 2000 and ratified it in 2002.", "2000"),
+            ("Norland, which acceded in 2000 and ratified in 2002, is bound by it.", "2002"),
+        ),
+        (
+            "By how many votes did she win?",
+            ("The recount put her 187 votes ahead, 25 fewer than on election night.", "187 votes"),
+            ("She leads by 212 votes after the election.", "212 votes"),
+        ),
+    ],
+)
+def test_what_one_sentence_explains_is_no_contradiction(
+    question: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert _told(question, one, other) == []
+
+
+def test_what_a_sentence_takes_back_it_contradicts() -> None:
+    told = _told(
+        "How long will the bridge stay closed?",
+        ("It will be closed for three months, not the six weeks first spoken of.", "three months"),
+        ("The bridge will stay closed for six weeks.", "six weeks"),
+    )
+    assert told == [{"three months", "six weeks"}]
+
+
 def test_nobody_else_is_told_against_another_where_the_answer_is_on_no_side() -> None:
     told = _told(
         "Who was the first to notice the leak?",

@@ -293,6 +293,26 @@ def test_each_part_of_a_question_gets_its_sentence(ask: Answers) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_part_that_outlets_answer_differently_is_disputed(ask: Answers, first: bool) -> None:
+    other = "how many herons did the lighthouse keeper count"
+    disputed = ASKED.rstrip("?")
+    pieces = (disputed, other) if first else (other, disputed)
+    asked = f"{pieces[0]}, and {pieces[1][0].lower()}{pieces[1][1:]}?"
+    draft = ask(asked, statements=3)
+    (disagreement,) = draft.disagreements
+    assert {one.value for one in disagreement.positions} == {"nine weeks", "eleven weeks"}
+    assert "herons" in {one.quotes[0].article.article_id for one in draft.statements}
+
+
+def test_of_joined_questions_the_leading_one_is_corroborated(ask: Answers) -> None:
+    asked = "How many herons did the lighthouse keeper count, and how many ballots was the gap?"
+    draft = ask(asked, statements=2)
+    assert draft.backing is not None
+    lead = draft.statements[0].quotes[0].article.article_id
+    assert {one.article.article_id for one in draft.backing} == {lead}
+
+
 def test_a_misspelt_word_is_read_as_the_articles_spell_it(ask: Answers) -> None:
     draft = ask("How many herons did the lighthuose keeper count?", statements=1)
     assert draft.statements[0].quotes[0].article.article_id == "herons"

@@ -148,6 +148,15 @@ def test_two_verbs_with_one_object_are_two_questions() -> None:
     assert [part.verbs[0] for part in shape.parts] == ["sign", "ratify"]
 
 
+def test_a_question_of_no_known_kind_is_a_part_beside_one_of_a_known_kind() -> None:
+    shape = shape_of("What hit the Tarrow Bridge and how long will it stay closed?", "en")
+    assert [part.text for part in shape.parts] == [
+        "What hit the Tarrow Bridge",
+        "how long will it stay closed?",
+    ]
+    assert shape_of("What hit the Tarrow Bridge and what sank?", "en").parts == ()
+
+
 @pytest.mark.parametrize(
     "question",
     ["Where did Putin and Xi meet?", "Did police and protesters clash?", "Who met Orlo and Bell?"],
