@@ -24,7 +24,8 @@ MOST_STORIES = 4
 AROUND, MOST_WORDS = 2, 100
 """Sentences on each side of the best that are read with it, and words of them all."""
 ANSWERS = -1.0
-"""The logit of a sentence from which on it is asked for its yes or no."""
+"""The logit of a sentence from which on it is asked for its yes or no, and no further part of its
+story is read."""
 
 
 class StoryReader(Protocol):
