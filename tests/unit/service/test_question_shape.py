@@ -27,6 +27,8 @@ from service.answering.question_shape import AnswerKind, shape_of
         ("What was the death toll?", AnswerKind.COUNT),
         ("How tall is the tower?", AnswerKind.QUANTITY),
         ("How much did the bridge cost?", AnswerKind.MONEY),
+        ("How many million crowns did the council give to schools?", AnswerKind.MONEY),
+        ("How many millions of people fled?", AnswerKind.COUNT),
         ("What percentage of voters agreed?", AnswerKind.PERCENT),
         ("How long was the visit?", AnswerKind.DURATION),
         ("Did Mongolia arrest Putin?", AnswerKind.YES_NO),
