@@ -21,15 +21,20 @@ from corpus.stores import Stores
 from evaluation.calibration.fitting import Matrix, fit_logistic
 from evaluation.collections import article_items, caching, prepare
 from evaluation.datasets.recognition import find
-from service.answering.checker.checker import Checker
+from service.answering.checker.checker import (
+    BY_NOTHING,
+    BY_QUOTE,
+    BY_SENTENCE,
+    BY_WINDOW,
+    Checker,
+)
+from service.answering.compared import SURE_AFFIRMED
 from service.answering.evidence import EvidenceSentence, gather
 from service.settings import ServiceSettings
 from service.state import assemble
 
 WORDS = {"yes": True, "no": False}
 PENALTY = 0.02
-SURE = 1.0
-"""Log-odds from which on a yes or no counts as told when it is scored."""
 
 
 class Said(NamedTuple):
@@ -62,14 +67,16 @@ def main() -> None:
         f"by nothing {intercept:.2f}; fitted on {len(own)} sentences"
     )
     rows, truth, weights = _arrays(others)
-    odds = fitted.score(rows)
-    sure = np.abs(odds) >= SURE
-    right = (odds > 0) == (truth > 0)
-    loss = float(np.average(np.log1p(np.exp(-np.where(truth > 0, odds, -odds))), weights=weights))
-    console.print(
-        f"on {len(others)} others: log loss {loss:.3f}, right {right.mean():.3f}, "
-        f"sure of {sure.mean():.2f} and right of these {right[sure].mean():.3f}"
-    )
+    shipped = rows @ np.array([BY_WINDOW, BY_QUOTE, BY_SENTENCE]) + BY_NOTHING
+    for name, odds in (("fitted", fitted.score(rows)), ("shipped", shipped)):
+        sure = np.abs(odds) >= SURE_AFFIRMED
+        right = (odds > 0) == (truth > 0)
+        losses = np.log1p(np.exp(-np.where(truth > 0, odds, -odds)))
+        console.print(
+            f"{name}, on {len(others)} others: log loss "
+            f"{float(np.average(losses, weights=weights)):.3f}, right {right.mean():.3f}, "
+            f"sure of {sure.mean():.2f} and right of these {right[sure].mean():.3f}"
+        )
 
 
 def _arrays(said: Sequence[Said]) -> tuple[Matrix, Matrix, Matrix]:

@@ -36,7 +36,7 @@ SURE_FIRST = 0.0
 DENIED = -2.5
 """Below this logit of a sentence it is no side, whatever its words."""
 SURE_AFFIRMED = 0.8
-"""From which log-odds on a yes or a no is sure: 92 in 100 of those held out are right."""
+"""From which log-odds on a yes or a no is sure: 86 in 100 of those held out, 94 of these right."""
 
 
 def contradictions_of_facts(
