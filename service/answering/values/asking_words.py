@@ -14,6 +14,35 @@ _HOW_LONG = (
     r"decennies|siecles)|wie lange|wie ?viel zeit|"
     r"wie ?viele[nr]? (?:sekunden|minuten|stunden|tagen?|wochen|monaten?|jahren?|jahrzehnten?)"
 )
+# Of Spanish and Portuguese money: what is paid, and what a "how much" is then the sum of.
+_PAID = (
+    r"(?:cuest|cost|cust|pag|gast|invert|invirt|invest|cobr|recaud|arrecad|vend|compr|don[oa]|doou|"
+    r"doar|factur|fatur|prest|emprest|destin|financi|adeud|ganh|valorad|avaliad|tasad)\w*|"
+    r"val(?:e|en|ia|ian|dra|iam)|gan(?:a|o|an|aron|ara|aran)|liber(?:o|aron|ou|aram)"
+)
+_SUMS = (
+    r"cost[eo]s?|custo|prec[io]o|presupuesto|orcamento|salario|sueldo|monto|importe|montante|valor|"
+    r"inversion|investimento|multa|fianza|fianca|recompensa|deuda|divida|indemnizacion|"
+    r"indemnizacao|indenizacao|beneficio|lucro|perdidas|prejuizo|facturacion|faturamento|"
+    r"rescate|resgate|alquiler|aluguel|factura|fatura|prestamo|emprestimo"
+)
+_CHANGED = r"(?:sub|aument|crec|cresc|baj|baix|cay|cai|redu|increment|dismin|diminu)\w*"
+_IBERIAN_MONEY = (
+    rf"(?:cuanto|quanto)\b(?!.*\b{_CHANGED}) .{{0,80}}?\b(?:{_PAID}|{_SUMS})\b|"
+    rf"(?:cual|qual) (?:(?:es|fue|sera|era|e|foi) )?(?:el|la|o|a) (?:{_SUMS})\b|que (?:{_SUMS})\b|"
+    r"(?:cuant|quant)[oa]s (?:(?:miles|mil|millones|milhoes|bilhoes) de )?"
+    r"(?:euros|dolares|pesos|reales|reais|libras|francos|yenes|ienes|bolivares|pesetas)\b"
+)
+_SAID_ES = (
+    r"(?:dijo|dice|declar[oa]|opin[oa]|respondio|afirm[oa]|asegur[oa]|explic[oa]|senal[oa]|"
+    r"anuncio|coment[oa]|advirtio|sostuvo|confeso|prometio|contesto|revelo|denuncio|manifesto|"
+    r"(?:ha|han) (?:dicho|declarado|opinado|respondido|afirmado|asegurado|explicado|senalado|"
+    r"anunciado|comentado|advertido))"
+)
+_SAID_PT = (
+    r"(?:disse|diz|afirm(?:ou|a)|declarou|respondeu|garantiu|explicou|anunciou|comentou|"
+    r"alertou|prometeu|revelou|contou|denunciou|acrescentou|destacou|ressaltou|acha)"
+)
 PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.QUOTE,
@@ -22,20 +51,25 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"announce|comment|respond|reply|state|think|promise|warn|declare)(?:ed|d|s)?\b|"
             r"how (?:did|does|has) .{1,90}?\b(?:describe|react|respond|comment|call)|"
             r"what (?:was|were|is) .{1,60}?\b(?:response|reaction|comment|reply|statement|words)\b|"
-            r"que (?:dijo|dice|declaro|opino|respondio|afirmo)|qu'(?:a|ont) (?:dit|declare|"
+            rf"que {_SAID_ES}|como (?:reacciono|respondio|describio|califico|valoro)|"
+            rf"como .{{0,40}}?(?:reagiu|descreveu|classificou|avaliou)|qu'(?:a|ont) (?:dit|declare|"
             r"repondu)|"
             r"que (?:dit|declare)|qu'a-t-\w+ dit|was (?:sagte|sagt|hat .{1,60}gesagt|meinte|"
             r"erklarte)|"
-            r"o que .{0,60}(?:disse|afirmou|declarou|respondeu)"
+            rf"o que (?:.{{0,60}}\b)?{_SAID_PT}\b"
         ),
     ),
     (
         AnswerKind.REASON,
         (
             r"why|how come|what (?:caused|causes|led to|prompted|triggered)|for what reason|"
-            r"what (?:is|was|were|are) the (?:reasons?|causes?|motives?)|por que|pourquoi|warum|"
+            r"what (?:is|was|were|are) the (?:reasons?|causes?|motives?)|"
+            r"por que(?! (?:precio|preco|valor))|pourquoi|warum|"
             r"wieso|"
-            r"weshalb|cual (?:es|fue) (?:la causa|el motivo|la razon)|por qual motivo|"
+            r"weshalb|(?:cual|qual) (?:(?:es|fue|era|e|foi) )?(?:(?:la|a) (?:causa|razon|razao)|"
+            r"(?:el|o) motivo)|(?:cuales|quais) (?:son|fueron|sao|foram) (?:l?[ao]s) "
+            r"(?:causas|motivos|razones|razoes)|por (?:cual|qual) (?:motivo|razon|razao)|porque|"
+            r"a que se deb\w+|(?:o )?que (?:causo|provoco|origino|causou|provocou|motivou)|"
             r"quelle (?:est|etait|fut) la (?:cause|raison)|was war der grund"
         ),
     ),
@@ -45,7 +79,7 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:what|which)(?: exact| local| precise)? (?:time|hour)\b(?! (?:of|in) (?:the )?"
             r"(?:year|month|week|season))|what(?: is| was) the (?:exact |local )?time\b|"
             r"que horas?|(?:en |a )?quelle heure|(?:um )?(?:wie ?viel|welche\w?) (?:uhr|uhrzeit)\b|"
-            r"cual (?:es|era|fue) la hora|qual (?:e|era|foi) a hora"
+            r"(?:cual|qual) (?:es|era|fue|e|foi) (?:la|a|el|o) (?:hora|horario)|que horario"
         ),
     ),
     (
@@ -54,7 +88,9 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"when|since when|until when|how long ago|how soon|(?:what|which)(?: \w+)? (?:year|"
             r"month|"
             r"day|date|decade|century|weekday)\b|(?:what|which) (?:week|time)|cuando|"
-            r"(?:en )?(?:que|cual) (?:ano|mes|dia|fecha)|quand|(?:en |a )?quelle (?:annee|date)|"
+            r"(?:en )?(?:que|cual) (?:ano|mes|dia|fecha|semana|decada|siglo|seculo)|"
+            r"(?:cual|qual) (?:es|fue|sera|era|e|foi) (?:la fecha|a data|el dia|o dia)|"
+            r"quand|(?:en |a )?quelle (?:annee|date)|"
             r"(?:quel|en quel) (?:jour|mois)|wann|seit wann|(?:in )?welche\w? (?:jahr|monat|tag|"
             r"datum)|"
             r"quando|(?:em )?(?:que|qual) (?:ano|mes|dia|data)|a quand|"
@@ -71,7 +107,9 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:election|elections|vote|poll|polls|referendum|runoff|ballot))|"
             r"que (?:porcentaje|proporcion)|quel (?:pourcentage|taux)|quelle (?:part|proportion)|"
             r"wie ?viel prozent|welcher anteil|(?:que|qual) (?:percentagem|porcentagem|percentual)|"
-            r"cual .{0,20}porcentaje"
+            r"cual .{0,20}porcentaje|qual .{0,20}(?:percentagem|porcentagem|percentual)|"
+            r"(?:cuanto|quanto|quantos) por (?:ciento|cento)|que proporcao|"
+            r"(?:cual|qual) (?:es|fue|era|e|foi) (?:la tasa|a taxa) de"
         ),
     ),
     (
@@ -92,8 +130,11 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.DURATION,
         (
             rf"(?:for )?(?:{_HOW_LONG})|what (?:is|was) the (?:length|duration) of|"
-            r"(?:hace )?cuanto (?:tiempo|dura|duro|durara|duraba|duran|duraron|va a durar)|"
-            r"(?:ha |faz )?quanto (?:tempo|dura|durou|durara|durava|duram|duraram|vai durar)|"
+            r"(?:hace )?cuanto (?:tiempo|(?:se )?(?:dur[aoe]|tard[aoe]|demor[aoe])\w*|"
+            r"(?:va a|van a|puede) (?:durar|tardar)|(?:ha|han) (?:durado|tardado)|"
+            r"lleva(?:n|ba|ban)?)\b|"
+            r"(?:ha |faz )?quanto (?:tempo|(?:dur|demor)[aoe]\w*|"
+            r"(?:vai|vao|pode) (?:durar|demorar))\b|"
             r"combien(?! de | d')(?: [\w'-]+){0,4} dur(?:e|es|ee|ees|ent|a|ait|era|er|eront)|"
             r"(?:quelle|cual|qual) (?:est|etait|fut|sera|es|fue|era|e|foi) (?:la|a) "
             r"(?:duree|duracion|duracao)|quelle duree|wie lang (?:dauer\w+|wird|bleibt|braucht\w*)"
@@ -113,12 +154,10 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"how much .{0,90}\b(?:cost|pay|paid|spend|spent|worth|raise|invest|fine|fined|donate|"
             r"lose|lost|earn|sell|sold|owe|charge|offer|fund|price|buy|bought|make|give)(?:ed|s)?\b|"
             r"(?:what|how high) (?:is|was|were|are) the .{0,30}\b(?:price|cost|value|budget|fine|"
-            r"salary|fee|damages?|revenue|profit)|at what price|cuanto (?:dinero|cuesta|costo|"
-            r"costara|vale|pago|pagara|gasto|gano|invirtio)|combien (?:coute|a coute|d'argent|"
+            r"salary|fee|damages?|revenue|profit)|at what price|"
+            rf"(?:cuanto (?:dinero|vale)|{_IBERIAN_MONEY})|combien (?:coute|a coute|d'argent|"
             r"vaut)|combien (?:d'euros|de dollars)|"
             r"quel (?:est|sera|etait|fut|a ete) le (?:cout|prix|montant)|was kostet\w*|"
-            r"cual (?:es|fue|sera|era) el (?:coste|costo|precio)|"
-            r"qual (?:e|foi|sera|era) o (?:custo|preco)|"
             r"combien(?! de | d') .{0,60}\b(?:cout\w*|paye\w*|paie\w*|verse\w*|depens\w*|"
             r"invest\w*)|wie ?viel geld|wie teuer|"
             r"wie ?viel (?:.{0,60}\b)?(?:kost\w*|gekostet|bezahl\w*|zahlt\w*|gezahlt|"
@@ -135,7 +174,9 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"total) )?(?:number|death toll|toll|population|"
             r"attendance)|what number|cuant[oa]s|cuanta gente|quanta gente|"
             r"combien(?! (?:pes|mesur)\w+)|wie ?viele[nr]?|wie oft|quant[oa]s|"
-            r"cual (?:es|fue) el (?:numero|saldo)|what (?:is|was) .{0,40}\bpopulation"
+            r"(?:cual|qual) (?:(?:es|fue|era|e|foi) )?(?:(?:el|o) (?:numero|saldo|balance|balanco|"
+            r"total)|(?:la|a) (?:cifra|cantidad|poblacion|populacao))|que (?:numero|cantidad) de|"
+            r"what (?:is|was) .{0,40}\bpopulation"
         ),
     ),
     (
@@ -154,8 +195,8 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"largeur|profondeur|vitesse|superficie|temperature)|"
             r"wie (?:alt|hoch|gross|weit|schwer|stark|viel|schnell|breit|tief|lang|kalt|heiss|warm|"
             r"nah)|wieviel|quant[oa]|que distancia|"
-            r"qual (?:(?:e|era|foi) )?a (?:altura|idade|magnitude|distancia|velocidade|"
-            r"temperatura)"
+            r"(?:que|qual (?:(?:e|era|foi) )?[ao]) (?:altura|idade|magnitude|distancia|velocidade|"
+            r"temperatura|tamanho|comprimento|profundidade)"
         ),
     ),
     (
@@ -165,11 +206,13 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"cities|place|town|"
             r"region|state|village|continent|stadium|venue|province|county|location|capital)\b|"
             r"what is the capital|donde|adonde|"
-            r"(?:en )?que (?:pais|ciudad|lugar|region)|ou (?:est|a|ont|se|s'|sont|la|le|l'|les|"
+            r"(?:en )?que (?:pais|ciudad|lugar|region|estado|provincia|pueblo|municipio|localidad|"
+            r"estadio|isla|barrio|continente)|ou (?:est|a|ont|se|s'|sont|la|le|l'|les|"
             r"vit)|"
             r"d'ou|(?:dans )?quel(?:le)? (?:pays|ville|lieu|region|endroit)|wo|wohin|woher|"
             r"(?:in )?welche\w? (?:land|stadt|ort|region)|onde|(?:em )?(?:que|qual) (?:pais|cidade|"
-            r"lugar|regiao)|aonde|ou|cual es la capital|quelle est la capitale|qual e a capital|"
+            r"lugar|regiao|local|ilha|bairro|estadio|distrito|aldeia)|"
+            r"aonde|ou|cual es la capital|quelle est la capitale|qual e a capital|"
             r"was ist die hauptstadt"
         ),
     ),
@@ -179,10 +222,12 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:what|which)(?: \w+)? (?:company|companies|organi[sz]ation|team|club|party|"
             r"agency|bank|"
             r"airline|court|university|group|outlet|newspaper|firm|ngo|army|ministry)\b|"
-            r"que (?:empresa|equipo|partido|organizacion|banco)|quel(?:le)? (?:entreprise|"
+            r"que (?:empresa|equipo|partido|organizacion|banco|compania|club|universidad|aerolinea|"
+            r"tribunal|ministerio|sindicato)|quel(?:le)? (?:entreprise|"
             r"equipe|parti|"
             r"societe|organisation|banque)|welche\w? (?:firma|unternehmen|partei|mannschaft|"
-            r"organisation|bank)|(?:que|qual) (?:empresa|equipe|partido|organizacao|time|banco)"
+            r"organisation|bank)|(?:que|qual) (?:empresa|equipe|equipa|partido|organizacao|"
+            r"time|banco|companhia|clube|universidade|tribunal|ministerio|sindicato)"
         ),
     ),
     (
@@ -199,7 +244,9 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         (
             r"who|whom|whose|(?:what|which)(?: \w+)? (?:person|player|president|minister|man|woman|"
             r"politician|actor|actress|leader|candidate|official|spokes\w+|coach|author|director)\b|"
-            r"what (?:is|was) the name|quien(?:es)?|a quien|qui|wer|wen|wem|quem|de quem|"
+            r"what (?:is|was) the name|como se (?:llama|chama)(?:ba|va)?|"
+            r"(?:cual|qual) (?:es|era|e) (?:el|o) nom(?:bre|e)|"
+            r"quien(?:es)?|a quien|qui|wer|wen|wem|quem|de quem|"
             r"what (?:is|was) .{1,60}'?s name"
         ),
     ),
@@ -257,11 +304,13 @@ CLAUSE_FIRST = (
 YES_NO = {
     "en": r"whether|if|(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|"
     r"must|might)(?:n't)?|can't|won't",
-    "es": r"si|ha|han|fue|fueron|es|son|esta|estan|hay|hubo|va|van|puede|se|existe|tiene|era",
+    "es": r"si|ha|han|fue|fueron|es|son|esta|estan|hay|hubo|va|van|puede|se|existe|tiene|era|"
+    r"habia|habra|estaba|estaban|eran|seran|sera|podra|pueden|tienen|tuvo",
     "fr": r"si|est-ce que|est-ce qu'|est-\w+|y a-t-il|a-t-\w+|ont-\w+|sont-\w+|"
     r"\w+-t-(?:il|elle|on)",
     "de": r"ob|hat|haben|ist|sind|war|waren|wird|werden|wurde|wurden|kann|konnte|muss|gibt es|gab",
-    "pt": r"se|houve|foi|foram|vai|vao|e verdade|esta|tem|teve|sera|ha|sao|existe|pode|e",
+    "pt": r"se|houve|foi|foram|vai|vao|e verdade|esta|tem|teve|sera|ha|sao|existe|pode|e|"
+    r"havia|havera|estava|estavam|estao|era|eram|serao|podem|tinha|tiveram",
 }
 # "Which" with up to three words before the noun that says what is asked for, anywhere.
 _WHICH = (

@@ -29,6 +29,8 @@ _LETTERS_OF = {
     **dict.fromkeys("óíúá", ("es", "pt")),
     "é": ("es", "fr", "pt"),
 }
+_PORTUGUESE = re.compile(r"va[io]|disse|fez|\w{2,}(?:[ei]u|ou)")
+"""Folded verbs of short questions whose small words are of other languages as well: "rompeu"."""
 
 
 class Token(NamedTuple):
@@ -84,6 +86,8 @@ def language_of(tokens: Sequence[Token]) -> str:
                 votes[language] += _LETTER_VOTE
         for language in STOP_WORDS.get(token.low, ()):
             votes[language] += 1
+        if not token.is_capitalised and _PORTUGUESE.fullmatch(token.low):
+            votes["pt"] += _LETTER_VOTE
     return max(LANGUAGES, key=votes.__getitem__)
 
 

@@ -366,3 +366,58 @@ def test_the_likeliest_verb_is_the_act(question: str, verb: str) -> None:
 )
 def test_nouns_of_numbers_ask_for_numbers(question: str, wanted: AnswerKind) -> None:
     assert shape_of(question).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("¿Qué ha dicho la portavoz sobre la explosión?", AnswerKind.QUOTE),
+        ("¿Qué aseguró Iturralde?", AnswerKind.QUOTE),
+        ("O que garantiu Duarte Vilhena?", AnswerKind.QUOTE),
+        ("O que a ministra comentou sobre a greve?", AnswerKind.QUOTE),
+        ("¿Qué provocó el incendio?", AnswerKind.REASON),
+        ("Porque é que o ministro se demitiu?", AnswerKind.REASON),
+        ("Qual foi o motivo da greve?", AnswerKind.REASON),
+        ("¿Cuánto tardaron los bomberos en llegar?", AnswerKind.DURATION),
+        ("cuanto duraran las obras", AnswerKind.DURATION),
+        ("Quanto demorou o resgate?", AnswerKind.DURATION),
+        ("¿A cuánto asciende la multa?", AnswerKind.MONEY),
+        ("¿De cuánto es la fianza?", AnswerKind.MONEY),
+        ("¿Qué presupuesto tiene el plan?", AnswerKind.MONEY),
+        ("¿Por qué precio se vendió el cuadro?", AnswerKind.MONEY),
+        ("Por quanto a Tecnoval comprou a Nuvemar?", AnswerKind.MONEY),
+        ("Quanto o governo destinou à reconstrução?", AnswerKind.MONEY),
+        ("Qual é o salário do diretor?", AnswerKind.MONEY),
+        ("Quantos milhões de reais custou a ponte?", AnswerKind.MONEY),
+        ("¿Cuánto subió el precio de la luz?", AnswerKind.QUANTITY),
+        ("Quanto caiu o preço da gasolina?", AnswerKind.QUANTITY),
+        ("¿Cuánto mide la torre?", AnswerKind.QUANTITY),
+        ("Qual é o número de mortos?", AnswerKind.COUNT),
+        ("¿Cuál es la cifra de fallecidos?", AnswerKind.COUNT),
+        ("Que idade tem a atriz?", AnswerKind.QUANTITY),
+        ("¿Cómo se llama el alcalde?", AnswerKind.PERSON),
+        ("¿En qué municipio ocurrió?", AnswerKind.PLACE),
+        ("Em que bairro caiu a ponte?", AnswerKind.PLACE),
+        ("¿Qué compañía compró la mina?", AnswerKind.ORGANISATION),
+    ],
+)
+def test_spanish_and_portuguese_questions_of_the_news_are_known(
+    question: str, wanted: AnswerKind
+) -> None:
+    assert shape_of(question).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("A barragem de Itaúna rompeu?", "pt"),
+        ("A sede vai sair do Porto?", "pt"),
+        ("Joana Rebelo compareceu à cerimônia?", "pt"),
+        ("O que disse Camila Torres?", "pt"),
+        ("¿Apoyó el partido la enmienda?", "es"),
+        ("Do you know the menu?", "en"),
+        ("A-t-il plu au milieu du mois ?", "fr"),
+    ],
+)
+def test_a_short_portuguese_question_is_known_by_its_verb(question: str, language: str) -> None:
+    assert shape_of(question).language == language
