@@ -12,6 +12,7 @@ from service.answering.values.calendar_words import (
     SECONDS_PER_DAY,
     TIME_UNITS,
 )
+from service.answering.values.iberian_ages import is_told_age
 from service.answering.values.numerals import WORDS, Numeral, half_after
 from service.answering.values.reading import Reading, Taken
 from service.answering.values.roughness import amount, hedge_before
@@ -32,6 +33,7 @@ _LASTING = word_set("for lasted last lasting took spent during durante pendant p
 _ROUNDING = 0.12
 AGE_UNIT = "years old"
 _AGE_LIMIT = 130
+_YEAR = TIME_UNITS["en"]["year"]
 _DAYS_LIMIT = 100
 
 
@@ -111,6 +113,8 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
         return _age(reading, numeral, after + (1 if following[0] in OLD else 2))
     if following[:1] == ["de"] and following[1:] in (["edad"], ["idade"]):
         return _age(reading, numeral, after + 2)
+    if unit == _YEAR and is_told_age(reading, numeral, after):
+        return _age(reading, numeral, after)
     before = tokens[numeral.first - 1].low if numeral.first else ""
     ago_before = before in AGO_BEFORE[language] and (
         language != "fr" or _y_before(reading, numeral)
