@@ -3,7 +3,8 @@
 Only words that the whole collection and English lack are read differently, and only as a word of
 the retrieved evidence, so a name that is merely absent stays absent, and "injured" is not read as
 "insured". Evidence in another language lends its names alone: Spanish "visita" is no slip of
-English "visit".
+English "visit". Of a Spanish or Portuguese word another form is no slip either: "nació" is not
+read as "nacido".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterable
 from corpus.analysis import STOP_WORDS, folded
 from service.answering.ordinary_words import is_ordinary
 from service.answering.phrases import language_of_question
+from service.answering.values.words import word_set
 
 SHORTEST = 5
 """Letters a word must have: among shorter ones every second word is a letter from another."""
@@ -24,6 +26,14 @@ SHORTEST_NAME = 7
 both meant. In a shorter one only swapped neighbours are a slip, as "Nolna" for "Nolan"."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_INFLECTED = ("es", "pt")
+_ENDINGS = word_set(
+    """a o e as os es an en am em ar er ir ado ada ados adas ido ida idos idas ando iendo endo indo
+    io ieron aron ou eu iu ei aram eram iram aba aban ava avam ia ian iam ara aran era eran ira
+    iran are ere ire asse esse isse s"""
+) | {""}
+"""Endings of Spanish and Portuguese verbs, nouns and adjectives, folded."""
+_SHORTEST_STEM = 3
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:\n])[^\w\n]*$")
 
 
@@ -41,10 +51,11 @@ def corrected(
     unknown = [match for match in suspects if not is_known(match.group())]
     if not unknown:
         return question
-    vocabulary = _vocabulary(evidence, language_of_question(question))
+    language = language_of_question(question)
+    vocabulary = _vocabulary(evidence, language)
     for match in reversed(unknown):
         meant = _nearest(folded(match.group()), vocabulary, swaps=_is_short_name(match, question))
-        if meant is not None:
+        if meant is not None and not _is_inflected(match.group(), meant, language):
             question = f"{question[: match.start()]}{meant}{question[match.end() :]}"
     return question
 
@@ -70,6 +81,23 @@ def edits(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def _is_inflected(word: str, meant: str, language: str) -> bool:
+    """Whether the word is another form of the one that is meant, which is no name."""
+    is_named = not meant[0].islower()
+    return language in _INFLECTED and not is_named and is_other_form(folded(word), folded(meant))
+
+
+def is_other_form(one: str, other: str) -> bool:
+    """Whether two folded words are a stem and two endings of Spanish or Portuguese."""
+    shared = next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    return any(
+        one[at:] in _ENDINGS and other[at:] in _ENDINGS for at in range(_SHORTEST_STEM, shared + 1)
+    )
 
 
 def _may_be_slip(match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.ordinary_words import is_ordinary
-from service.answering.spelling import corrected, edits
+from service.answering.spelling import corrected, edits, is_other_form
 
 TEXT = "The president of Mongolia met the chief prosecutor; Nigeria and Iraq did not attend."
 EVIDENCE = [(TEXT, "en")]
@@ -87,3 +87,32 @@ def test_an_ordinary_word_is_no_slip_of_one_that_an_article_holds(word: str) -> 
 @pytest.mark.parametrize("word", ["presidnet", "recieved", "goverment", "Ulaanbatar"])
 def test_a_slip_is_no_ordinary_word(word: str) -> None:
     assert not is_ordinary(word)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("¿Cuándo nació Bruno?", "Bruno, nacido en Jaén, no había recibido nada.", "es"),
+        ("¿Recibió la empresa el aviso?", "La empresa negó haber recibido el aviso.", "es"),
+        ("Quando começaram as obras?", "As obras começarão em maio; a obra começara.", "pt"),
+    ],
+)
+def test_another_form_of_a_spanish_or_portuguese_word_is_no_slip(
+    question: str, text: str, language: str
+) -> None:
+    known = {"bruno", "empresa", "aviso", "obras", "cuando", "quando"}
+    assert corrected(question, [(text, language)], lambda word: word.lower() in known) == question
+
+
+def test_a_spanish_slip_is_still_read_as_the_evidence_spells_it() -> None:
+    evidence = [("El alcalde habló de la explosión y del gobierno.", "es")]
+    typed = "¿Qué dijo el alcade de la explosin y del gobireno?"
+    assert corrected(typed, evidence, unknown) == (
+        "¿Qué dijo el alcalde de la explosión y del gobierno?"
+    )
+
+
+def test_other_forms_share_a_stem_of_three_letters() -> None:
+    assert is_other_form("nacio", "nacido")
+    assert not is_other_form("alcade", "alcalde")
+    assert not is_other_form("explosin", "explosion")
