@@ -16,7 +16,8 @@ from service.answering.values.words import STATES, word_set
 _LEVELS = word_set(
     """rate rates price prices inflation unemployment population poll polls approval temperature
     support index exchange tasa precio desempleo inflacion poblacion taux
-    chomage population arbeitslosigkeit preis taxa desemprego"""
+    chomage population arbeitslosigkeit preis taxa taxas precios precos desemprego inflacao
+    populacao encuesta encuestas sondeo pesquisa indice temperatura"""
 )
 _TIME_BOUND = (AnswerKind.PERCENT, AnswerKind.MONEY, AnswerKind.COUNT, AnswerKind.QUANTITY)
 _ORDERED = re.compile(
@@ -26,7 +27,9 @@ _ORDERED = re.compile(
 # Asked of a count as it stands at some time: an earlier one is no other side.
 _SO_FAR = re.compile(
     r"\bby (?:the (?:time|end)|now|then|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    r"|\b(?:so far|until now|up to now|to date|as of|at the latest count|in the end|eventually)\b",
+    r"|\b(?:so far|until now|up to now|to date|as of|at the latest count|in the end|eventually)\b"
+    r"|\b(?:hasta (?:ahora|el momento|la fecha)|de momento|por ahora|at[eé] (?:agora|o momento)|"
+    r"por enquanto)\b",
     re.IGNORECASE,
 )
 IN_ALL = re.compile(

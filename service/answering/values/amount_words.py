@@ -25,6 +25,13 @@ ZAR: zar rand
 DKK: dkk
 NOK: nok
 kroner: kroner
+VES: bolivares
+PYG: guaranies
+GTQ: quetzales
+HNL: lempiras
+AOA: kwanzas
+MZN: meticais
+ESP: pesetas
 CZK: czk koruna korunas
 PLN: pln zloty zlotys zlotych zł
 HUF: huf forint forints
@@ -86,6 +93,7 @@ MAGNITUDES = word_set("magnitude magnitud starke magnitudes richter")
 PERCENT_WORDS = frozenset(("%", "percent", "pct", "prozent", "porciento"))
 PERCENT_PAIRS = frozenset((("per", "cent"), ("por", "ciento"), ("pour", "cent"), ("por", "cento")))
 POINTS = word_set("point points puntos prozentpunkte pontos")
+POINT_ADJECTIVES = word_set("porcentuales percentuais porcentuais")
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0,
     "fifth": 20.0, "fifths": 20.0, "mitad": 50.0, "tercio": 100 / 3, "tercios": 100 / 3,

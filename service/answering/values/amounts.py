@@ -14,6 +14,7 @@ from service.answering.values.amount_words import (
     PARTITIVES,
     PERCENT_PAIRS,
     PERCENT_WORDS,
+    POINT_ADJECTIVES,
     POINTS,
 )
 from service.answering.values.counting import counted_at, in_millions, is_part, state_of
@@ -285,6 +286,12 @@ def _money(reading: Reading, numeral: Numeral) -> Taken | None:
     return reading.taken(ValueKind.MONEY, hedge[1] if hedge else first, after, meaning)
 
 
+def _are_points(first: str, second: str) -> bool:
+    """Whether the words are "percentage points" or "puntos porcentuales"."""
+    english = first == "percentage" and second in POINTS
+    return english or (first in POINTS and second in POINT_ADJECTIVES)
+
+
 def _percent(reading: Reading, numeral: Numeral) -> Taken | None:
     after = numeral.after
     if reading.low(after) == "-":
@@ -297,14 +304,12 @@ def _percent(reading: Reading, numeral: Numeral) -> Taken | None:
     elif reading.low(after) == "basis" and reading.low(after + 1) in POINTS:
         numeral = numeral._replace(number=numeral.number / 100, step=numeral.step / 100)
         after += 1
-    elif reading.low(after) == "percentage" and reading.low(after + 1) in POINTS:
-        pass
-    else:
+    elif not _are_points(reading.low(after), reading.low(after + 1)):
         return None
     if reading.low(after) == "percentage":
         after += 1
     if reading.low(after) in POINTS:
-        unit, after = "pp", after + 1
+        unit, after = "pp", after + 1 + (reading.low(after + 1) in POINT_ADJECTIVES)
     hedge = hedge_before(reading.tokens, numeral.first)
     half = min(numeral.step, 1.0) * _HALF_PERCENT
     meaning = amount(numeral, hedge[0] if hedge else None, half=half, unit=unit)

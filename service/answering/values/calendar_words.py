@@ -45,13 +45,17 @@ _RELATIVE = {
     "this_morning=0 this_evening=0 this_afternoon=0 the_day_before=? the_previous_day=? "
     "last_weekend=? this_weekend=? earlier_this_year=? recently=? last_summer=? last_winter=?",
     "es": "hoy=0 ayer=-1 anteayer=-2 semana_pasada=? mes_pasado=? ano_pasado=? esta_semana=? "
-    "este_mes=? este_ano=? proxima_semana=? proximo_mes=? proximo_ano=? anoche=-1",
+    "este_mes=? este_ano=? proxima_semana=? proximo_mes=? proximo_ano=? anoche=-1 "
+    "pasado_manana=2 antes_de_ayer=-2 antier=-2 anteanoche=-2 esta_manana=0 esta_tarde=0 "
+    "esta_noche=0 semana_que_viene=? mes_que_viene=? ano_que_viene=?",
     "fr": "aujourd'hui=0 hier=-1 demain=1 semaine_derniere=? mois_dernier=? annee_derniere=? "
     "cette_semaine=? ce_mois=? cette_annee=? semaine_prochaine=? mois_prochain=? avant_-_hier=-2",
     "de": "heute=0 gestern=-1 vorgestern=-2 letzte_woche=? vergangene_woche=? diese_woche=? "
     "nachste_woche=? letzten_monat=? letztes_jahr=? vergangenes_jahr=? dieses_jahr=?",
     "pt": "hoje=0 ontem=-1 amanha=1 semana_passada=? mes_passado=? ano_passado=? esta_semana=? "
-    "este_mes=? este_ano=? proxima_semana=? proximo_mes=? proximo_ano=? anteontem=-2",
+    "este_mes=? este_ano=? proxima_semana=? proximo_mes=? proximo_ano=? anteontem=-2 "
+    "depois_de_amanha=2 antes_de_ontem=-2 nesta_semana=? neste_mes=? neste_ano=? "
+    "semana_que_vem=? mes_que_vem=? ano_que_vem=?",
 }
 
 SECONDS_PER_DAY = 86400.0

@@ -33,10 +33,13 @@ _NAMED = {
 }  # fmt: skip
 _AT = re.compile(
     r"\b(?:at|by|around|about|before|after|until|till|since|from|between|and|to|near|nearly|almost|"
-    r"um|gegen|bis|ab|seit|vor|nach|kurz|von|(?:a|de|hasta|desde|sobre|a eso de) las?|"
-    r"(?:ate |desde )?as|a partir das|das|a|vers|des|jusqu'a|depuis|avant|apres|de|entre)\s*\Z"
+    r"um|gegen|bis|ab|seit|vor|nach|kurz|von|(?:a|de|hasta|desde|sobre|hacia|pasadas|"
+    r"a eso de) las?|(?:ate |desde )?as|a partir das|das|a|vers|des|jusqu'a|depuis|avant|apres|"
+    r"de|entre)\s*\Z"
 )
-_SPANISH_AT = re.compile(r"\b(?:a|hasta|desde|sobre|de|das|as) las?\s*\Z|\b(?:as|das)\s*\Z")
+_SPANISH_AT = re.compile(
+    r"\b(?:a|hasta|desde|sobre|hacia|pasadas|de|das|as) las?\s*\Z|\b(?:as|das)\s*\Z"
+)
 _HOUR_AT = re.compile(r"\b(?:a|vers|des|jusqu'a|depuis|avant|as|das|las?)\s*\Z")
 """Other prepositions before "9 heures" or "9 horas" begin a length of time."""
 _LASTING = re.compile(r" (?:de|d'|of|por|par)\b(?! la\b)")
@@ -215,6 +218,8 @@ def _behind_colon(place: _Place) -> _Told | None:
 def _full_hour(place: _Place) -> _Told | None:
     if not _HOUR_AT.search(place.before) or _LASTING.match(place.behind):
         return None
+    if place.match["hour"] == "una" and not place.before.endswith("la "):
+        return None  # "de tres horas a una hora"
     return _of_day(place, place.hour)
 
 

@@ -24,7 +24,7 @@ from service.answering.values.words import CONCEPT_OF, LANGUAGES, word_set
 _ISO = re.compile(r"(?<![\w.-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _POINTED = re.compile(r"(?<![\w.,/])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\w/])")
 _BETWEEN = frozenset((",", "of", "de", "del", "do", ".", "the"))
-_DAY_MARKS = frozenset(("st", "nd", "rd", "th", "er", "º", "."))
+_DAY_MARKS = frozenset(("st", "nd", "rd", "th", "er", "º", "o", "."))  # "1º" folds to "1o"
 _YEAR_CUES = word_set(
     "in since by until till during of from year after before and or early late mid to en desde "
     "hasta de del ano depuis annee avant apres jahr seit bis vor nach im em ate antes to"
@@ -214,6 +214,8 @@ def _month_first(tokens: Sequence[Token], index: int, language: str) -> _Dated |
     year, after = _year_after(tokens, at)
     if year is not None:
         return _Dated(index, after, Calendar(year, month))
+    if token.low in WORDS[language]:
+        return None  # "em dez cidades", "en sept jours"
     before = index - 2 if _low(tokens, index - 1) == "-" else index - 1
     if token.low in AMBIGUOUS_MONTHS and _low(tokens, before) not in BEFORE_MONTH:
         return None

@@ -13,7 +13,7 @@ from service.answering.values.calendar_words import (
     TIME_UNITS,
 )
 from service.answering.values.iberian_ages import is_told_age
-from service.answering.values.numerals import WORDS, Numeral, half_after
+from service.answering.values.numerals import WORDS, Numeral, half_after, numeral_at
 from service.answering.values.reading import Reading, Taken
 from service.answering.values.roughness import amount, hedge_before
 from service.answering.values.tokens import adjacent
@@ -33,6 +33,7 @@ _LASTING = word_set("for lasted last lasting took spent during durante pendant p
 _ROUNDING = 0.12
 AGE_UNIT = "years old"
 _AGE_LIMIT = 130
+_JOINING = {"es": "y", "pt": "e"}
 _YEAR = TIME_UNITS["en"]["year"]
 _DAYS_LIMIT = 100
 
@@ -76,7 +77,8 @@ def article_duration_at(reading: Reading, index: int) -> Taken | None:
     before = tokens[index - 1].low if index else ""
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     ago = after in AGO[reading.language] | BEFORE[reading.language] or after in ("-", "long")
-    if not (half or ago or before in _BEFORE_ARTICLE or half_after(tokens, at + 1)):
+    has_rest = half_after(tokens, at + 1) or _rest_at(reading, found, at + 1) is not None
+    if not (half or ago or before in _BEFORE_ARTICLE or has_rest):
         return None
     numeral = Numeral(index, at, 0.5 if half else 1.0, 1.0, worded=True)
     return _measured(reading, numeral, found, at + 1)
@@ -125,6 +127,7 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
     if following[:1] and following[0] in BEFORE[language] and not lasting:
         # "Three days before the vote" says nothing about the day of writing.
         return reading.taken(ValueKind.DATE, numeral.first, after + 1, Calendar(relative=True))
+    numeral, after = _with_rest(reading, numeral, unit, after)
     hedge = hedge_before(tokens, numeral.first)
     half = min(0.5 * numeral.step, _ROUNDING * numeral.number)
     meaning = amount(numeral, hedge[0] if hedge else None, factor=unit, half=half, unit="s")
@@ -132,6 +135,28 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
     if following == ["-", "long"]:
         after += 2
     return reading.taken(ValueKind.DURATION, first, after, meaning)
+
+
+def _with_rest(reading: Reading, numeral: Numeral, unit: float, after: int) -> tuple[Numeral, int]:
+    """The length with what Spanish and Portuguese add to it: "cinco horas y doce minutos"."""
+    rest = _rest_at(reading, unit, after)
+    if rest is None:
+        return numeral, after
+    share = TIME_UNITS[reading.language][reading.low(rest.after)] / unit
+    whole = numeral._replace(number=numeral.number + rest.number * share, step=rest.step * share)
+    return whole, rest.after + 1
+
+
+def _rest_at(reading: Reading, unit: float, at: int) -> Numeral | None:
+    """The number of a smaller unit that "y" or "e" adds here, less than one of the unit."""
+    language = reading.language
+    if at + 1 >= len(reading.tokens) or reading.low(at) != _JOINING.get(language):
+        return None
+    rest = numeral_at(reading.tokens, at + 1, language)
+    smaller = TIME_UNITS[language].get(reading.low(rest.after)) if rest is not None else None
+    if rest is None or smaller is None or rest.number * smaller >= unit:
+        return None
+    return rest
 
 
 def _y_before(reading: Reading, numeral: Numeral) -> bool:

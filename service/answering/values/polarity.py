@@ -28,14 +28,16 @@ _REFUSALS = word_set(
     rejected rejects reject dismissed refuted avoided avoids prevented blocked cancelled
     canceled ruled false untrue nego niega rechazo evito fallo desmintio dementi refuse rejete
     nie dementiert bestreitet lehnte verweigerte weigerte negou rejeitou recusou evitou
-    desmentiu"""
+    desmentiu niega niegan negaron nega negam negaram rechaza rechazan rechazaron descarto
+    descarta descartou recusa recusaram rejeita rejeitaram"""
 )
 _OPEN = word_set(
     """may might could would should must whether if possible possibly reportedly allegedly expected
     planned plans plan urged called asked obliged hopes hope consider considering considers
     unclear suspected podria podrian deberia si posible debe quizas pourrait pourraient
     devrait doit peut-etre eventuel konnte konnten sollte sollten ob moglich muss poderia
-    poderiam deveria talvez"""
+    poderiam deveria talvez puede pueden pode podem podra podran quizas preve preveem planea
+    planeja estudia considera supuestamente presuntamente supostamente alegadamente"""
 )
 _ANTONYMS = (
     ("approve", "reject"),
@@ -66,7 +68,9 @@ for _left, _right in _ANTONYMS:
         OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_other}
 
 _CLAUSE_MARKS = frozenset(",;:.()—–")
-_CLAUSE_WORDS = word_set("but while although because pero aunque mais aber mas und and y et")
+_CLAUSE_WORDS = word_set(
+    "but while although because pero aunque mais aber mas und and y et e sino porem embora"
+)
 _REACH_BEFORE = 7
 _REACH_AFTER = 3
 
@@ -106,7 +110,10 @@ def _is_noun(reading: Reading, index: int) -> bool:
     return (before in _DETERMINERS and not has) or reading.low(index + 1) in _HEADS
 
 
-_DETERMINERS = word_set("a an the his her its their 's of any possible alleged el la un una le der")
+_DETERMINERS = word_set(
+    "a an the his her its their 's of any possible alleged el la un una le der su sus del al o um "
+    "uma do da seu sua"
+)
 _HEADS = word_set("warrant warrants order orders attempt attempts deal talks")
 
 

@@ -32,6 +32,8 @@ _BACK = word_set(
 _FUTURE_ENDINGS = {"es": ("rá", "rán"), "pt": ("rá", "rão"), "fr": ("era", "ira", "ront")}
 _SHORTEST_FUTURE = 4
 _PAST_PARTICIPLE_REACH = 3
+_TO_COME = frozenset((("que", "viene"), ("que", "vem")))
+"""Behind a weekday: "el lunes que viene"."""
 _BOUNDARIES = frozenset((",", ";", ":", "—", "–", "(", ")", ".", "but", "pero", "mais", "aber"))
 _DAYS_IN_WEEK = 7
 
@@ -56,6 +58,8 @@ def _looks_ahead(reading: Reading, value: Value) -> bool:
     """Whether the nearest telling word does: before the weekday in its clause, else behind it."""
     starts = [token.start for token in reading.tokens]
     first, after = bisect_left(starts, value.start), bisect_left(starts, value.end)
+    if (reading.low(after), reading.low(after + 1)) in _TO_COME:
+        return True
     for at in range(first - 1, -1, -1):
         if reading.low(at) in _BOUNDARIES:
             break

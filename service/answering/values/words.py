@@ -58,18 +58,24 @@ dead: dead death deaths killed kill kills killing die died dies dying fatality f
     perished fatal lives ums muerto muertos muertas fallecidas muertes muerte murieron murio
     fallecidos fallecieron mato mataron mort morts mortes tues tuees tue tuee tuer mourir meurt
     deces tote toten getotet starben starb todesopfer gestorben umgekommen mortos morreram morreu
-    matou mataram vitimas
+    matou mataram vitimas morto morta mortas falecidos falecidas faleceram faleceu fallecio
+    fallecido fallecida victimas
 injured: injured injure injuries injury injuring wounded heridas lesionadas blessees feridas wound
     wounding hurt heridos herida lesionados blesses blesser blesse verletzt verletzte verletzten
     feridos ferido ferida verletzung verletzungen ferimento ferimentos lesiones blessure blessures
+    feridas feriram hirieron
 missing: missing desaparecidos disparus vermisst vermisste desaparecida unaccounted
+    desaparecido desaparecidas
 arrested: arrested arrest arrests arresting detained detain detaining detention detainees custody
     detenidos detuvo detuvieron arrestados arretes arrete interpelles interpellees festgenommen
-    verhaftet festnahme festnahmen detidos presos prisao deteve
+    verhaftet festnahme festnahmen detidos presos prisao deteve detenido detenida detenidas detido
+    detida
+    detidas preso
 displaced: displaced evacuated evacuees evacuate evacuation evacuations evacuating fled flee fleeing
     homeless desplazados desplazadas evacuados evacuadas evacuar evacuaron evacuacion desalojados
     desalojadas huyeron deplaces deplacees evacues evacuees evacuer vertrieben evakuiert evakuierten
     evakuierung flohen geflohen deslocados deslocadas evacuacao fugiram
+    desabrigados desabrigadas desalojadas damnificados damnificadas
 infected: infected infections ill sick sickened cases casos contagios infectes infiziert infektionen
     infectados
 release: release released releases freed free liberado liberada liberados libere liberee liberes
@@ -105,13 +111,17 @@ visit: visit visits visited visiting trip trips tour stay stayed visita visite v
 begin: inaugurated inaugurate inaugurado inaugurada inaugure inauguree eingeweiht
     begin began begun begins start started starts starting launch launched opened open opens
     kick commence empezo comenzo inicio empezar comenzar commence debut debute begann beginnt
-    gestartet eroffnet comecou iniciou
+    gestartet eroffnet comecou iniciou comenzara comenzaran empezara empezaran
+    empieza empiezan comienza comienzan arranca arrancan arranco arrancara arrancaran inicia
+    iniciara
+    comeca comecam comecara comecarao comecaram abrio abriu
 end: end ended ends ending finish finished conclude concluded closed close closes closing closure
     termino acabo finalizo cerrado cerrada cerrar cierre cerro fini termine ferme fermee fermer
     fermeture endete beendet geschlossen gesperrt sperrung terminou acabou fechado fechada fechar
     fechou
 last: last lasted lasts lasting took take takes taken spend spent spending spends duration long
-    duro dura durar duraron dure duree dauert dauerte durou durante
+    duro dura durar duraron dure duree dauert dauerte durou durante durara duraran durarao duraram
+    tardo tardaron tardara demorou demoraram
 win: win won wins winning winner winners victory triumphed ganar gano ganador vencio victoria
     gagne gagner gagnant remporte remporter victoire gewann gewonnen sieger sieg ganhou venceu
     vencedor vitoria
@@ -120,23 +130,27 @@ elect: elected elect elects election elections voted elegido eligio eleccion ele
 appoint: appointed appoint appoints appointment named names nominated nominate select pick chosen
     choose chose picked selected nombrado nombro designado nomme nommee designe ernannt ernannte
     berufen nomeado nomeou
-resign: resign resigned resigns resignation quit stepped dimitio renuncio dimision demissionne
+resign: resign resigned resigns resignation quit stepped dimitio dimite dimitieron renuncio
+    dimision demissao demissionne
     demission zuruckgetreten rucktritt trat renunciou demitiu
 buy: buy bought buys buying acquire acquired acquires acquisition purchase purchased takeover
     compro compra adquirio adquirir achete acheter rachete rachat acquis kaufte gekauft kauf
-    ubernahm ubernahme comprou adquiriu
+    ubernahm ubernahme comprou adquiriu adquiere comprara
 cost: cost costs price priced worth value valued pay paid pays paying spend spent expensive costo
-    costara coste precio pago pagara cout coute couter prix paye kostet kostete kosten preis
+    costara costaran costaron cuesta cuestan coste precio pago pagara pagaron custara custaram
+    pagaram cout coute couter prix paye kostet kostete kosten preis
     bezahlt zahlte custou custa preco pagou
 sell: sell sold sells sale selling vendio venta vendu vendre vente verkauft verkaufte verkauf
-    vendeu venda
+    vendeu venda vendida vendido vendieron venderam
 damage: damage damages damaged danos degats schaden prejuizos losses loss
 fine: fine fined fines penalty multa multo amende strafe bussgeld geldstrafe
 raise: raise raised raises increase increased increases hike grew grow growth rose rise rises
     rising risen climbed jumped gained subio aumento aumentaron crecio crecimiento augmente
     augmentation hausse croissance stieg gestiegen wuchs erhohung wachstum aumentou subiu cresceu
+    subieron subiram
 fall: fall fell falls fallen drop dropped drops decline declined decrease decreased shrank cut
-    cayo bajo descenso baisse chute recul fiel gesunken sank rueckgang caiu queda
+    cayo bajo descenso baisse chute recul fiel gesunken sank rueckgang caiu queda cayeron cairam
+    bajaron
 attack: attack attacks attacked strike strikes struck bombing raid ataque ataques ataco attaque
     attaques frappe angriff angriffe angegriffen atacou
 sign: sign signed signs signing signature firmo firmar firma firmaron signe signer unterzeichnet
@@ -144,8 +158,10 @@ sign: sign signed signs signing signature firmo firmar firma firmaron signe sign
 ratify: ratify ratified ratifies ratification ratifico ratificar ratifie ratifier ratifiziert
     ratifizierte ratificou
 approve: approve approved approves approval passed adopt adopted endorse endorsed back backed pass
-    aprobo aprobado approuve adopte gebilligt genehmigt verabschiedet aprovou aprovado
+    aprobo aprobado aprobada aprobaron aprovada aprovaram approuve adopte gebilligt genehmigt
+    verabschiedet aprovou aprovado
 reject: reject rejected rejects rejection refused blocked veto vetoed block rechazo rechazado
+    rechazada rechazaron rejeitada rejeitado rejeitaram
     rejete refuse abgelehnt lehnte rejeitou
 attend: join joins joining participate participates attend attended attends attendance crowd
     gathered joined participated turnout took asistieron asistio asistencia participaron assiste
@@ -155,7 +171,7 @@ arrive: arrive arrived arrives arrival landed llego llegada arrive arrivee kam a
 happen: happen happened happens occur occurred hit hits struck place ocurrio sucedio tuvo lieu
     produit passiert ereignete aconteceu ocorreu
 kickedout: deport expelled expel expulsion deported
-born: born birth nacio nacido ne nee naissance geboren geburt nasceu nascido
+born: born birth nacio nacido nacida nascida ne nee naissance geboren geburt nasceu nascido
 agree: agree agreed agreement deal pact accord treaty acuerdo acordaron accepte vereinbarung
     abkommen einigten acordo
 meet: meet met meeting meets talks reunion reunio rencontre rencontrer reunie traf treffen
