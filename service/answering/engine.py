@@ -31,6 +31,7 @@ from service.answering.events import AnswerFinished, Event, SourcesFound, Statem
 from service.answering.independence import independent_sources
 from service.answering.phrases import NO_MATCH, NONE_NAMED, REFUSALS, language_of_question
 from service.answering.retrieval import Retriever
+from service.answering.spelling import is_respelt
 from service.answering.understanding import Interpretation, Understanding
 
 
@@ -233,8 +234,14 @@ class Engine:
             confidence=draft.confidence,
             counts=draft.counts,
             headline=draft.headline if is_told else None,
-            understood_as=draft.read_as or attempts.sources.understood_as,
+            understood_as=_respelt(question, draft) or attempts.sources.understood_as,
         )
+
+
+def _respelt(question: Question, draft: DraftAnswer) -> str | None:
+    """The question as it was read, where the reader should know; another form of a word is none."""
+    asked = draft.read_as
+    return asked if asked is not None and is_respelt(question.text, asked) else None
 
 
 def _quote(hit: Hit) -> Quote:

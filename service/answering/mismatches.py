@@ -40,22 +40,22 @@ _FORMER_BEHIND = re.compile(
 _PAYMENTS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        r"fine|fines|fined|fining|penalty|penalties|penalised|penalized",
+        r"fine|fines|fined|fining|penalty|penalties|penalised|penalized|multas?",
         r"repay|repaid|repays|repaying|repayments?|refund(?:s|ed)?|reimburse(?:d|ment)?",
         r"sue|sues|sued|suing|lawsuits?|(?:civil|legal) claims?|claims? (?:for|of)",
-        r"bribes?|bribed|bribery|kickbacks?",
+        r"bribes?|bribed|bribery|kickbacks?|sobornos?|subornos?",
         r"ransoms?",
-        r"bail|bond",
-        r"salary|salaries|wages?",
+        r"bail|bond|fianzas?|fianças?",
+        r"salary|salaries|wages?|sueldos?|salarios?|salários?",
         r"bonus|bonuses",
-        r"revenues?|turnover|sales",
-        r"profits?|earnings",
-        r"debts?",
-        r"budgets?",
-        r"grants?|subsid(?:y|ies)",
-        r"loans?|lent|borrowed",
-        r"contracts?",
-        r"donat(?:ed|ions?|es?)",
+        r"revenues?|turnover|sales|facturación|faturamento|receitas?",
+        r"profits?|earnings|beneficios?|lucros?|ganancias?",
+        r"debts?|deudas?|dívidas?",
+        r"budgets?|presupuestos?|orçamentos?",
+        r"grants?|subsid(?:y|ies)|subvenci(?:ón|ones)|subsídios?",
+        r"loans?|lent|borrowed|préstamos?|empréstimos?",
+        r"contracts?|contratos?",
+        r"donat(?:ed|ions?|es?)|donaci(?:ón|ones)|doaç(?:ão|ões)",
     )
 )
 """What a sum of money may be; a sum in a clause that says only another one is not asked for."""

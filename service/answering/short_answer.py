@@ -101,7 +101,7 @@ def candidate(
     """
     if shape.wanted in _WITHOUT or shape.parts:
         return None
-    span = _read(shape, text, reading)
+    span = _read(shape, text, language, reading)
     span = None if span is None else well_cut(shape, text, language, span)
     if span is not None:
         span = _bound(shape, text, language, of_the_half_asked(shape, text, language, span))
@@ -136,7 +136,7 @@ def inputs(
         reading.lead,
         standing.confidence,
         standing.agreement,
-        _carried(shape, words) if shape.wanted in VALUE_KINDS else 0.5,
+        _carried(shape, words, _spoken(shape.language)) if shape.wanted in VALUE_KINDS else 0.5,
         standing.lead,
     )
 
@@ -158,7 +158,7 @@ def value_at(
     shape: QuestionShape, text: str, language: str | None, reading: Reading
 ) -> Value | None:
     """The one amount or time of the kind asked for in the words that are read as the answer."""
-    span = _read(shape, text, reading)
+    span = _read(shape, text, language, reading)
     kinds = VALUE_KINDS.get(shape.wanted)
     if span is None or kinds is None or kinds == (ValueKind.NAME,):
         return None
@@ -170,7 +170,9 @@ def value_at(
     return inside[0] if len(inside) == 1 else None
 
 
-def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:
+def _read(
+    shape: QuestionShape, text: str, language: str | None, reading: Reading | None
+) -> Span | None:
     if reading is None or reading.start >= reading.end:
         return None
     start, end = _widened(text, reading.start, min(reading.end, len(text)))
@@ -183,7 +185,7 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
     words = text[start:end].split()
     if not 1 <= len(words) <= LONGEST_WORDS or _is_asked(shape, text[start:end]):
         return None
-    if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end]):
+    if shape.wanted in VALUE_KINDS and not _holds(shape, text, language, Span(start, end)):
         return None
     if shape.wanted is AnswerKind.COUNT and _is_of_others(shape, text, Span(start, end)):
         return None
@@ -235,13 +237,33 @@ def _is_range(text: str, values: Sequence[Value]) -> bool:
     return all(_TO.fullmatch(text[one.end : other.start]) for one, other in pairwise(values))
 
 
-def _holds(shape: QuestionShape, words: str) -> bool:
+def _holds(shape: QuestionShape, text: str, language: str | None, span: Span) -> bool:
     least = LEAST_NAMED if VALUE_KINDS.get(shape.wanted) == (ValueKind.NAME,) else LEAST_CARRIED
-    return _carried(shape, words) >= least
+    spoken = _spoken(language)
+    if _carried(shape, text[span.start : span.end], spoken) >= least:
+        return True
+    if spoken is None or shape.wanted is not AnswerKind.TIME_OF_DAY:
+        return False
+    return any(
+        value.start < span.end and span.start < value.end and not _is_given(shape, value)
+        for value in values_in(text, spoken, kinds=(ValueKind.TIME_OF_DAY,))
+    )  # the "20.30" of "a las 20.30 horas" is none by itself
 
 
-def _carried(shape: QuestionShape, words: str) -> float:
-    return carries(words, shape.wanted, excluding=shape.given)
+def _spoken(language: str | None) -> str | None:
+    """The language by which a few words are read: "31 días" alone says too little of it.
+
+    ``None`` for English, which words that say nothing are taken for.
+    """
+    return None if language is None or language[:2].lower() == "en" else language
+
+
+def _carried(shape: QuestionShape, words: str, language: str | None) -> float:
+    return carries(words, shape.wanted, excluding=shape.given, language=language)
+
+
+def _is_given(shape: QuestionShape, value: Value) -> bool:
+    return any(same_value(value, given) is Agreement.SAME for given in shape.given)
 
 
 def _is_of_others(shape: QuestionShape, text: str, span: Span) -> bool:
@@ -269,8 +291,8 @@ def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span |
     values = [
         value
         for value in values_in(text, language, kinds=kinds)
-        if not any(same_value(value, given) is Agreement.SAME for given in shape.given)
-        and _holds(shape, value.text)
+        if not _is_given(shape, value)
+        and _holds(shape, text, language, Span(value.start, value.end))
         and not (counts and _is_of_others(shape, text, Span(value.start, value.end)))
     ]
     if counts and not all(eligible(v, sought_by(shape)) for v in values):

@@ -3,8 +3,8 @@
 Only words that the whole collection and English lack are read differently, and only as a word of
 the retrieved evidence, so a name that is merely absent stays absent, and "injured" is not read as
 "insured". Evidence in another language lends its names alone: Spanish "visita" is no slip of
-English "visit". Of a Spanish or Portuguese word another form is no slip either: "nació" is not
-read as "nacido".
+English "visit". A Spanish or Portuguese word may be read as another form of it, which helps to find
+the sentence and is nothing to tell the reader: "nació" as "nacido".
 """
 
 from __future__ import annotations
@@ -51,11 +51,10 @@ def corrected(
     unknown = [match for match in suspects if not is_known(match.group())]
     if not unknown:
         return question
-    language = language_of_question(question)
-    vocabulary = _vocabulary(evidence, language)
+    vocabulary = _vocabulary(evidence, language_of_question(question))
     for match in reversed(unknown):
         meant = _nearest(folded(match.group()), vocabulary, swaps=_is_short_name(match, question))
-        if meant is not None and not _is_inflected(match.group(), meant, language):
+        if meant is not None:
             question = f"{question[: match.start()]}{meant}{question[match.end() :]}"
     return question
 
@@ -83,10 +82,20 @@ def edits(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _is_inflected(word: str, meant: str, language: str) -> bool:
-    """Whether the word is another form of the one that is meant, which is no name."""
-    is_named = not meant[0].islower()
-    return language in _INFLECTED and not is_named and is_other_form(folded(word), folded(meant))
+def is_respelt(question: str, read: str) -> bool:
+    """Whether a word was read as another one, not only as another form of itself.
+
+    Args:
+        question: as the reader typed it.
+        read: the same with words as the evidence spells them.
+    """
+    typed, meant = _WORD.findall(question), _WORD.findall(read)
+    if len(typed) != len(meant) or language_of_question(question) not in _INFLECTED:
+        return question != read
+    return any(
+        one != other and not (other[0].islower() and is_other_form(folded(one), folded(other)))
+        for one, other in zip(typed, meant, strict=True)
+    )
 
 
 def is_other_form(one: str, other: str) -> bool:

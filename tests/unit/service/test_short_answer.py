@@ -422,3 +422,24 @@ def test_it_always_lies_inside_the_sentence(text: str, start: int, end: int, sur
         if span is not None:
             assert 0 <= span.start < span.end <= len(text)
             assert text[span.start : span.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "text", "words"),
+    [
+        ("es", "¿A qué hora explotó?", "Explotó el martes a las 20.30 horas.", "20.30"),
+        ("es", "¿A qué hora es el partido?", "El partido es a las 21:00 horas.", "21:00"),
+        ("es", "¿Cuándo se aprobó el plan?", "El plan se aprobó el lunes.", "lunes"),
+        ("es", "¿Cuánto tardaron los bomberos?", "Los bomberos tardaron seis horas.", "seis horas"),
+        ("pt", "Em quantos dias foi rodado?", "Foi rodado em 31 dias no litoral.", "31 dias"),
+        ("pt", "Quando caiu a ponte?", "A ponte caiu na terça-feira.", "terça-feira"),
+    ],
+)
+def test_a_value_is_read_in_the_language_of_its_sentence(
+    language: str, question: str, text: str, words: str
+) -> None:
+    span = candidate(shape_of(question), text, language, None)
+    assert span is not None
+    assert text[span.start : span.end] == words
+    pointed = Reading(0, 0, 9.0, text.index(words), text.index(words) + len(words))
+    assert candidate(shape_of(question), text, language, pointed) is not None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.answering.ordinary_words import is_ordinary
-from service.answering.spelling import corrected, edits, is_other_form
+from service.answering.spelling import corrected, edits, is_other_form, is_respelt
 
 TEXT = "The president of Mongolia met the chief prosecutor; Nigeria and Iraq did not attend."
 EVIDENCE = [(TEXT, "en")]
@@ -90,18 +90,22 @@ def test_a_slip_is_no_ordinary_word(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "language"),
+    ("question", "read", "is_told"),
     [
-        ("¿Cuándo nació Bruno?", "Bruno, nacido en Jaén, no había recibido nada.", "es"),
-        ("¿Recibió la empresa el aviso?", "La empresa negó haber recibido el aviso.", "es"),
-        ("Quando começaram as obras?", "As obras começarão em maio; a obra começara.", "pt"),
+        ("¿Cuándo nació Bruno?", "¿Cuándo nacido Bruno?", False),
+        ("¿Recibió la empresa el aviso?", "¿recibido la empresa el aviso?", False),
+        ("Quando começaram as obras?", "Quando começara as obras?", False),
+        ("¿Qué dijo el alcade?", "¿Qué dijo el alcalde?", True),
+        ("¿Cuándo llegó a Mongola?", "¿Cuándo llegó a Mongolia?", True),
+        ("Who met the presidnet?", "Who met the president?", True),
+        ("Who was elected?", "Who was elects?", True),
     ],
 )
-def test_another_form_of_a_spanish_or_portuguese_word_is_no_slip(
-    question: str, text: str, language: str
+def test_another_form_of_a_spanish_or_portuguese_word_is_nothing_to_tell(
+    question: str, read: str, is_told: bool
 ) -> None:
-    known = {"bruno", "empresa", "aviso", "obras", "cuando", "quando"}
-    assert corrected(question, [(text, language)], lambda word: word.lower() in known) == question
+    assert is_respelt(question, read) is is_told
+    assert not is_respelt(question, question)
 
 
 def test_a_spanish_slip_is_still_read_as_the_evidence_spells_it() -> None:
