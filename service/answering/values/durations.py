@@ -33,6 +33,9 @@ _ROUNDING = 0.12
 AGE_UNIT = "years old"
 _AGE_LIMIT = 130
 _DAYS_LIMIT = 100
+_YEAR = TIME_UNITS["en"]["year"]
+_AGED = word_set("age agee ages agees")
+_BEHIND_AN_AGE = frozenset((",", ".", ")", ";", ""))
 
 
 def duration_at(reading: Reading, numeral: Numeral) -> Taken | None:
@@ -111,6 +114,8 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
         return _age(reading, numeral, after + (1 if following[0] in OLD else 2))
     if following[:1] == ["de"] and following[1:] in (["edad"], ["idade"]):
         return _age(reading, numeral, after + 2)
+    if unit == _YEAR and _is_somebodys(reading, numeral, after):
+        return _age(reading, numeral, after)
     before = tokens[numeral.first - 1].low if numeral.first else ""
     ago_before = before in AGO_BEFORE[language] and (
         language != "fr" or _y_before(reading, numeral)
@@ -128,6 +133,18 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
     if following == ["-", "long"]:
         after += 2
     return reading.taken(ValueKind.DURATION, first, after, meaning)
+
+
+def _is_somebodys(reading: Reading, numeral: Numeral, after: int) -> bool:
+    """Whether French years are an age: "âgée de 58 ans", "Odile Vasseur, 58 ans,"."""
+    first = numeral.first
+    if reading.language != "fr" or first < 2 or not 0 < numeral.number < _AGE_LIMIT:
+        return False
+    before = reading.tokens[first - 2]
+    if reading.low(first - 1) == "de":
+        return before.low in _AGED
+    is_open = reading.low(first - 1) in (",", "(")
+    return is_open and before.is_capitalised and reading.low(after) in _BEHIND_AN_AGE
 
 
 def _y_before(reading: Reading, numeral: Numeral) -> bool:
