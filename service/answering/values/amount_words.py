@@ -112,7 +112,8 @@ _HEDGES = (
         ABOUT,
         (
             "about|around|some|roughly|approximately|approx|estimated|circa|unos|unas|alrededor de|"
-            "cerca de|aproximadamente|environ|pres de|pres d'|quelque|autour de|rund|etwa|ungefahr|circa|"
+            "cerca de|aproximadamente|environ|pres de|pres d'|quelque|autour de|rund|etwa|"
+            "ungefahr|circa|"
             "gut|knapp|cerca|aproximadamente|uns|umas|more or less|or so"
         ),
     ),

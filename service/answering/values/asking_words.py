@@ -26,6 +26,15 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"repondu)|"
             r"que (?:dit|declare)|qu'a-t-\w+ dit|was (?:sagte|sagt|hat .{1,60}gesagt|meinte|"
             r"erklarte)|"
+            r"qu'(?:a|ont) (?:annonce|affirme|explique|promis|reclame)|"
+            r"qu'a-t-\w+ (?:declare|annonce|repondu|affirme|explique|promis)|qu'en (?:dit|disent)|"
+            r"que (?:disent|declarent|repond|repondent|affirme|affirment|pense de|pensent de)|"
+            r"comment .{1,60} (?:a-t-\w+|ont-\w+) (?:reagi|commente|repondu)|"
+            r"comment (?:(?:a|ont) reagi|reagi\w+)|wie (?:reagier\w+|kommentier\w+)|"
+            r"wie (?:hat|haben) .{1,60}(?:reagiert|kommentiert)|"
+            r"was (?:sagten|sagen|meint|meinen|antwortete\w*|forder\w+|versprach|verspricht|"
+            r"kundigt\w*)|"
+            r"was (?:hat|haben) .{1,60}(?:erklart|gefordert|angekundigt|versprochen|geantwortet)|"
             r"o que .{0,60}(?:disse|afirmou|declarou|respondeu)"
         ),
     ),
@@ -36,7 +45,11 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"what (?:is|was|were|are) the (?:reasons?|causes?|motives?)|por que|pourquoi|warum|"
             r"wieso|"
             r"weshalb|cual (?:es|fue) (?:la causa|el motivo|la razon)|por qual motivo|"
-            r"quelle (?:est|etait|fut) la (?:cause|raison)|was war der grund"
+            r"quelle (?:est|etait|fut) la (?:cause|raison)|was war der grund|"
+            r"quel(?:le)?s? (?:est|sont|etait|etaient|furent) l[ae]s? (?:causes?|raisons?|motifs?)|"
+            r"(?:pour|a) quelles? (?:raisons?|motifs?)|qu'est-ce qui (?:a|avait) (?:cause|provoque|"
+            r"declenche)|was (?:ist|sind|war|waren) (?:der|die) (?:grund|grunde|ursachen?|"
+            r"ausloser|anlass)|aus welche[mnr] (?:grund|grunden|anlass)|was (?:verursachte|loste)"
         ),
     ),
     (
@@ -69,6 +82,10 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"(?:what|which)\b.{0,40}\b(?:inflation|unemployment|interest|approval|"
             r"turnout) (?:rate)?|(?:what|which)\b.{0,20}\b(?:voter turnout|turnout\b.{0,40}\b"
             r"(?:election|elections|vote|poll|polls|referendum|runoff|ballot))|"
+            r"quel(?:le)? (?:est|etait|fut|sera) (?:la part|la proportion|le taux|le pourcentage|"
+            r"l'inflation)|"
+            r"(?:welche[nrs]?|wie (?:hoch|gross) (?:ist|war|wird|liegt|lag) (?:der|die)) "
+            r"(?:\w+ )?\w*(?:anteil|quote|rate|inflation|beteiligung|prozentsatz|zinssatz)\b|"
             r"que (?:porcentaje|proporcion)|quel (?:pourcentage|taux)|quelle (?:part|proportion)|"
             r"wie ?viel prozent|welcher anteil|(?:que|qual) (?:percentagem|porcentagem|percentual)|"
             r"cual .{0,20}porcentaje"
@@ -83,6 +100,9 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"river|road|rope|route|runway|ship|street|track|trail|tunnel|vessel|wall)s?"
             r"(?: (?:in|of|on|at|along|below|under|across|between|near|through)\b"
             r"(?!.*\b(?:to|closed|open|last|stay|take)\b).*)?\W*$|"
+            r"wie lang (?:ist|war|wird|werden|soll|sind) .{0,30}\b\w*(?:strecke|linie|brucke|"
+            r"tunnel|strasse|autobahn|kanal|pipeline|zaun|radweg|trasse|mauer|route|leitung)\b"
+            r"(?!.*\b(?:gesperrt|geschlossen|dauer\w*|bleib\w*)\b)|de combien(?! de | d')|"
             r"how many degrees|cuantos grados|combien de degres|wie ?viele? grad|quantos graus|"
             r"cuantos anos (?:tiene|tienen|tenia|tenian|cumple|cumplio)|"
             r"quantos anos (?:tem|tinha|tinham|faz|completou)"
@@ -117,6 +137,15 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"costara|vale|pago|pagara|gasto|gano|invirtio)|combien (?:coute|a coute|d'argent|"
             r"vaut)|combien (?:d'euros|de dollars)|"
             r"quel (?:est|sera|etait|fut|a ete) le (?:cout|prix|montant)|was kostet\w*|"
+            r"quel(?:le)? (?:est|sera|etait|fut) (?:le|la|l') ?(?:budget|deficit|salaire|benefice|"
+            r"chiffre d'affaires|amende|dette|somme|valeur|loyer)|quelle somme|quel montant|"
+            r"a combien (?:est|sont|a ete|s'eleve\w*|se monte\w*|se chiffre\w*) .{0,40}"
+            r"\b(?:deficit|couts?|dettes?|budget|prix|montant|amende|benefices?|pertes?|degats|"
+            r"salaires?|facture|dommages|prejudice|recettes|chiffre d'affaires|investissements?)|"
+            r"auf wie ?viel .{0,40}\b\w*(?:schaden|kosten|verlust\w*|wert|summe|schulden)\b|"
+            r"welche[nr]? (?:summe|betrag|preis)|wie hoch (?:ist|sind|war|waren|wird|werden|wurde|"
+            r"fiel|fallt|liegt|liegen|lag|lagen) (?:.{0,30} )?\w*(?:schaden|kosten|preise?|strafe|"
+            r"defizit|schulden|verluste?|summe|lohne?|einnahmen|ausgaben|miete|losegeld)|"
             r"cual (?:es|fue|sera|era) el (?:coste|costo|precio)|"
             r"qual (?:e|foi|sera|era) o (?:custo|preco)|"
             r"combien(?! de | d') .{0,60}\b(?:cout\w*|paye\w*|paie\w*|verse\w*|depens\w*|"
@@ -135,6 +164,8 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"total) )?(?:number|death toll|toll|population|"
             r"attendance)|what number|cuant[oa]s|cuanta gente|quanta gente|"
             r"combien(?! (?:pes|mesur)\w+)|wie ?viele[nr]?|wie oft|quant[oa]s|"
+            r"quel (?:est|etait|fut) le nombre|"
+            r"wie (?:hoch|gross) (?:ist|war) die \w*(?:zahl|anzahl)|"
             r"cual (?:es|fue) el (?:numero|saldo)|what (?:is|was) .{0,40}\bpopulation"
         ),
     ),
@@ -199,6 +230,8 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
         (
             r"who|whom|whose|(?:what|which)(?: \w+)? (?:person|player|president|minister|man|woman|"
             r"politician|actor|actress|leader|candidate|official|spokes\w+|coach|author|director)\b|"
+            r"quel (?:est|etait) le nom|comment (?:s'appel\w+|se nomm\w+)|"
+            r"wie (?:heiss\w+|hiess\w*)|wie (?:ist|war|lautet) der name|"
             r"what (?:is|was) the name|quien(?:es)?|a quien|qui|wer|wen|wem|quem|de quem|"
             r"what (?:is|was) .{1,60}'?s name"
         ),
