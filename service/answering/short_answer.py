@@ -31,7 +31,7 @@ from service.answering.values import (
     values_in,
 )
 from service.answering.values.acts import acts_told
-from service.answering.values.binding import best_value, eligible
+from service.answering.values.binding import best_value, eligible, stands
 from service.answering.values.words import STATES
 
 LONGEST_WORDS = 10
@@ -101,7 +101,7 @@ def candidate(
     """
     if shape.wanted in _WITHOUT or shape.parts:
         return None
-    span = _read(shape, text, reading)
+    span = _read(shape, text, language, reading)
     span = None if span is None else well_cut(shape, text, language, span)
     if span is not None:
         span = _bound(shape, text, language, of_the_half_asked(shape, text, language, span))
@@ -158,7 +158,7 @@ def value_at(
     shape: QuestionShape, text: str, language: str | None, reading: Reading
 ) -> Value | None:
     """The one amount or time of the kind asked for in the words that are read as the answer."""
-    span = _read(shape, text, reading)
+    span = _read(shape, text, language, reading)
     kinds = VALUE_KINDS.get(shape.wanted)
     if span is None or kinds is None or kinds == (ValueKind.NAME,):
         return None
@@ -170,7 +170,9 @@ def value_at(
     return inside[0] if len(inside) == 1 else None
 
 
-def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | None:
+def _read(
+    shape: QuestionShape, text: str, language: str | None, reading: Reading | None
+) -> Span | None:
     if reading is None or reading.start >= reading.end:
         return None
     start, end = _widened(text, reading.start, min(reading.end, len(text)))
@@ -183,9 +185,9 @@ def _read(shape: QuestionShape, text: str, reading: Reading | None) -> Span | No
     words = text[start:end].split()
     if not 1 <= len(words) <= LONGEST_WORDS or _is_asked(shape, text[start:end]):
         return None
-    if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end]):
+    if shape.wanted in VALUE_KINDS and not _holds(shape, text[start:end], language):
         return None
-    if shape.wanted is AnswerKind.COUNT and _is_of_others(shape, text, Span(start, end)):
+    if shape.wanted is AnswerKind.COUNT and _is_of_others(shape, text, language, Span(start, end)):
         return None
     return Span(start, end)
 
@@ -235,22 +237,28 @@ def _is_range(text: str, values: Sequence[Value]) -> bool:
     return all(_TO.fullmatch(text[one.end : other.start]) for one, other in pairwise(values))
 
 
-def _holds(shape: QuestionShape, words: str) -> bool:
+def _holds(shape: QuestionShape, words: str, language: str | None = None) -> bool:
     least = LEAST_NAMED if VALUE_KINDS.get(shape.wanted) == (ValueKind.NAME,) else LEAST_CARRIED
-    return _carried(shape, words) >= least
+    return _carried(shape, words, language) >= least
 
 
-def _carried(shape: QuestionShape, words: str) -> float:
-    return carries(words, shape.wanted, excluding=shape.given)
+def _carried(shape: QuestionShape, words: str, language: str | None = None) -> float:
+    """How well the words hold what is asked for; a few words do not tell their own language."""
+    known = None if _is_english(language) else language
+    return carries(words, shape.wanted, excluding=shape.given, language=known)
 
 
-def _is_of_others(shape: QuestionShape, text: str, span: Span) -> bool:
+def _is_english(language: str | None) -> bool:
+    return (language or "en")[:2].lower() == "en"
+
+
+def _is_of_others(shape: QuestionShape, text: str, language: str | None, span: Span) -> bool:
     """Whether the number in the span counts the injured where the dead are asked for."""
     sought = sought_by(shape)
     asked = STATES & {*sought.terms, *sought.verbs, *sought.counted}
     counted = [
         value.meaning.state
-        for value in values_in(text, None, kinds=(ValueKind.COUNT,))
+        for value in values_in(text, language, kinds=(ValueKind.COUNT,))
         if isinstance(value.meaning, Amount) and value.start < span.end and span.start < value.end
     ]
     return bool(asked and counted) and all(state and state not in asked for state in counted)
@@ -270,11 +278,24 @@ def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span |
         value
         for value in values_in(text, language, kinds=kinds)
         if not any(same_value(value, given) is Agreement.SAME for given in shape.given)
-        and _holds(shape, value.text)
-        and not (counts and _is_of_others(shape, text, Span(value.start, value.end)))
+        and (not _is_english(language) or _holds(shape, value.text))
+        and not (counts and _is_of_others(shape, text, language, Span(value.start, value.end)))
     ]
+    if not _is_english(language):
+        values = _standing(shape, text, language, values)
     if counts and not all(eligible(v, sought_by(shape)) for v in values):
         return None
     if len(values) != 1 or len(values[0].text.split()) > LONGEST_WORDS:
         return None
     return Span(values[0].start, values[0].end)
+
+
+def _standing(
+    shape: QuestionShape, text: str, language: str | None, values: Sequence[Value]
+) -> list[Value]:
+    """The values without those that the sentence tells of something else: the day of a statement.
+
+    No reader has read these languages, so that nothing else tells them apart.
+    """
+    reading, sought = read(text, language), sought_by(shape)
+    return [value for value in values if stands(reading, value, sought)]

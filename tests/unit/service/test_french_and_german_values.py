@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from service.answering.values import Amount, ValueKind, values_in
+from service.answering.question_shape import shape_of
+from service.answering.short_answer import candidate
+from service.answering.values import Amount, Calendar, ValueKind, read, values_in
+from service.answering.values.apart import is_taken_back
+from service.answering.values.resolving import resolved
+from service.answering.withdrawn import what_stands
 
 
 def _told(text: str, language: str) -> list[tuple[ValueKind, str, float, str]]:
@@ -87,3 +94,81 @@ def test_the_years_of_somebody_are_an_age_in_french(text: str) -> None:
 
 def test_years_of_prison_are_no_age_in_french() -> None:
     assert _told("Il risque, à Lorgnac, 20 ans de prison.", "fr")[0][0] is ValueKind.DURATION
+
+
+def test_a_german_verb_is_not_what_a_number_counts() -> None:
+    (value,) = values_in("Die Zahl der Toten ist auf vier gestiegen.", "de")
+
+    assert value.text == "vier"
+    assert isinstance(value.meaning, Amount)
+    assert value.meaning.state == "dead"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Le ministre se rendra à Lorgnac mardi prochain.", "fr", date(2024, 5, 21)),
+        ("Le ministre s'est rendu à Lorgnac mardi dernier.", "fr", date(2024, 5, 14)),
+    ],
+)
+def test_a_french_weekday_is_read_by_the_verb_beside_it(
+    text: str, language: str, day: date
+) -> None:
+    reading = read(text, language)
+    (value,) = [one for one in values_in(text, language) if one.kind is ValueKind.DATE]
+
+    meaning = resolved(value, date(2024, 5, 17), reading).meaning
+
+    assert isinstance(meaning, Calendar)
+    assert (meaning.year, meaning.month, meaning.day) == (day.year, day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "denied"),
+    [
+        ("Les obsèques ont lieu le 11 mars et non le 10 mars.", "fr", "10 mars"),
+        ("Die Feier ist am 9. März, nicht wie gemeldet am 8. März.", "de", "8. März"),
+        ("Es kamen nicht mehr als 20 Menschen.", "de", None),
+    ],
+)
+def test_what_and_not_puts_aside_is_taken_back(
+    text: str, language: str, denied: str | None
+) -> None:
+    reading = read(text, language)
+
+    told = [one.text for one in values_in(text, language) if is_taken_back(reading, one)]
+
+    assert told == ([denied] if denied else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "answer"),
+    [
+        ("Combien de jours a duré la grève ?", "La grève a duré trois jours.", "fr", "trois jours"),
+        (
+            "Wie lange dauerten die Löscharbeiten?",
+            "Die Löscharbeiten dauerten neun Stunden.",
+            "de",
+            "neun Stunden",
+        ),
+        (
+            "Wie viele Menschen wurden verletzt?",
+            "Elf Menschen wurden verletzt, drei davon schwer.",
+            "de",
+            "Elf Menschen",
+        ),
+    ],
+)
+def test_the_short_answer_may_be_a_number_in_words_of_the_language(
+    question: str, text: str, language: str, answer: str
+) -> None:
+    span = candidate(shape_of(question), text, language, None)
+
+    assert span is not None
+    assert text[span.start : span.end] == answer
+
+
+def test_an_earlier_version_of_a_german_article_is_withdrawn() -> None:
+    notice = "In einer früheren Fassung hieß es, die Fabrik beschäftige 420 Mitarbeiter."
+
+    assert what_stands(notice, "") is None
