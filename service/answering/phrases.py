@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.analysis import SPELT_STOP_WORDS, STOP_WORDS, words_in
+from service.answering.values.tokens import OWN_WORDS
 
 REFUSALS = {
     "en": "The indexed articles do not say.",
@@ -105,6 +106,8 @@ def language_of_question(question: str) -> str:
         + sum(not word.isascii() and word in SPELT_STOP_WORDS[language] for word in spelt)
         for language in REFUSALS
     }
+    for language, own in OWN_WORDS.items():
+        counts[language] += sum(word in own for word in words)
     counts["es"] += _SPANISH_MARK_COUNTS * bool(_SPANISH_MARKS.search(question))
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] else "en"

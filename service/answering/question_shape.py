@@ -74,7 +74,7 @@ _MEASURED = {
 """Adjectives that ask for a measure of one unit."""
 _HOW_MANY = word_set(
     """many cuantos cuantas cuanta combien viele vielen vieler wieviele wievielen quantos quantas
-    quanta number numero"""
+    quanta number numero zahl anzahl"""
 )
 _ASKING = word_set(
     """tell know please many much long often wonder like dime saber dis savoir sag wissen diga
@@ -82,6 +82,7 @@ _ASKING = word_set(
     quisiera voudrais mochte want quiero t time tiempo temps lange tempo exactly d'
     go going went gone get got make made"""
 )
+_AMOUNTS = (AnswerKind.MONEY, AnswerKind.PERCENT, AnswerKind.QUANTITY, AnswerKind.DURATION)
 _PRONOUNS = word_set("it he she they el ella ellos il elle ils elles er sie es ele ela eles")
 _PASSIVE = re.compile(
     r"(?:who|whom|quien|quienes|qui|wer|quem) (?:is|are|was|were|has been|have been|will be|fue|"
@@ -141,7 +142,7 @@ def _shape(question: str, language: str) -> QuestionShape:
         terms = tuple(term for term in terms if not _is_within(term, offered))
     if passive and wanted is AnswerKind.DEFINITION:
         wanted = AnswerKind.PERSON
-    counted = _counted(reading)
+    counted = () if _asks_otherwise(reading, wanted) else _counted(reading)
     if wanted is AnswerKind.COUNT and (unit := _unit_of(counted)):
         wanted, counted = AnswerKind.QUANTITY, unit
     return QuestionShape(
@@ -238,7 +239,8 @@ def _terms(reading: Reading) -> tuple[str, ...]:
 def _counted(reading: Reading) -> tuple[str, ...]:
     """The noun phrase behind "how many", without the verb; the unit that a "how high" asks."""
     tokens = reading.tokens
-    start = next((n for n, t in enumerate(tokens) if t.low in _HOW_MANY), None)
+    asking = _HOW_MANY | {"nombre"} if reading.language == "fr" else _HOW_MANY
+    start = next((n for n, t in enumerate(tokens) if t.low in asking), None)
     if start is None:
         return next((_MEASURED[t.low] for t in tokens if t.low in _MEASURED), ())
     words: list[str] = []
@@ -251,6 +253,17 @@ def _counted(reading: Reading) -> tuple[str, ...]:
         if not functional and token.low != "d'":
             words.append(token.text)
     return tuple(word.casefold() for word in words)
+
+
+def _asks_otherwise(reading: Reading, wanted: AnswerKind) -> bool:
+    """Whether what looks like a noun counted, or a unit, is none: "combien coûte", "wie hoch"."""
+    if wanted not in _AMOUNTS:
+        return False
+    lows = [token.low for token in reading.tokens]
+    if reading.language == "de":
+        return wanted is not AnswerKind.QUANTITY and _HOW_MANY.isdisjoint(lows)
+    behind = lows[lows.index("combien") + 1 :] if "combien" in lows else []
+    return reading.language == "fr" and bool(behind) and behind[0] not in ("de", "d'")
 
 
 def _unit_of(counted: Sequence[str]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from service.answering.values import (
     values_in,
 )
 from service.answering.values.acts import acts_told
-from service.answering.values.binding import best_value, eligible
+from service.answering.values.binding import best_value, eligible, stands
 from service.answering.values.words import STATES
 
 LONGEST_WORDS = 10
@@ -187,7 +187,7 @@ def _read(
         return None
     if shape.wanted in VALUE_KINDS and not _holds(shape, text, language, Span(start, end)):
         return None
-    if shape.wanted is AnswerKind.COUNT and _is_of_others(shape, text, Span(start, end)):
+    if shape.wanted is AnswerKind.COUNT and _is_of_others(shape, text, language, Span(start, end)):
         return None
     return Span(start, end)
 
@@ -255,7 +255,7 @@ def _spoken(language: str | None) -> str | None:
 
     ``None`` for English, which words that say nothing are taken for.
     """
-    return None if language is None or language[:2].lower() == "en" else language
+    return None if _is_english(language) else language
 
 
 def _carried(shape: QuestionShape, words: str, language: str | None) -> float:
@@ -266,13 +266,17 @@ def _is_given(shape: QuestionShape, value: Value) -> bool:
     return any(same_value(value, given) is Agreement.SAME for given in shape.given)
 
 
-def _is_of_others(shape: QuestionShape, text: str, span: Span) -> bool:
+def _is_english(language: str | None) -> bool:
+    return (language or "en")[:2].lower() == "en"
+
+
+def _is_of_others(shape: QuestionShape, text: str, language: str | None, span: Span) -> bool:
     """Whether the number in the span counts the injured where the dead are asked for."""
     sought = sought_by(shape)
     asked = STATES & {*sought.terms, *sought.verbs, *sought.counted}
     counted = [
         value.meaning.state
-        for value in values_in(text, None, kinds=(ValueKind.COUNT,))
+        for value in values_in(text, language, kinds=(ValueKind.COUNT,))
         if isinstance(value.meaning, Amount) and value.start < span.end and span.start < value.end
     ]
     return bool(asked and counted) and all(state and state not in asked for state in counted)
@@ -281,6 +285,10 @@ def _is_of_others(shape: QuestionShape, text: str, span: Span) -> bool:
 def _is_asked(shape: QuestionShape, words: str) -> bool:
     """Whether the question says nothing less itself."""
     return set(words_in(words)) <= set(words_in(shape.text))
+
+
+def _span_of(value: Value) -> Span:
+    return Span(value.start, value.end)
 
 
 def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span | None:
@@ -292,11 +300,24 @@ def _only_value(shape: QuestionShape, text: str, language: str | None) -> Span |
         value
         for value in values_in(text, language, kinds=kinds)
         if not _is_given(shape, value)
-        and _holds(shape, text, language, Span(value.start, value.end))
-        and not (counts and _is_of_others(shape, text, Span(value.start, value.end)))
+        and (not _is_english(language) or _holds(shape, text, language, _span_of(value)))
+        and not (counts and _is_of_others(shape, text, language, _span_of(value)))
     ]
+    if not _is_english(language):
+        values = _standing(shape, text, language, values)
     if counts and not all(eligible(v, sought_by(shape)) for v in values):
         return None
     if len(values) != 1 or len(values[0].text.split()) > LONGEST_WORDS:
         return None
     return Span(values[0].start, values[0].end)
+
+
+def _standing(
+    shape: QuestionShape, text: str, language: str | None, values: Sequence[Value]
+) -> list[Value]:
+    """The values without those that the sentence tells of something else: the day of a statement.
+
+    No reader has read these languages, so that nothing else tells them apart.
+    """
+    reading, sought = read(text, language), sought_by(shape)
+    return [value for value in values if stands(reading, value, sought)]

@@ -27,6 +27,10 @@ _NOTICE = re.compile(
     r"|\b(?:première )?version (?:précédente |antérieure )?de c(?:et|ette) (?:article|dépêche)\b"
     r"|\bcet article (?:disait|indiquait|affirmait|mentionnait)\b"
     r"|\b(?:frühere|vorherige|ursprüngliche)n? (?:Version|Fassung) (?:dieses|des|der)\b"
+    r"|\bin (?:einer|der) (?:früheren|vorherigen|ersten|ursprünglichen) (?:Version|Fassung) "
+    r"(?:hieß|stand|schrieben|hatten)\b"
+    r"|\bdans une (?:première|précédente) version, nous\b"
+    r"|\bnous (?:avions|avons) (?:écrit|indiqué|annoncé) (?:par erreur|à tort)\b"
     r"|\bversão anterior dest[ea]\b"
     r"|\best[ea] (?:artigo|reportagem|texto) (?:dizia|informava|afirmava)\b",
     re.IGNORECASE,
@@ -47,7 +51,9 @@ _MISSTATED = re.compile(
 """Behind the heading "Correction:" only: elsewhere "the report put the loss at" is news."""
 _PUT_RIGHT = re.compile(
     rf"\bthis {_STORY} (?:has been|was) (?:corrected|amended|updated|changed) to "
-    r"(?:say|show|state|reflect|clarify|make clear)\b",
+    r"(?:say|show|state|reflect|clarify|make clear)\b"
+    r"|\bcontrairement à ce que nous (?:avions|avons)\b"
+    r"|\banders als (?:(?:zunächst|zuvor|ursprünglich|von uns) )?(?:berichtet|gemeldet)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -67,7 +73,7 @@ _TURNS = re.compile(
 """Where a notice turns to what is right."""
 _DENIED = re.compile(
     r"(?:,|\s[–—])\s+(?:and |y |et |und |e )?(?:not|no|non|nicht|não)\s.*"
-    r"|,?\s+(?:instead of|rather than|en lugar de|au lieu de|statt|em vez de)\s.*",
+    r"|\s+et non\s.*|,?\s+(?:instead of|rather than|en lugar de|au lieu de|statt|em vez de)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 

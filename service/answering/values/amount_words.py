@@ -98,7 +98,8 @@ FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0,
     "fifth": 20.0, "fifths": 20.0, "mitad": 50.0, "tercio": 100 / 3, "tercios": 100 / 3,
     "moitie": 50.0, "tiers": 100 / 3, "quart": 25.0, "halfte": 50.0, "drittel": 100 / 3,
-    "viertel": 25.0, "metade": 50.0, "terco": 100 / 3, "tercos": 100 / 3,
+    "viertel": 25.0, "quarts": 25.0, "funftel": 20.0, "cinquieme": 20.0, "cinquiemes": 20.0,
+    "metade": 50.0, "terco": 100 / 3, "tercos": 100 / 3,
 }  # fmt: skip
 
 
@@ -119,7 +120,8 @@ _HEDGES = (
         ABOUT,
         (
             "about|around|some|roughly|approximately|approx|estimated|circa|unos|unas|alrededor de|"
-            "cerca de|aproximadamente|environ|pres de|quelque|autour de|rund|etwa|ungefahr|circa|"
+            "cerca de|aproximadamente|environ|pres de|pres d'|quelque|autour de|rund|etwa|"
+            "ungefahr|circa|"
             "gut|knapp|cerca|aproximadamente|uns|umas|more or less|or so"
         ),
     ),
@@ -127,7 +129,7 @@ _HEDGES = (
         AT_LEAST,
         (
             "over|more than|at least|above|upwards of|exceeding|exceeded|surpassed|topped|mas de|"
-            "al menos|por lo menos|plus de|au moins|mehr als|uber|mindestens|mais de|"
+            "al menos|por lo menos|plus de|plus d'|au moins|mehr als|uber|mindestens|mais de|"
             "pelo menos|ao menos|a minimum of|no fewer than|no less than|not less than"
         ),
     ),
@@ -135,7 +137,7 @@ _HEDGES = (
         AT_MOST,
         (
             "nearly|almost|under|below|less than|fewer than|just under|close to|casi|menos de|"
-            "presque|moins de|fast|beinahe|weniger als|unter|quase|no more than|at most"
+            "presque|moins de|moins d'|fast|beinahe|weniger als|unter|quase|no more than|at most"
         ),
     ),
     (UP_TO, "up to|as many as|as much as|hasta|jusqu'a|bis zu|ate|a maximum of"),

@@ -60,9 +60,12 @@ _STARTERS = {
     )
     for language in LANGUAGES
 }
-_ROUGHLY = word_set("dizaine douzaine centaine millier")
+_NO_SHARE = word_set("finale finales finals heure heures")
+"""Behind a part they make something else of it: "quarts de finale", "trois quarts d'heure"."""
 _HALF_PERCENT = 0.4995
 _FRACTION_SLACK = 2.0
+_MOST_PARTS = 10
+_WHOLE = 100.0
 
 
 def amounts_in(reading: Reading, spans: Collection[tuple[int, int]]) -> list[Value]:
@@ -164,8 +167,11 @@ def _spread(taken: Taken, numeral: Numeral, high: float | None) -> Taken:
 def _without_number(reading: Reading, index: int) -> Taken | None:
     if taken := article_duration_at(reading, index) or part_of_unit_at(reading, index):
         return taken
+    if reading.language != "en" and (parts := _parts_at(reading, index)):
+        return parts
     share = FRACTIONS.get(reading.low(index))
     part = share is not None and reading.low(index + 1) in PARTITIVES
+    part = part and reading.low(index + 2) not in _NO_SHARE
     if share is None or not part or numeral_at(reading.tokens, index, reading.language):
         return ordinal_word_at(reading, index)
     before = numeral_at(reading.tokens, index - 1, reading.language) if index else None
@@ -178,12 +184,28 @@ def _without_number(reading: Reading, index: int) -> Taken | None:
     return reading.taken(ValueKind.PERCENT, index, index + 1, meaning)
 
 
+def _parts_at(reading: Reading, index: int) -> Taken | None:
+    """Several parts of a whole: "drei Viertel", "les deux tiers"; not "trois quarts d'heure"."""
+    numeral = numeral_at(reading.tokens, index, reading.language)
+    if numeral is None or not (numeral.worded and 1 < numeral.number < _MOST_PARTS):
+        return None
+    at = numeral.after
+    share = FRACTIONS.get(reading.low(at), 0.0) * numeral.number
+    what = reading.low(at + 2) if reading.low(at + 1) in PARTITIVES else reading.low(at + 1)
+    if not 0 < share < _WHOLE or what in _NO_SHARE or what in WORDS[reading.language]:
+        return None
+    hedge = hedge_before(reading.tokens, index)
+    rough = hedge[0] if hedge else None
+    plain = Numeral(index, at + 1, share, 1.0, worded=True)
+    meaning = amount(plain, rough, half=_FRACTION_SLACK, unit="%")
+    return reading.taken(ValueKind.PERCENT, hedge[1] if hedge else index, at + 1, meaning)
+
+
 def _is_label(reading: Reading, numeral: Numeral) -> bool:
     """Whether the digits belong to a name, a clock or a score: "COVID-19", "10:30", "3-1"."""
     tokens, first, after = reading.tokens, numeral.first, numeral.after
     before, behind = reading.low(first - 1), reading.low(after)
-    rough = reading.low(after - 1) in _ROUGHLY and after == first + 2
-    if tokens[first].low in _ONES and (after == first + 1 or rough):
+    if tokens[first].low in _ONES and after == first + 1:
         nothing = not behind or not behind[0].isalpha() or behind in ("of", "another", "or")
         nothing = nothing or behind in WORDS[reading.language]  # "one nine metres long"
         return before in _NO_ONE or nothing or reading.language != "en"

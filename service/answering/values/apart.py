@@ -71,6 +71,13 @@ _IN_ERROR = re.compile(
     r"(?:error|mistake|wrong|incorrect|misprint|slip|false|misreading)\b",
     re.IGNORECASE,
 )
+_INSTEAD = (["instead", "of"], ["rather", "than"], ["statt", "am"])
+_BOUNDING = word_set("mehr weniger plus moins")
+_LEADING_TO = word_set(
+    """am um im in den der die das dem wie zuvor zunachst ursprunglich gemeldet angekundigt
+    berichtet geplant le la les l' de du des d' en a au pas"""
+)
+"""May stand between a "not" and the value that it denies."""
 _REACH_BACK = 4
 _NEAR_VERB = 8
 SPANS = frozenset(stem(unit) for units in TIME_UNITS.values() for unit in units)
@@ -162,6 +169,8 @@ def _behind(reading: Reading, value: Value) -> int:
 def is_part_of_others(reading: Reading, value: Value) -> bool:
     """Whether the count is of some of those told before: "five of them seriously"."""
     after = _behind(reading, value)
+    if reading.low(after) == "davon":
+        return True
     return reading.low(after) in PARTITIVES and reading.low(after + 1) in _THESE
 
 
@@ -183,6 +192,8 @@ def is_superseded(reading: Reading, first: int, after: int) -> bool:
     if _EARLIER & set(before) and not set(before) & {"than"}:
         return True
     if _was_planned(reading, first) or _is_owned_error(reading, first):
+        return True
+    if _is_denied(reading, first):
         return True
     behind = [token.low for token in reading.tokens[after : after + _REACH_BACK]]
     if before[-1:] == ["from"] and (_REVISED & set(before) or "to" in behind):
@@ -217,7 +228,7 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
         return "than" not in before
     if before[-1:] == ["from"] or before[-2:] == ["from", "the"]:
         return not (_MOVED | _REVISED).isdisjoint(before)
-    if before[-2:] in (["instead", "of"], ["rather", "than"], ["statt", "am"]):
+    if _is_denied(reading, first) or before[-2:] in _INSTEAD:
         return True
     after = [reading.low(n) for n in range(first, first + _NEAR_VERB)]
     was_told = "as" in after and not _TOLD_AS.isdisjoint(after)
@@ -226,6 +237,22 @@ def is_taken_back(reading: Reading, value: Value) -> bool:
     if before[-2:] == ["not", "the"] and (was_told or not _AT_FIRST.isdisjoint(after)):
         return True  # "for three months, not the six weeks that they first spoke of"
     return _IN_ERROR.search(reading.text) is not None and _was_told(reading, first)
+
+
+def _is_denied(reading: Reading, first: int) -> bool:
+    """Whether French or German words put the value aside: "et non le 10", "nicht wie gemeldet am".
+
+    Not where a number is but bounded: "nicht mehr als 20".
+    """
+    if reading.language not in ("fr", "de") or reading.low(first) in _BOUNDING:
+        return False
+    at = first - 1
+    while at > first - _NEAR_VERB and reading.low(at) in _LEADING_TO:
+        at -= 1
+    if reading.language == "de":
+        return reading.low(at) in ("nicht", "statt", "anstatt")
+    before = (reading.low(at - 1), reading.low(at))
+    return before in (("et", "non"), ("au", "lieu"), (",", "non"))
 
 
 def _was_told(reading: Reading, first: int) -> bool:

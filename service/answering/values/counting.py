@@ -70,11 +70,24 @@ def counted_at(reading: Reading, numeral: Numeral) -> Counted:
         if token.low in EMPTY_ADJECTIVES or (token.is_capitalised and language != "de"):
             continue
         words.append((index, token.low))
+    if language == "de":
+        words = [pair for pair in words if _may_be_noun(reading, pair)]
     if not words:
         return Counted("", (), numeral.after)
     head = next((pair for pair in words if _countable(pair[1])), words[0])
     upto = [low for index, low in words if index <= head[0]]
     return Counted(stem(head[1]), tuple(dict.fromkeys(map(stem, upto))), head[0] + 1)
+
+
+def _may_be_noun(reading: Reading, word: tuple[int, str]) -> bool:
+    """Whether a German word may be what is counted: not the verb of "auf vier gestiegen".
+
+    A state is one in any case: "20 verletzt"; and in a text without capitals every word may be.
+    """
+    at, low = word
+    if reading.tokens[at].is_capitalised or CONCEPT_OF.get(low) in STATES:
+        return True
+    return not any(token.is_capitalised for token in reading.tokens)
 
 
 def in_millions(reading: Reading, numeral: Numeral) -> Numeral:

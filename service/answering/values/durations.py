@@ -34,8 +34,10 @@ _ROUNDING = 0.12
 AGE_UNIT = "years old"
 _AGE_LIMIT = 130
 _JOINING = {"es": "y", "pt": "e"}
-_YEAR = TIME_UNITS["en"]["year"]
 _DAYS_LIMIT = 100
+_YEAR = TIME_UNITS["en"]["year"]
+_AGED = word_set("age agee ages agees")
+_BEHIND_AN_AGE = frozenset((",", ".", ")", ";", ""))
 
 
 def duration_at(reading: Reading, numeral: Numeral) -> Taken | None:
@@ -115,7 +117,8 @@ def _measured(reading: Reading, numeral: Numeral, unit: float, after: int) -> Ta
         return _age(reading, numeral, after + (1 if following[0] in OLD else 2))
     if following[:1] == ["de"] and following[1:] in (["edad"], ["idade"]):
         return _age(reading, numeral, after + 2)
-    if unit == _YEAR and is_told_age(reading, numeral, after):
+    is_age = is_told_age(reading, numeral, after) or _is_somebodys(reading, numeral, after)
+    if unit == _YEAR and is_age:
         return _age(reading, numeral, after)
     before = tokens[numeral.first - 1].low if numeral.first else ""
     ago_before = before in AGO_BEFORE[language] and (
@@ -157,6 +160,18 @@ def _rest_at(reading: Reading, unit: float, at: int) -> Numeral | None:
     if rest is None or smaller is None or rest.number * smaller >= unit:
         return None
     return rest
+
+
+def _is_somebodys(reading: Reading, numeral: Numeral, after: int) -> bool:
+    """Whether French years are an age: "âgée de 58 ans", "Odile Vasseur, 58 ans,"."""
+    first = numeral.first
+    if reading.language != "fr" or first < 2 or not 0 < numeral.number < _AGE_LIMIT:
+        return False
+    before = reading.tokens[first - 2]
+    if reading.low(first - 1) == "de":
+        return before.low in _AGED
+    is_open = reading.low(first - 1) in (",", "(")
+    return is_open and before.is_capitalised and reading.low(after) in _BEHIND_AN_AGE
 
 
 def _y_before(reading: Reading, numeral: Numeral) -> bool:

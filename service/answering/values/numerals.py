@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from service.answering.values.abbreviations import is_about, is_shortened, scale_before_euro
 from service.answering.values.tokens import Token, adjacent
 from service.answering.values.words import word_set
 
@@ -46,9 +47,10 @@ _SCALES = {
     "trillion=1e12 dozen=12 lakh=1e5 crore=1e7 mn=1e6 mln=1e6 bn=1e9 tn=1e12",
     "es": "mil=1e3 millon=1e6 millones=1e6 billon=1e12 billones=1e12 docena=12 mm=1e6",
     "fr": "cent=100 cents=100 mille=1e3 million=1e6 millions=1e6 milliard=1e9 milliards=1e9 "
-    "douzaine=12 dizaine=10 centaine=100 millier=1e3 mds=1e9",
+    "douzaine=12 dizaine=10 centaine=100 millier=1e3 mds=1e9 md=1e9 quinzaine=15 vingtaine=20 "
+    "trentaine=30 quarantaine=40 cinquantaine=50 soixantaine=60",
     "de": "hundert=100 tausend=1e3 million=1e6 millionen=1e6 milliarde=1e9 milliarden=1e9 "
-    "billionen=1e12 mio=1e6 mrd=1e9 dutzend=12",
+    "billionen=1e12 mio=1e6 mrd=1e9 tsd=1e3 dutzend=12",
     "pt": "mil=1e3 milhao=1e6 milhoes=1e6 bilhao=1e9 bilhoes=1e9 trilhoes=1e12 duzia=12 mi=1e6 "
     "bi=1e9",
 }
@@ -82,6 +84,7 @@ HALVES = (
 _ARTICLES = word_set("a an un una une ein eine einen einem einer um uma")
 _JOINERS = word_set("and y et und e")
 _OF = word_set("of de von")
+_FRENCH_TEENS = word_set("sept huit neuf")
 _GLUED = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _VAGUE_FACTOR = 5.0
 _LONGEST_PHRASE = 3
@@ -134,7 +137,8 @@ PHRASE_STARTS = {
 class Numeral(NamedTuple):
     """A number over ``tokens[first:after]``. ``step`` is what its last written digit counts.
 
-    ``vague`` is for "dozens" and the like; then ``high`` is the most it can mean.
+    ``vague`` is for "dozens" and the like; then ``high`` is the most it can mean. ``about`` is
+    for the "vingtaine" of French, some twenty.
     """
 
     first: int
@@ -143,6 +147,7 @@ class Numeral(NamedTuple):
     step: float
     high: float | None = None
     worded: bool = False
+    about: bool = False
 
     @property
     def vague(self) -> bool:
@@ -306,7 +311,8 @@ def _digits_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | 
         at = after + 1 if tokens[after].text == "-" and after + 1 < len(tokens) else after
         low = tokens[at].low
         glued = _GLUED.get(low) if adjacent(tokens[after - 1], tokens[after]) else None
-        scale = scales.get(low) or (glued if tokens[at].text != "m" else None) or 1.0
+        glued = glued if tokens[at].text != "m" else None
+        scale = scales.get(low) or scale_before_euro(tokens, at, language) or glued or 1.0
     read = read_digits(text, language)
     if read is None:
         return None
@@ -315,6 +321,7 @@ def _digits_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | 
         after = at + 1
         if after < len(tokens) and scale == 1e3 and (more := scales.get(tokens[after].low)):
             scale, after = scale * more, after + 1
+        after += is_shortened(tokens, after)
     return Numeral(index, after, number * scale, step * scale)
 
 
@@ -367,7 +374,8 @@ def _words_at(tokens: Sequence[Token], index: int, language: str) -> Numeral | N
         return None
     number = total + current
     step = _with_zeros(int(number))[1] if number == int(number) else 0.1
-    return Numeral(index, after, number, step, worded=True)
+    about = is_about(tokens[after - 1], language)
+    return Numeral(index, after, number, step, worded=True, about=about)
 
 
 def _linked(tokens: Sequence[Token], after: int, seen: int) -> bool:
@@ -383,5 +391,5 @@ def _joined(current: float, value: float, low: str) -> float | None:
     if low in ("vingt", "vingts") and rest == 4:
         return current + 76
     fits = value < 10 and rest >= 20 and rest % 10 == 0
-    french = rest in (60, 80) and value < 20
+    french = value < 20 if rest in (60, 80) else rest == 10 and low in _FRENCH_TEENS
     return current + value if rest == 0 or fits or french else None

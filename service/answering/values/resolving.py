@@ -29,7 +29,11 @@ _BACK = word_set(
     war waren hatte hatten wurde wurden hat haben sagte letzten vergangenen
     foi foram disse fez morreu chegou ganhou assinou anunciou passado passada"""
 )
-_FUTURE_ENDINGS = {"es": ("rá", "rán"), "pt": ("rá", "rão"), "fr": ("era", "ira", "ront")}
+_FUTURE_ENDINGS = {
+    "es": ("rá", "rán"),
+    "pt": ("rá", "rão"),
+    "fr": ("era", "ira", "dra", "vra", "rra", "ttra", "ront"),
+}
 _SHORTEST_FUTURE = 4
 _PAST_PARTICIPLE_REACH = 3
 _TO_COME = frozenset((("que", "viene"), ("que", "vem")))
@@ -78,6 +82,8 @@ def _tells(reading: Reading, at: int) -> bool | None:
     low = reading.low(at)
     if _is_ahead(reading, at):
         return True
+    if reading.tokens[at].text in ("à", "À"):
+        return None  # no "a" of "a signé"
     if low in _BACK:
         return False
     is_past = reading.language == "en" and len(low) > len("shed") and low.endswith("ed")

@@ -12,6 +12,8 @@ from service.answering.values.words import word_set
 
 _TOPICS = word_set("talk talking talked talks hear heard hearing ask asked asking know knew")
 """Behind these "about" says what is talked of, not how many."""
+_SOME = Roughness(0.2, 0.25)
+"""Of "une dizaine": eight to twelve."""
 _SHRINK = 0.999  # neighbours ("45%", "46%") must not touch
 _ROUND_STEP = 100.0
 _MOST_ROUNDING = 0.05
@@ -54,6 +56,8 @@ def amount(
     low, high = number - spread, number + spread
     if numeral.high is not None:
         low, high = number, numeral.high
+    if numeral.about and hedge is None:
+        hedge = _SOME
     if hedge is not None:
         low = min(low, number * (1 - hedge.below)) if hedge.below else number
         high = max(high, number * (1 + hedge.above)) if hedge.above else number

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.answering.values.words import LANGUAGES, STOP_WORDS
+from service.answering.values.words import LANGUAGES, STOP_WORDS, word_set
 
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"
 _TOKEN = re.compile(
@@ -20,6 +20,14 @@ _TOKEN = re.compile(
 )
 _VOTING_TOKENS = 200
 _LETTER_VOTE = 0.7
+OWN_WORDS = {
+    "de": word_set(
+        """sagte sagt sagen meint meinte fordert forderte kostet kostete erklart erklarte geschah
+        passierte passiert verlangt verspricht versprach antwortete heisst hiess starb starben"""
+    ),
+    "fr": word_set("qu'a qu'ont qu'en qu'y d'ou veut veulent pense repond affirme"),
+}
+"""Words of questions that no other language has: "was" and "que" are words of several."""
 _LETTERS_OF = {
     **dict.fromkeys("ñ¿¡", ("es",)),
     **dict.fromkeys("ãõ", ("pt",)),
@@ -88,6 +96,8 @@ def language_of(tokens: Sequence[Token]) -> str:
             votes[language] += 1
         if not token.is_capitalised and _PORTUGUESE.fullmatch(token.low):
             votes["pt"] += _LETTER_VOTE
+        for language, own in OWN_WORDS.items():
+            votes[language] += token.low in own
     return max(LANGUAGES, key=votes.__getitem__)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.answering.phrases import language_of_question
 from service.answering.question_shape import AnswerKind, shape_of
 
 
@@ -408,6 +409,37 @@ def test_spanish_and_portuguese_questions_of_the_news_are_known(
 
 
 @pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("De combien augmenteront les salaires ?", AnswerKind.QUANTITY),
+        ("À combien s'élève le déficit de l'hôpital ?", AnswerKind.MONEY),
+        ("Quelle somme la ville va-t-elle verser ?", AnswerKind.MONEY),
+        ("Quelle est la part des élus absents ?", AnswerKind.PERCENT),
+        ("Quel est le taux de chômage ?", AnswerKind.PERCENT),
+        ("Quel est le nombre de morts ?", AnswerKind.COUNT),
+        ("Quelles sont les causes de l'incendie ?", AnswerKind.REASON),
+        ("Comment le maire a-t-il réagi ?", AnswerKind.QUOTE),
+        ("Quel est le nom du suspect ?", AnswerKind.PERSON),
+        ("Qu'a annoncé le maire ?", AnswerKind.QUOTE),
+        ("Auf wie viel wird der Schaden geschätzt?", AnswerKind.MONEY),
+        ("Wie hoch liegt der Sachschaden?", AnswerKind.MONEY),
+        ("Welchen Anteil der Kosten übernimmt der Bund?", AnswerKind.PERCENT),
+        ("Wie hoch war die Wahlbeteiligung?", AnswerKind.PERCENT),
+        ("Wie hoch ist die Zahl der Toten?", AnswerKind.COUNT),
+        ("Was war die Ursache des Brandes?", AnswerKind.REASON),
+        ("Wie lang wird die Straßenbahnlinie?", AnswerKind.QUANTITY),
+        ("Wie lange ist die Brücke gesperrt?", AnswerKind.DURATION),
+        ("Wie reagierte der Bürgermeister?", AnswerKind.QUOTE),
+        ("Wie heißt der Vermisste?", AnswerKind.PERSON),
+    ],
+)
+def test_french_and_german_have_several_ways_to_ask_for_a_kind(
+    question: str, wanted: AnswerKind
+) -> None:
+    assert shape_of(question).wanted is wanted
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("A barragem de Itaúna rompeu?", "pt"),
@@ -421,3 +453,37 @@ def test_spanish_and_portuguese_questions_of_the_news_are_known(
 )
 def test_a_short_portuguese_question_is_known_by_its_verb(question: str, language: str) -> None:
     assert shape_of(question).language == language
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Qu'a déclaré Hélène Courbet ?", "fr"),
+        ("Was sagte Maren Holtkamp?", "de"),
+        ("Was Putin arrested?", "en"),
+        ("Was the plant closed?", "en"),
+    ],
+)
+def test_a_verb_tells_the_language_where_the_question_word_is_of_several(
+    question: str, language: str
+) -> None:
+    assert shape_of(question).language == language
+    assert language_of_question(question) == language
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hoch ist der Schaden?",
+        "Wie hoch sind die Kosten der Linie 7?",
+        "Combien coûtera le pont ?",
+        "Combien mesurait le pont ?",
+    ],
+)
+def test_a_verb_or_how_high_names_nothing_that_is_counted(question: str) -> None:
+    assert shape_of(question).counted == ()
+
+
+def test_the_number_of_something_counts_it() -> None:
+    assert shape_of("Quel est le nombre de morts ?").counted == ("morts",)
+    assert shape_of("Wie hoch ist die Zahl der Toten?").counted == ("toten",)
