@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.analysis import terms_in
+from service.answering.verification.denials import tells_denials
 from service.answering.verification.figures import TIMES, missing_figures
 from service.answering.verification.opposites import opposites
 from service.answering.verification.profile import Profile, verbatim_form
@@ -129,6 +130,8 @@ def _unknown_names(
 def _negation_problems(
     statement: Profile, quotes: Sequence[Profile], *, is_translated: bool
 ) -> list[Problem]:
+    if tells_denials(statement.language):
+        return _denial_problems(statement, quotes, is_translated=is_translated)
     terms = frozenset[str]().union(*(quote.terms for quote in quotes))
     negated = frozenset[str]().union(*(quote.negated for quote in quotes))
     if statement.has_negation:
@@ -142,4 +145,24 @@ def _negation_problems(
         return []
     plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
     turned = statement.terms & negated - plain
+    return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
+
+
+def _denial_problems(
+    statement: Profile, quotes: Sequence[Profile], *, is_translated: bool
+) -> list[Problem]:
+    """That a statement denies what no quote denies in any way, or affirms what one denies."""
+    terms = frozenset[str]().union(*(quote.terms for quote in quotes))
+    is_denied = any(quote.has_negation or quote.lacking or quote.amounts for quote in quotes)
+    if statement.has_negation:
+        negated = frozenset[str]().union(*(quote.negated for quote in quotes))
+        elsewhere = statement.turns & terms - negated
+        if is_denied and (is_translated or statement.amounts or not elsewhere):
+            return []
+        return [Problem(ProblemKind.NEGATION, min(elsewhere, default="not"))]
+    if is_translated or statement.amounts:
+        return []
+    plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
+    turns = frozenset[str]().union(*(quote.turns for quote in quotes))
+    turned = statement.terms & turns - plain
     return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
