@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from corpus.analysis import terms_in
 from service.answering.verification.denials import tells_denials
-from service.answering.verification.figures import TIMES, missing_figures
+from service.answering.verification.figures import TIMES, missing_values
+from service.answering.verification.figures_abroad import tells_abroad
 from service.answering.verification.opposites import opposites
 from service.answering.verification.profile import Profile, verbatim_form
 
@@ -80,17 +81,19 @@ def problems_of(  # noqa: PLR0913 - one judgement needs them all
     """
     around = [*quotes, *context]
     untold = TIMES - {value.kind for one in quotes for value in one.figures}
-    missing = missing_figures(
-        statement.figures,
-        [
-            *(value for one in quotes for value in one.figures),
-            *(value for one in context for value in one.figures if value.kind in untold),
-        ],
-        published_on,
-        quoted_text,
-        statement.text,
-    )
-    problems = [Problem(ProblemKind.FIGURE, figure) for figure in missing]
+    given = [
+        *(value for one in quotes for value in one.figures),
+        *(value for one in context for value in one.figures if value.kind in untold),
+    ]
+    missing = missing_values(statement.figures, given, published_on, quoted_text, statement.text)
+    language = statement.language
+    if language is not None and tells_denials(language):
+        missing = tuple(
+            value
+            for value in missing
+            if not tells_abroad(value, statement.text, language, given, quoted_text)
+        )
+    problems = [Problem(ProblemKind.FIGURE, value.text) for value in missing]
     problems += _negation_problems(statement, quotes, is_translated=is_translated)
     if is_translated:
         return tuple(problems)
