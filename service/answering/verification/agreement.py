@@ -140,7 +140,7 @@ def _negation_problems(
     if statement.has_negation:
         denied = statement.negated & terms
         lacking = frozenset[str]().union(*(quote.lacking for quote in quotes))
-        is_denied = any(quote.has_negation or quote.lacking for quote in quotes) and (
+        is_denied = any(map(_denies, quotes)) and (
             is_translated or not denied or bool(denied & (negated | lacking))
         )
         return [] if is_denied else [Problem(ProblemKind.NEGATION, min(denied, default="not"))]
@@ -149,6 +149,12 @@ def _negation_problems(
     plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
     turned = statement.terms & negated - plain
     return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
+
+
+def _denies(quote: Profile) -> bool:
+    """Whether a quote denies anything; in other languages than English, by "negó" too."""
+    refuses = tells_denials(quote.language) and quote.amounts
+    return quote.has_negation or bool(quote.lacking) or refuses
 
 
 def _denial_problems(

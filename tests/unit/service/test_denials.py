@@ -69,3 +69,9 @@ def test_over_another_language_any_denial_will_do() -> None:
     settled = "The town will pay the bill."
     assert ProblemKind.NEGATION not in kinds(statement, open_still, language="es", of_quote="en")
     assert ProblemKind.NEGATION in kinds(statement, settled, language="es", of_quote="en")
+
+
+def test_an_english_denial_is_borne_out_by_a_foreign_refusal() -> None:
+    statement = "The minister did not accept the offer."
+    refused = "La ministra rechazó la oferta."
+    assert ProblemKind.NEGATION not in kinds(statement, refused, language="en", of_quote="es")
