@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.analysis import terms_in
-from service.answering.verification.figures import TIMES, missing_figures
+from service.answering.verification.denials import tells_denials
+from service.answering.verification.figures import TIMES, missing_values
+from service.answering.verification.figures_abroad import tells_abroad
 from service.answering.verification.opposites import opposites
 from service.answering.verification.profile import Profile, verbatim_form
 
@@ -79,17 +81,19 @@ def problems_of(  # noqa: PLR0913 - one judgement needs them all
     """
     around = [*quotes, *context]
     untold = TIMES - {value.kind for one in quotes for value in one.figures}
-    missing = missing_figures(
-        statement.figures,
-        [
-            *(value for one in quotes for value in one.figures),
-            *(value for one in context for value in one.figures if value.kind in untold),
-        ],
-        published_on,
-        quoted_text,
-        statement.text,
-    )
-    problems = [Problem(ProblemKind.FIGURE, figure) for figure in missing]
+    given = [
+        *(value for one in quotes for value in one.figures),
+        *(value for one in context for value in one.figures if value.kind in untold),
+    ]
+    missing = missing_values(statement.figures, given, published_on, quoted_text, statement.text)
+    language = statement.language
+    if language is not None and tells_denials(language):
+        missing = tuple(
+            value
+            for value in missing
+            if not tells_abroad(value, statement.text, language, given, quoted_text)
+        )
+    problems = [Problem(ProblemKind.FIGURE, value.text) for value in missing]
     problems += _negation_problems(statement, quotes, is_translated=is_translated)
     if is_translated:
         return tuple(problems)
@@ -129,12 +133,14 @@ def _unknown_names(
 def _negation_problems(
     statement: Profile, quotes: Sequence[Profile], *, is_translated: bool
 ) -> list[Problem]:
+    if tells_denials(statement.language):
+        return _denial_problems(statement, quotes, is_translated=is_translated)
     terms = frozenset[str]().union(*(quote.terms for quote in quotes))
     negated = frozenset[str]().union(*(quote.negated for quote in quotes))
     if statement.has_negation:
         denied = statement.negated & terms
         lacking = frozenset[str]().union(*(quote.lacking for quote in quotes))
-        is_denied = any(quote.has_negation or quote.lacking for quote in quotes) and (
+        is_denied = any(map(_denies, quotes)) and (
             is_translated or not denied or bool(denied & (negated | lacking))
         )
         return [] if is_denied else [Problem(ProblemKind.NEGATION, min(denied, default="not"))]
@@ -142,4 +148,30 @@ def _negation_problems(
         return []
     plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
     turned = statement.terms & negated - plain
+    return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
+
+
+def _denies(quote: Profile) -> bool:
+    """Whether a quote denies anything; in other languages than English, by "negó" too."""
+    refuses = tells_denials(quote.language) and quote.amounts
+    return quote.has_negation or bool(quote.lacking) or refuses
+
+
+def _denial_problems(
+    statement: Profile, quotes: Sequence[Profile], *, is_translated: bool
+) -> list[Problem]:
+    """That a statement denies what no quote denies in any way, or affirms what one denies."""
+    terms = frozenset[str]().union(*(quote.terms for quote in quotes))
+    is_denied = any(quote.has_negation or quote.lacking or quote.amounts for quote in quotes)
+    if statement.has_negation:
+        negated = frozenset[str]().union(*(quote.negated for quote in quotes))
+        elsewhere = statement.turns & terms - negated
+        if is_denied and (is_translated or statement.amounts or not elsewhere):
+            return []
+        return [Problem(ProblemKind.NEGATION, min(elsewhere, default="not"))]
+    if is_translated or statement.amounts:
+        return []
+    plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
+    turns = frozenset[str]().union(*(quote.turns for quote in quotes))
+    turned = statement.terms & turns - plain
     return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []

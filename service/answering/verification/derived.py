@@ -84,6 +84,22 @@ def follows(
     return is_told and _is_reckoned(wanted, meaning, given, quoted_text)
 
 
+def is_reckoned(wanted: Value, given: Sequence[Value], text: str) -> bool:
+    """Whether an amount is a sum, difference or share of the quotes' figures, in any language."""
+    meaning = wanted.meaning
+    if wanted.kind not in _RECKONED or not isinstance(meaning, Amount):
+        return False
+    return _is_reckoned(wanted, meaning, [_plain(one) for one in given[:_MOST]], text)
+
+
+def _plain(value: Value) -> Value:
+    """A count without what it counts: men and women are added, in whatever language."""
+    meaning = value.meaning
+    if value.kind is not ValueKind.COUNT or not isinstance(meaning, Amount):
+        return value
+    return replace(value, meaning=replace(meaning, unit=""))
+
+
 def _is_reckoned(wanted: Value, meaning: Amount, given: Sequence[Value], text: str) -> bool:
     amounts = list(_amounts(given))
     if meaning.number < _LEAST and wanted.kind is ValueKind.COUNT and not meaning.number % 1:

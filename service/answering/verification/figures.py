@@ -78,8 +78,20 @@ def missing_figures(
     tell one in another language, and what follows from the figures given agrees too.
     """
     given = list(evidence)
+    missing = missing_values(statement, given, published_on, quoted_text, statement_text)
+    return tuple(value.text for value in missing)
+
+
+def missing_values(
+    statement: Sequence[Value],
+    given: Sequence[Value],
+    published_on: date | None,
+    quoted_text: str,
+    statement_text: str,
+) -> tuple[Value, ...]:
+    """The same as values."""
     return tuple(
-        value.text
+        value
         for value in statement
         if not _counts_nothing(value)
         and not _is_written(value, quoted_text)

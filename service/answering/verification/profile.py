@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from corpus.analysis import folded, terms_in, words_in
 from service.answering.values import Value, ValueKind, values_in
-from service.answering.values.words import STOP_WORDS
+from service.answering.values.words import STOP_WORDS, word_set
+from service.answering.verification.denials import amounts_to, denials_in, tells_denials
 from service.answering.verification.figures import figures_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -22,6 +23,15 @@ _LACKS = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:.!?—]")
 _NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})
+_ELISION = re.compile(r"\A(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+_COMMON = word_set(
+    """si no oui non sim nao parlamento parlement estado estados etat etats gobierno gouvernement
+    governo iglesia eglise igreja camara chambre senado senat ministerio ministere ministro consejo
+    conseil conselho tribunal congreso congresso bolsa bourse policia otros otras ninguno ninguna
+    nenhum nenhuma cerca segun selon segundo parmi perto bem sol soleil tierra terre terra luna lune
+    lua justicia justice justica constitucion constitution constituicao presidente president"""
+)
+"""Words of Spanish, French and Portuguese that are capitalised and name nobody."""
 NEGATION_REACH = 3
 """Content words after a negation that it is taken to negate, within its clause."""
 
@@ -136,9 +146,12 @@ class Profile:
     ("said"); ``plain`` those of them that are no names either, and say what happened. ``negated``
     are the stems that a negation reaches, ``lacking`` those behind words such as "lost" and "turned
     down", which a statement may deny instead; ``quotations`` the words between quotation marks.
+    ``turns`` are the stems that a statement must not affirm, ``amounts`` whether the text may deny
+    without a negation.
     """
 
     text: str
+    language: str | None
     terms: frozenset[str]
     claims: frozenset[str]
     plain: frozenset[str]
@@ -148,6 +161,8 @@ class Profile:
     has_negation: bool
     negated: frozenset[str]
     lacking: frozenset[str]
+    turns: frozenset[str]
+    amounts: bool
     quotations: tuple[str, ...]
     speakers: frozenset[str]
 
@@ -156,12 +171,16 @@ class Profile:
 def profile_of(text: str, language: str | None = None) -> Profile:
     """The profile of ``text``; ``language`` is an ISO 639-1 code, English where unknown."""
     has_negation, negated = _negations(text, language)
+    turns = negated
+    if language is not None and tells_denials(language):
+        has_negation, negated, turns, _amounts = denials_in(text, language)
     figures = figures_in(text, language)
     rest = _without(text, figures)
     names = _names(rest, language)
     claims = frozenset(terms_in(rest, language)) - _reporting_terms(language)
     return Profile(
         text=text,
+        language=language,
         terms=frozenset(terms_in(text, language)),
         claims=claims,
         plain=claims - frozenset(terms_in(" ".join(names), language)),
@@ -171,6 +190,8 @@ def profile_of(text: str, language: str | None = None) -> Profile:
         has_negation=has_negation,
         negated=negated,
         lacking=_lacking(text, language),
+        turns=turns,
+        amounts=amounts_to(text, language),
         quotations=tuple(
             next(group for group in match.groups() if group) for match in _QUOTATION.finditer(text)
         ),
@@ -191,6 +212,8 @@ def _names(text: str, language: str | None) -> frozenset[str]:
     if language in _NOUNS_ARE_CAPITALISED:
         return frozenset()
     words = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text)]
+    if language is not None and tells_denials(language):
+        return _names_told(words, language)
     named = values_in(text, language, kinds=(ValueKind.NAME,))
     begins_with_name = bool(named) and not text[: named[0].start].strip(" \"'“‘«¿¡(")
     return frozenset(
@@ -198,6 +221,23 @@ def _names(text: str, language: str | None) -> frozenset[str]:
         for word in words[0 if begins_with_name else 1 :]
         if word[:1].isupper() and len(word) > 1 and not _is_small(word)
         for part in words_in(word)
+    )
+
+
+def _names_told(words: Sequence[str], language: str) -> frozenset[str]:
+    """The names among the words of a Spanish, French or Portuguese sentence.
+
+    Its first word is one where another capital follows at once: "Recurrió" is a verb, and so may
+    be any first word. "Parlamento" and "Estado" are capitalised and name nobody.
+    """
+    told = [_ELISION.sub("", word) for word in words]
+    begins = len(told) > 1 and told[1][:1].isupper()
+    return frozenset(
+        part
+        for place, word in enumerate(told)
+        if word[:1].isupper() and len(word) > 1 and (place or begins)
+        for part in words_in(word)
+        if part not in _COMMON and language not in STOP_WORDS.get(part, ())
     )
 
 
