@@ -72,9 +72,9 @@ def test_a_shortened_scale_before_a_currency_is_money(
     ],
 )
 def test_several_parts_of_a_whole_are_a_share(text: str, language: str, share: float) -> None:
-    assert [(one[0], one[2], one[3]) for one in _told(text, language)] == [
-        (ValueKind.PERCENT, pytest.approx(share), "%")
-    ]
+    ((kind, _, number, unit),) = _told(text, language)
+    assert (kind, unit) == (ValueKind.PERCENT, "%")
+    assert number == pytest.approx(share)
 
 
 @pytest.mark.parametrize(
