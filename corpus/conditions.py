@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, FromClause, or_
@@ -29,11 +30,20 @@ def passing(table: FromClause, filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions under which a version of ``table``, as above, passes the filters."""
     conditions = counting_at(table, filters.available_until)
     if filters.sources:
-        conditions.append(table.c.source.in_(filters.sources))
+        conditions.append(table.c.source.in_(_storable(filters.sources)))
     if filters.languages:
-        conditions.append(table.c.language.in_(filters.languages))
+        conditions.append(table.c.language.in_(_storable(filters.languages)))
     if filters.published_from:
         conditions.append(table.c.published_second >= epoch_seconds(filters.published_from))
     if filters.published_to:
         conditions.append(table.c.published_second < epoch_seconds(filters.published_to))
     return conditions
+
+
+def _storable(values: Sequence[str]) -> list[str]:
+    """The values that a text column can hold; databases refuse to compare others with it."""
+    return [value for value in values if "\0" not in value and _is_encodable(value)]
+
+
+def _is_encodable(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)

@@ -103,6 +103,13 @@ def test_an_empty_collection_has_an_empty_page(tmp_path: Path) -> None:
         assert list(all_articles(catalogue)) == []
 
 
+@pytest.mark.parametrize("odd", ["a\0", "\ud800", "\0"])
+def test_an_outlet_that_no_column_can_hold_is_nobodys(catalogue: Catalogue, odd: str) -> None:
+    assert ids(catalogue, sources=(odd,)) == []
+    assert ids(catalogue, sources=(odd, "Times")) == ids(catalogue, sources=("Times",))
+    assert ids(catalogue, languages=(odd,)) == []
+
+
 def test_all_conditions_must_hold(catalogue: Catalogue) -> None:
     assert ids(catalogue, sources=("Herald", "Times")) == ["d", "a", "c"]
     assert ids(catalogue, languages=("fr",)) == ["b"]
