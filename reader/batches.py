@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from reader.windows import Window
+from reader.windows import Window, batched
 from service.answering.reading.layout import Layout, lay_out
 
 TOKENS = 256
@@ -39,6 +38,8 @@ class Batch:
         spanned: rows that tell where the answer is, or that there is none; shape (windows,).
         changed: 1 where a token of the question is not supported, shape (windows, tokens).
         told: true where that is known, same shape.
+        taught: what a teacher says of the window and of its sentences, NaN where it says nothing;
+            shape (windows, 1 + SENTENCES).
     """
 
     parts: tuple[tuple[Tensor, int], ...]
@@ -54,6 +55,7 @@ class Batch:
     spanned: Tensor
     changed: Tensor
     told: Tensor
+    taught: Tensor
 
 
 def make_batches(
@@ -65,15 +67,6 @@ def make_batches(
         yield make_batch(
             [(w, lay_out(tokenizer, w.question, w.sentences, tokens=TOKENS)) for w in rows]
         )
-
-
-def batched(
-    groups: Iterable[Sequence[Window]], size: int
-) -> Iterator[tuple[Sequence[Window], ...]]:
-    """Yields the groups a few at a time."""
-    source = iter(groups)
-    while part := tuple(islice(source, size)):
-        yield part
 
 
 def split_parts(lengths: Sequence[int]) -> tuple[tuple[Tensor, int], ...]:
@@ -98,6 +91,7 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
     readable = torch.zeros(count, tokens, dtype=torch.bool)
     changed = torch.zeros(count, tokens)
     told = torch.zeros(count, tokens, dtype=torch.bool)
+    taught = torch.full((count, 1 + SENTENCES), torch.nan)
     for row, (window, layout) in enumerate(rows):
         length = len(layout.ids)
         ids[row, :length] = torch.tensor(layout.ids)
@@ -111,6 +105,8 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
                 if window.gold:
                     sentences[row, number] = True
                     gold[row, number] = window.gold[number]
+        said = window.taught[: 1 + SENTENCES]
+        taught[row, : len(said)] = torch.tensor(said)
         spans[row] = torch.tensor(find_span(window, layout))
         if window.changed is not None:
             asked = range(1, layout.question_tokens - 1)
@@ -134,6 +130,7 @@ def make_batch(rows: Sequence[tuple[Window, Layout]]) -> Batch:
         spanned,
         changed,
         told,
+        taught,
     )
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from reader.examples import Example, read_examples
 from reader.measures import measure_auc
+from reader.translated import read_translated
 from reader.written import (
+    NEWS_POOL,
     read_held_out_news,
     read_question_pairs,
     read_statement_pairs,
@@ -68,13 +70,17 @@ class Told:
         )
 
 
-def read_rivals(data: Path, support: Reader) -> Iterator[Rivals]:
+def read_rivals(data: Path, support: Reader, *, abroad: bool = False) -> Iterator[Rivals]:
     """Yields the pairs that are held out.
 
     Args:
         data: folder of the data sets, some of whose paragraphs the items are about.
         support: finds the sentences that a statement stands over.
+        abroad: only those in other languages than English, or only those in English.
     """
+    if abroad:
+        yield from _abroad(data, support)
+        return
     plain = read_examples(data / "reader")
     examples = [*plain, *read_written(plain), *read_held_out_news()]
     for about, told in read_statement_pairs(examples, held_out=True):
@@ -89,6 +95,29 @@ def read_rivals(data: Path, support: Reader) -> Iterator[Rivals]:
         kind = _kind(OPEN if question.is_open else SHORT, question)
         around = _beside(question, question.answers[0].sentence)
         yield Rivals(kind, question.question, near.question, _over(question, around))
+
+
+def _abroad(data: Path, support: Reader) -> Iterator[Rivals]:
+    """What was translated and is left out: over the translated text, and over the English one."""
+    plain = read_examples(data / "reader")
+    examples = [*plain, *read_written(plain)]
+    english = list(read_question_pairs(examples))
+    others = read_translated(examples, english, held_out=True)
+    for about, told in others.told:
+        passage = [others.in_english.get(text, text) for text in about.sentences]
+        scores = support.read(others.in_english[told.text], [passage])[0].sentences
+        best = sorted(range(len(scores)), key=lambda n: -scores[n])[:SUPPORTING]
+        kind = f"{STATEMENTS} over {about.pool}"
+        yield Rivals(kind, told.text, told.wrong, _over(about, sorted(best)))
+    asked = [*others.asked, *(one for one in others.in_both_languages(english) if one.translations)]
+    for question, near in zip(asked[::2], asked[1::2], strict=True):
+        kind = f"{OPEN if question.is_open else SHORT} over {question.pool}"
+        around = _beside(question, question.answers[0].sentence)
+        texts = zip(question.translations, near.translations, strict=True)
+        if question.pool != NEWS_POOL:
+            texts = zip([question.question], [near.question], strict=True)
+        for right, wrong in texts:
+            yield Rivals(kind, right, wrong, _over(question, around))
 
 
 def measure(model: Reader, pairs: Iterable[Rivals]) -> Iterator[Told]:

@@ -220,6 +220,9 @@ def go_on_from(network: Network, path: Path) -> None:
     if path.suffix != ".onnx":
         network.load_state_dict(load_file(path))
         return
+    if network.distances is None:
+        network.load_state_dict(load_trained(path).state_dict())
+        return
     weights = {name: torch.from_numpy(each) for name, each in checker_weights_of(path).items()}
     read = weights["positions.weight"]
     first = network.shape.first_position

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from reader.claim_groups import ClaimMaker
 from reader.examples import ASKED, Example, Statement, near_miss_id, words_of
+from reader.translated import plain
 from reader.windows import GroupMaker, Window, lacks_answer, refuse, with_headline
 
 NEIGHBOUR, WHOLE, HEADLINE, PLAIN = 0.6, 0.1, 0.55, 0.25
@@ -54,10 +55,14 @@ class PairPlan:
     Attributes:
         shares: of each kind, as in `SHARES`; they need not add up to 1.
         seed: of all chance.
+        words: most of a window's sentences.
+        abroad: share of questions asked in another language, where they were translated.
     """
 
     shares: Sequence[float] = SHARES
     seed: int = 1
+    words: int = MOST_WORDS
+    abroad: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class PairMaker:
         self._claims = claims
         self._support = support
         self._shares = plan.shares
+        self._words = plan.words
+        self._abroad = plan.abroad
         self._examples = maker.examples
         self._maker = maker
         self._written = written
@@ -176,10 +183,14 @@ class PairMaker:
         total = sum(counts[n] for n in numbers)
         gold = tuple(counts[n] / total for n in numbers)
         span = (numbers.index(answer.sentence), answer.start, answer.end)
-        asked = self._asked(example.question)
+        is_abroad = bool(example.translations) and rng.random() < self._abroad
+        language = rng.randrange(len(example.translations)) if is_abroad else 0
+        asked = self._asked(example.translations[language] if is_abroad else example.question)
         right = Window(asked, sentences, gold, span, changed=(), is_open=example.is_open)
         other = self._maker.alike_elsewhere(example) if rng.random() < ELSEWHERE else None
-        if other is None:
+        if other is None and is_abroad:
+            rival = self._rival_abroad(example, language, asked, sentences)
+        elif other is None:
             rival = self._rival(example, asked, sentences)
         else:
             closest = self._closest(asked, other.sentences)
@@ -201,6 +212,19 @@ class PairMaker:
             answering = self._around(near.sentences, {closest})
         return refuse(self._asked(near.question), answering, near.unsaid)
 
+    def _rival_abroad(
+        self, example: Example, language: int, asked: str, answering: tuple[str, ...]
+    ) -> Window:
+        """The same beside a translated question: its own near miss, in the same language."""
+        near = self._by_id.get(near_miss_id(example.id))
+        told = near.translations[language : language + 1] if near is not None else ()
+        left = [one for one in example.sentences if lacks_answer((one,), example)]
+        if told and (not left or self._rng.random() < COUNTERPART):
+            return refuse(self._asked(told[0]), answering)
+        if left:
+            return refuse(asked, self._around(left, {self._closest(example.question, left)}))
+        return self._rival(example, asked, answering)
+
     def _of_rules(self, example: Example) -> tuple[Window, ...] | None:
         made = self._claims.make_from_sentence(example)
         if made is None:
@@ -220,7 +244,7 @@ class PairMaker:
         return self._rng.choice(self._near[example.sentences])
 
     def _asked(self, question: str) -> str:
-        return question.rstrip("?. ").lower() if self._rng.random() < PLAIN else question
+        return plain(question) if self._rng.random() < PLAIN else question
 
     def _closest(self, text: str, sentences: Sequence[str]) -> int:
         words = set(words_of(text))
@@ -238,7 +262,8 @@ class PairMaker:
     ) -> list[int]:
         """The chosen sentences with some of their neighbours, as long as there is room."""
         rng = self._rng
-        if not without and rng.random() < WHOLE:
+        is_short = sum(len(one.split()) for one in sentences) <= self._words
+        if not without and (is_short or self._words >= MOST_WORDS) and rng.random() < WHOLE:
             chosen = range(len(sentences))
         used = sum(len(sentences[n].split()) for n in chosen)
         kept = set(chosen)
@@ -248,7 +273,7 @@ class PairMaker:
             if number in kept or number in without or not 0 <= number < len(sentences):
                 continue
             words = len(sentences[number].split())
-            if rng.random() < NEIGHBOUR and used + words <= MOST_WORDS:
+            if rng.random() < NEIGHBOUR and used + words <= self._words:
                 kept.add(number)
                 used += words
         return sorted(kept)

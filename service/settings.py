@@ -24,7 +24,7 @@ class AnsweringSettings(Section):
     )
     checker: bool = Field(
         default=True,
-        description="Whether the local model that checks reads the best sentences, and statements.",
+        description="Whether the local models that check read the best sentences, and statements.",
     )
     reader_threads: int = Field(
         0, ge=0, description="Threads for the reader, and for the checker; 0 = one per core."

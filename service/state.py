@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 import structlog
@@ -17,7 +18,7 @@ from corpus.settings import environment
 from corpus.stores import Stores
 from service.answering.answerers import Writer
 from service.answering.calibration import load_calibration
-from service.answering.checker.checker import Checker
+from service.answering.checker.checker import ABROAD, WEIGHTS, Checker
 from service.answering.engine import Engine
 from service.answering.extractive import ExtractiveAnswerer
 from service.answering.reading.evidence_reader import EvidenceReader
@@ -112,6 +113,7 @@ def assemble(
             statements=settings.answering.statements,
             reader=reader,
             checker=checker,
+            checker_abroad=_checker(settings, ABROAD),
         ),
         written=None if written is None else written.writer,
         passages=settings.answering.passages,
@@ -144,11 +146,12 @@ def _reader(settings: ServiceSettings) -> EvidenceReader | None:
     return _unless_damaged(EvidenceReader.load, settings, "reader_left_out")
 
 
-def _checker(settings: ServiceSettings) -> Checker | None:
-    """The model that checks; a damaged one is done without, and said so in the log."""
+def _checker(settings: ServiceSettings, weights: str = WEIGHTS) -> Checker | None:
+    """A model that checks; a damaged one is done without, and said so in the log."""
     if not settings.answering.checker:
         return None
-    return _unless_damaged(Checker.load, settings, "checker_left_out")
+    load = partial(Checker.load, weights=weights)
+    return _unless_damaged(load, settings, "checker_left_out")
 
 
 def _unless_damaged(

@@ -36,6 +36,7 @@ def main() -> None:
             collected, lambda one: judged(one.values, Variant.READ, variants[Variant.READ])
         ),
         second_look=load_calibration().second_look,
+        second_look_abroad=load_calibration().second_look_abroad,
     )
     write(calibration, arguments.output)
     Console(stderr=True).print(f"{len(collected)} samples; wrote {arguments.output}")

@@ -36,7 +36,7 @@ class Pointed:
     """What the reader points at in each sentence of one question's evidence.
 
     Attributes:
-        words: per sentence; empty where there is nothing to show.
+        words: per sentence, empty where there is nothing to show; none where nobody read.
         right: per sentence, whether these are an acceptable answer.
         golds: wordings of the acceptable answers.
     """
@@ -68,7 +68,7 @@ class Sample:
         weight: of the question, 0 or more.
         is_read: whether the reader's columns mean anything.
         is_foreign: whether question and articles are in two languages.
-        pointed: at what the reader points, where it read and the short answer is known.
+        pointed: at what the reader points, where the short answer is known.
         asked: the question and its evidence, where the checker may read it.
     """
 

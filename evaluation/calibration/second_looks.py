@@ -1,7 +1,8 @@
 """``python -m evaluation.calibration.second_looks``: how the checker's opinion counts.
 
 Fitted to the looks at the best sentences of questions with known answers, over the weights that
-pick them; prints what it changes on each set when that set is left out.
+pick them; prints what it changes on each set when that set is left out. ``--abroad`` fits those of
+the checker for other languages, to questions over articles that the reader cannot read.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ from evaluation.calibration.fitting import (
 )
 from evaluation.calibration.short_answers import Pointing, by_look, fit_short_answers
 from service.answering.calibration import (
+    Calibration,
     Judgement,
     Linear,
     SecondLook,
     ShortAnswerWeights,
     Variant,
-    Weights,
     judged,
     load_calibration,
 )
-from service.answering.checker.checker import Checker, Look
+from service.answering.checker.checker import ABROAD, WEIGHTS, Checker, Look
 from service.answering.ranking import tellable_order
 from service.answering.second_look import (
     MOST,
@@ -47,6 +48,7 @@ from service.answering.second_look import (
 )
 from service.answering.signals import PASSAGE_COSINE
 
+_UNREAD = (Variant.UNREAD, Variant.FOREIGN)
 _PENALTY = 0.05
 _FALSE_REFUSALS = 0.07
 """As in `fitting`: by weights fitted without each set this refuses 10 in 100 of the answerable."""
@@ -88,27 +90,39 @@ class Looked:
         return decision_inputs(self.judgement.confidence, cosine, self.looks[first], told)
 
 
-def looked(samples: Iterable[Sample], weights: Weights, checker: Checker) -> Iterator[Looked]:
+def looked(
+    samples: Iterable[Sample], calibration: Calibration, checker: Checker, *, abroad: bool = False
+) -> Iterator[Looked]:
     """Each sample that the checker can read, with what it says.
 
     Args:
         samples: of any questions.
-        weights: of the variant of what the reader reads too.
+        calibration: the weights of the first step.
         checker: the model.
+        abroad: whether it is the one for other languages, which looks at what the reader does not
+            read.
     """
     for sample in samples:
         asked = sample.asked
         if asked is None or not is_looked_at(asked.shape) or not len(sample.values):
             continue
-        if not sample.is_read or sample.is_foreign:
+        variant = _variant(sample)
+        if variant not in (_UNREAD if abroad else (Variant.READ,)):
             continue
-        judgement = judged(sample.values, Variant.READ, weights)
+        judgement = judged(sample.values, variant, calibration.variants[variant])
         places = tellable_order(asked.evidence, judgement)[:MOST]
         best = [asked.evidence.sentences[n] for n in places]
         looks = looks_at(checker, asked.shape.text, best)
         if looks:
             by_place = {places[n]: look for n, look in sorted(looks.items())}
             yield Looked(sample, judgement, by_place)
+
+
+def _variant(sample: Sample) -> Variant:
+    """Which weights judge the sample first."""
+    if sample.is_foreign:
+        return Variant.FOREIGN_READ if sample.is_read else Variant.FOREIGN
+    return Variant.READ if sample.is_read else Variant.UNREAD
 
 
 def fit_second_look(looks: Sequence[Looked]) -> SecondLook:
@@ -160,7 +174,8 @@ def auc(right: Matrix, wrong: Matrix) -> float:
 
 def report(looks: Sequence[Looked]) -> Iterator[str]:
     """A line per set, fitted on the others: first sentences that answer, AUC, refusals."""
-    for group in sorted({one.sample.group for one in looks}):
+    groups = sorted({one.sample.group for one in looks})
+    for group in groups if len(groups) > 1 else ():
         own = [one for one in looks if one.sample.group == group]
         fitted = fit_second_look([one for one in looks if one.sample.group != group])
         yield f"{group:28}{_figures(own, fitted)}"
@@ -201,13 +216,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.calibration.second_looks")
     add_set_options(parser)
     parser.add_argument("--output", type=Path, required=True, help="weights file to complete")
+    parser.add_argument("--abroad", action="store_true", help="fit the checker of other languages")
     arguments = parser.parse_args()
     calibration = load_calibration()
     samples = track(collect(arguments), "looks", console=Console(stderr=True))
-    looks = list(looked(samples, calibration.variants[Variant.READ], Checker.load(0)))
+    abroad = arguments.abroad
+    checker = Checker.load(0, ABROAD if abroad else WEIGHTS)
+    looks = list(looked(samples, calibration, checker, abroad=abroad))
     for line in report(looks):
         sys.stdout.write(f"{line}\n")
     second_look = fit_second_look(looks)
+    if abroad:
+        write(calibration.model_copy(update={"second_look_abroad": second_look}), arguments.output)
+        return
     judgements = {id(one.sample): one.judged_again(second_look) for one in looks}
     short_answer = fit_short_answers(
         [one.sample for one in looks], lambda sample: judgements[id(sample)]

@@ -26,10 +26,12 @@ _PENALTY = 0.02
 def pointed(
     question: EvaluationQuestion, shape: QuestionShape, evidence: Evidence, signals: Signals
 ) -> Pointed | None:
-    """The candidates of an answerable question whose answer is known and that the reader read."""
+    """The candidates of an answerable question whose answer is known, none where nobody read."""
     golds = [w for fact in question.facts for w in fact] or list(question.answers)
-    if question.unanswerable or not golds or signals.readings is None:
+    if question.unanswerable or not golds:
         return None
+    if signals.readings is None:
+        return Pointed((), (), shape, (), tuple(golds))
     words = []
     for sentence, reading in zip(evidence.sentences, signals.readings, strict=True):
         language = sentence.quote.article.language
@@ -46,7 +48,7 @@ Pointing = tuple[str, Reading | None, bool]
 def by_reader(sample: Sample, place: int) -> Pointing:
     """What the reader points at in the sentence at a place of a sample's evidence."""
     pointed = sample.pointed
-    if pointed is None:
+    if pointed is None or not pointed.words or sample.is_foreign:
         return "", None, False
     return pointed.words[place], pointed.readings[place], pointed.right[place]
 
@@ -77,7 +79,7 @@ def fit_short_answers(
     rows: list[tuple[float, ...]] = []
     right, weighed = [], []
     for sample in samples:
-        if sample.pointed is None or sample.is_foreign:
+        if sample.pointed is None:
             continue
         place, standing = _standing(sample.values, judgement_of(sample))
         words, reading, is_right = pointing(sample, place)

@@ -127,6 +127,7 @@ class Calibration(BaseModel):
     variants: dict[Variant, Weights]
     short_answer: ShortAnswerWeights
     second_look: SecondLook
+    second_look_abroad: SecondLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class Judgement:
         confidence: the chance, 0 to 1, that the evidence answers the question.
         is_answerable: whether it is high enough to answer.
         threshold: from which confidence it is.
-        closely: per place of a sentence that the checker looked at, what it reads there.
+        closely: per place of a sentence that a checker looked at, what it reads there.
+        is_abroad: whether that was the checker of other languages than English.
     """
 
     scores: Values
@@ -146,6 +148,7 @@ class Judgement:
     is_answerable: bool
     threshold: float = 0.0
     closely: Mapping[int, Reading] = field(default_factory=dict)
+    is_abroad: bool = False
 
 
 def judge(signals: Signals, calibration: Calibration) -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from service.answering.answer import (
     Quote,
 )
 from service.answering.backing import backing
-from service.answering.calibration import Calibration, Judgement, judge
+from service.answering.calibration import Calibration, Judgement, SecondLook, judge
 from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
 from service.answering.disagreement import Contradictions, joined
 from service.answering.evidence import Evidence
@@ -103,6 +103,7 @@ class ExtractiveAnswerer:
     statements: int
     reader: SentenceReader | None = None
     checker: CloseReader | None = None
+    checker_abroad: SentenceChecker | None = None
 
     async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
         """Picks sentences, at least one for each part of the question, or refuses."""
@@ -163,7 +164,13 @@ class ExtractiveAnswerer:
     def _contradictions(
         self, shape: QuestionShape, evidence: Evidence, ranked: Sequence[Picked]
     ) -> Contradictions:
-        """Where outlets tell it differently, the checker's view of other stories among them."""
+        """Where outlets tell it differently, the checker's view of other stories among them.
+
+        In other languages than English by the words alone: how sure a view of them must be was
+        never measured.
+        """
+        if ranked[0].is_abroad:
+            ranked = [replace(one, closely=None) for one in ranked]
         is_read = is_looked_at(shape) and ranked[0].closely is not None
         if self.checker is None or not (is_read and may_be_contradicted(shape, ranked)):
             return contradictions_of_facts(shape, ranked)
@@ -173,8 +180,19 @@ class ExtractiveAnswerer:
 
     def models(self) -> str | None:
         """Names and versions of the models that take part."""
-        models = [one.identity for one in (self.reader, self.checker) if one is not None]
-        return ", ".join(models) or None
+        models = (self.reader, self.checker, self.checker_abroad)
+        return ", ".join(one.identity for one in models if one is not None) or None
+
+    def _checkers(self, *, is_read: bool) -> Iterator[tuple[SentenceChecker, SecondLook]]:
+        """The models that look at the best sentences, each with its weights.
+
+        That of other languages only where the reader has read nothing: what it says of English
+        passages makes a question in another language no better answered (decision 0031).
+        """
+        if self.checker is not None:
+            yield self.checker, self.calibration.second_look
+        if self.checker_abroad is not None and not is_read:
+            yield self.checker_abroad, self.calibration.second_look_abroad
 
     def spelt(self, text: str, evidence: Evidence) -> str:
         """The question as the evidence spells it, where no article knows a word of it."""
@@ -199,18 +217,20 @@ class ExtractiveAnswerer:
         return read_by(signals, evidence, self.reader.read(text, evidence, ranks))
 
     def looked_at(self, shape: QuestionShape, evidence: Evidence, signals: Signals) -> Judgement:
-        """The judgement, with the checker's opinion of the best sentences where it has one."""
+        """The judgement, with a checker's opinion of the best sentences where one reads them."""
         judgement = of_the_named(shape, evidence, judge(signals, self.calibration))
-        if self.checker is None or not is_looked_at(shape):
+        if not is_looked_at(shape):
             return judgement
         places = tellable_order(evidence, judgement)[:MOST]
         best = [evidence.sentences[n] for n in places]
-        looks = looks_at(self.checker, shape.text, best)
-        if not looks:
-            return judgement
         cosines = signals.values[:, PASSAGE_COSINE]
-        by_place = {places[n]: look for n, look in sorted(looks.items())}
-        return looked_at(judgement, cosines, by_place, self.calibration.second_look)
+        for checker, weights in self._checkers(is_read=signals.is_read):
+            looks = looks_at(checker, shape.text, best)
+            if looks:
+                by_place = {places[n]: look for n, look in sorted(looks.items())}
+                told = looked_at(judgement, cosines, by_place, weights)
+                return replace(told, is_abroad=checker is self.checker_abroad)
+        return judgement
 
     def _choose(
         self, shape: QuestionShape, ranked: Sequence[Picked], parts: Sequence[ReadPart]
@@ -244,12 +264,13 @@ class ExtractiveAnswerer:
 
         Where none surely answers, the next best may be the one.
         """
-        if self.checker is None or not _is_surely_told(first):
+        if not _is_surely_told(first):
             return False
         look = picked.closely or next(
             (
                 one.reading
-                for some in self.checker.look(shape.text, [picked.sentence])
+                for checker, _ in self._checkers(is_read=picked.reading is not None)
+                for some in checker.look(shape.text, [picked.sentence])
                 for one in some.values()
             ),
             None,
@@ -269,10 +290,11 @@ class ExtractiveAnswerer:
         """A sentence as a statement, with the short answer in it."""
         quote = picked.sentence.quote
         standing = Standing(confidence, picked.lead, picked.agreement)
-        is_close, weights = picked.closely is not None, self.calibration
+        weights = self.calibration
+        look = weights.second_look_abroad if picked.is_abroad else weights.second_look
         highlight = short_answer(
             shape, quote.text, quote.article.language, picked.closely or picked.reading, standing,
-            weights.second_look.short_answer if is_close else weights.short_answer,
+            weights.short_answer if picked.closely is None else look.short_answer,
         )  # fmt: skip
         return DraftStatement(statement_text(quote.text), (quote,), highlight=highlight)
 

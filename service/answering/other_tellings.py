@@ -99,7 +99,7 @@ def affirmed_by(
         shape: of the question; of any other kind there is none.
         ranked: sentences, some of which the checker has read.
     """
-    if shape.wanted is not AnswerKind.YES_NO:
+    if shape.wanted is not AnswerKind.YES_NO or not checker.knows(shape.text):
         return {}
     best: dict[StoryId, Picked] = {}
     for one in ranked:

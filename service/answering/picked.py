@@ -52,7 +52,8 @@ class Picked:
     """An evidence sentence with its score, in log-odds up to a constant, and the reader's view.
 
     ``lead`` is its score above the best of all others; ``agreement`` the signal "corroboration";
-    ``closely`` the checker's view where it looked.
+    ``closely`` the checker's view where it looked, ``is_abroad`` whether that is the checker of
+    other languages than English.
     """
 
     sentence: EvidenceSentence
@@ -61,6 +62,7 @@ class Picked:
     lead: float = 0.0
     agreement: float = 0.0
     closely: Reading | None = None
+    is_abroad: bool = False
 
 
 def settled_first(shape: QuestionShape, ranked: Sequence[Picked]) -> list[Picked]:

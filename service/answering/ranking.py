@@ -35,6 +35,7 @@ def ranked_sentences(evidence: Evidence, judgement: Judgement, signals: Signals)
             lead=score - (scores[0] if place else scores[1] if len(scores) > 1 else score),
             agreement=float(signals.values[index, AGREEMENT]),
             closely=judgement.closely.get(index),
+            is_abroad=judgement.is_abroad,
         )
         for place, (index, score) in enumerate(zip(order, scores, strict=True))
     ]

@@ -18,7 +18,8 @@ from service.answering.phrases import language_of_question
 from service.answering.reading.model import Reader, WindowScores
 from service.answering.reading_opinion import Reading
 
-WEIGHTS = "weights"
+WEIGHTS, ABROAD = "weights", "weights_abroad"
+"""Of the checker of English, and of the one of the other languages whose questions are read."""
 AT_ONCE = 2
 """Sentences that are looked at a time. The same on every machine: what has been read when somebody
 stops reading counts, and an answer must not depend on the number of processors."""
@@ -74,7 +75,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks English statements and questions against English sentences."""
+    """Checks statements and questions against sentences, in the languages of its model."""
 
     model: Reader
 
@@ -84,13 +85,17 @@ class Checker:
         return self.model.identity
 
     @classmethod
-    def load(cls, threads: int) -> Checker:
-        """The shipped model.
+    def load(cls, threads: int, weights: str = WEIGHTS) -> Checker:
+        """A shipped model.
+
+        Args:
+            threads: windows read at a time; 0 = one per core.
+            weights: `WEIGHTS`, or `ABROAD` for questions and articles in other languages.
 
         Raises:
             ModelDamaged: a file is not the one its card describes, or is missing.
         """
-        with as_file(files("service.answering.checker").joinpath(WEIGHTS)) as path:
+        with as_file(files("service.answering.checker").joinpath(weights)) as path:
             return cls(Reader(path, threads))
 
     def knows(self, question: str) -> bool:
@@ -106,6 +111,11 @@ class Checker:
             return None
         return fmean(read.relevance for read in self.model.read(question, windows))
 
+    def _reads(self, sentence: EvidenceSentence) -> bool:
+        """Whether the sentence is in a language that the model reads, or in an unknown one."""
+        language = sentence.quote.article.language
+        return language is None or language in self.model.question_languages
+
     def look(
         self, question: str, sentences: Sequence[EvidenceSentence]
     ) -> Iterator[dict[int, Look]]:
@@ -118,9 +128,9 @@ class Checker:
             question: as asked.
             sentences: best first.
         """
-        if not all(map(_is_english, sentences[:FIRST])) or not self.knows(question):
+        if not all(map(self._reads, sentences[:FIRST])) or not self.knows(question):
             return
-        places = [place for place, one in enumerate(sentences) if _is_english(one)]
+        places = [place for place, one in enumerate(sentences) if self._reads(one)]
         for some in (places[n : n + AT_ONCE] for n in range(0, len(places), AT_ONCE)):
             windows = [_window(sentences[place]) for place in some]
             read = self.model.read(question, windows)
@@ -178,10 +188,6 @@ class Checker:
                 )
             )
         return preferred
-
-
-def _is_english(sentence: EvidenceSentence) -> bool:
-    return sentence.quote.article.language in {None, ENGLISH}
 
 
 def _look(read: WindowScores, place: int) -> Look:

@@ -61,3 +61,21 @@ def test_what_is_held_out_stands_over_its_sentence_and_is_not_trained_on(tmp_pat
         for about, statement in read_yes_no(read_held_out_news(), held_out=True)
     }
     assert all(set(one.window) & supports for one in told)
+
+
+def test_what_was_translated_stands_over_both_texts(tmp_path: Path) -> None:
+    data = tmp_path / "reader"
+    data.mkdir()
+    for name in ("squadshifts_newwiki", "nq_gold_passages", "timeqa_paragraphs"):
+        (data / f"{name}.jsonl").write_text("")
+    pairs = list(read_rivals(tmp_path, LITERAL, abroad=True))
+    kinds = {one.kind.partition(" over ")[::2] for one in pairs}
+    texts = {"invented_news", *(f"invented_news-{language}" for language in ("es", "fr"))}
+    assert {(kind, text) for kind in ("statements", "open questions") for text in texts} <= kinds
+    assert all(one.right != one.wrong for one in pairs)
+    own = next(one for one in pairs if one.kind == "open questions over invented_news-es")
+    assert any(
+        (one.right, one.wrong) == (own.right, own.wrong) and one.window != own.window
+        for one in pairs
+        if one.kind == "open questions over invented_news"
+    )

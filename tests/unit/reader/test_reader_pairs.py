@@ -165,3 +165,32 @@ def test_the_shares_say_what_is_drawn() -> None:
         OPEN.question,
         OPEN.question.lower(),
     }
+
+
+def test_a_question_in_another_language_has_its_rival_in_the_same() -> None:
+    asked = replace(ASKED, translations=("¿quién dijo la fecha?", "wer nannte das Datum"))
+    near = replace(NEAR, translations=("¿quién lo pagó?", "wer hat es bezahlt"))
+    maker = GroupMaker([asked, near], rivals=1, seed=1)
+    plan = PairPlan(shares=(0, 0, 1, 0, 0, 0), seed=4, abroad=0.7)
+    made = PairMaker(maker, NoClaims(), Written(), in_the_second, plan)  # type: ignore[arg-type]
+    drawn = [
+        (one.question.casefold().strip("¿? "), other.question.casefold().strip("¿? "))
+        for one, other in islice(made.make_pairs(), 200)
+    ]
+    rivals: dict[str, set[str]] = {}
+    for one, other in drawn:
+        rivals.setdefault(one, set()).add(other)
+    assert rivals == {
+        "who named the date": {"who named the date", "who paid for it"},
+        "quién dijo la fecha": {"quién dijo la fecha", "quién lo pagó"},
+        "wer nannte das datum": {"wer nannte das datum", "wer hat es bezahlt"},
+    }
+
+
+def test_a_window_has_no_more_words_than_the_plan_allows() -> None:
+    maker = GroupMaker([ASKED, NEAR], rivals=1, seed=1)
+    plan = PairPlan(shares=(0, 0, 1, 0, 0, 0), seed=4, words=20)
+    made = PairMaker(maker, NoClaims(), Written(), in_the_second, plan)  # type: ignore[arg-type]
+    for one, _ in islice(made.make_pairs(), 100):
+        told = [text for text in one.sentences if text != ASKED.title]
+        assert sum(len(text.split()) for text in told) <= 20

@@ -157,7 +157,7 @@ def test_the_short_answer_stands_in_the_sentence(checker: Checker) -> None:
 def test_a_damaged_model_is_done_without(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def damaged(threads: int) -> None:
+    def damaged(threads: int, weights: str = "") -> None:
         raise ModelDamaged("a file is missing")
 
     settings = ServiceSettings(_env_file=None)

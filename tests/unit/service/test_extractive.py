@@ -81,18 +81,20 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
         )  # fmt: skip
     chance = Linear(means=(0,) * 6, scales=(1,) * 6, weights=(1, 0, 0, 0, 0, 0))
     short_answer = ShortAnswerWeights(chance=chance, threshold=0.5)
+    second_look = SecondLook(
+        fitted_on="nothing",
+        pick=look(2.0),
+        answer=look(1.0, inputs=8),
+        threshold=threshold,
+        short_answer=short_answer,
+    )
     return Calibration(
         fitted_on="nothing",
         fitted_at="2026-01-01",
         variants=variants,
         short_answer=short_answer,
-        second_look=SecondLook(
-            fitted_on="nothing",
-            pick=look(2.0),
-            answer=look(1.0, inputs=8),
-            threshold=threshold,
-            short_answer=short_answer,
-        ),
+        second_look=second_look,
+        second_look_abroad=second_look,
     )
 
 
