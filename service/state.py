@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
@@ -102,7 +103,10 @@ def assemble(
         ConfigurationError: the language model's settings cannot be used.
     """
     stores.check_model(embedder.model)
-    reader, checker = _reader(settings), _checker(settings)
+    # Side by side, since a question on the command line waits for all of them.
+    with ThreadPoolExecutor() as loading:
+        abroad, read = loading.submit(_checker, settings, ABROAD), loading.submit(_reader, settings)
+        checker, reader, checker_abroad = _checker(settings), read.result(), abroad.result()
     written = _written(settings, embedder, checker)
     engine = Engine(
         retriever=Retriever(stores, embedder),
@@ -113,7 +117,7 @@ def assemble(
             statements=settings.answering.statements,
             reader=reader,
             checker=checker,
-            checker_abroad=_checker(settings, ABROAD),
+            checker_abroad=checker_abroad,
         ),
         written=None if written is None else written.writer,
         passages=settings.answering.passages,
