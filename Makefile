@@ -130,6 +130,9 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--set tests/cases/invented_events.jsonl tests/cases/invented_events_articles.jsonl \
 		--set tests/cases/web_events/questions.jsonl
+	$(BIN)/python -m evaluation.calibration.second_looks --abroad \
+		--output service/answering/calibration.json \
+		--set tests/cases/other_languages.jsonl tests/cases/other_languages_articles.jsonl
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
 		--statements tests/cases/statements.jsonl \
 		--articles tests/cases/statements_articles.jsonl \
