@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.analysis import terms_in
-from service.answering.verification.denials import tells_denials
+from service.answering.verification.denials import amounts_besides, tells_denials
 from service.answering.verification.figures import TIMES, missing_values
 from service.answering.verification.figures_abroad import tells_abroad
 from service.answering.verification.opposites import opposites
@@ -162,16 +162,26 @@ def _denial_problems(
 ) -> list[Problem]:
     """That a statement denies what no quote denies in any way, or affirms what one denies."""
     terms = frozenset[str]().union(*(quote.terms for quote in quotes))
-    is_denied = any(quote.has_negation or quote.lacking or quote.amounts for quote in quotes)
     if statement.has_negation:
         negated = frozenset[str]().union(*(quote.negated for quote in quotes))
         elsewhere = statement.turns & terms - negated
-        if is_denied and (is_translated or statement.amounts or not elsewhere):
+        is_denied = any(
+            quote.has_negation or quote.lacking or _amounts(quote, statement.terms)
+            for quote in quotes
+        )
+        if is_denied and (is_translated or not elsewhere or _amounts(statement, terms)):
             return []
         return [Problem(ProblemKind.NEGATION, min(elsewhere, default="not"))]
-    if is_translated or statement.amounts:
+    if is_translated:
         return []
     plain = frozenset[str]().union(*(quote.terms - quote.negated for quote in quotes))
     turns = frozenset[str]().union(*(quote.turns for quote in quotes))
     turned = statement.terms & turns - plain
-    return [Problem(ProblemKind.NEGATION, min(turned))] if turned else []
+    if not turned or _amounts(statement, terms):
+        return []
+    return [Problem(ProblemKind.NEGATION, min(turned))]
+
+
+def _amounts(profile: Profile, stems: frozenset[str]) -> bool:
+    """Whether a sentence may deny without a negation, by words that the other does not have."""
+    return profile.amounts and amounts_besides(profile.text, profile.language, stems)

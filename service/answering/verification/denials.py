@@ -59,6 +59,16 @@ def amounts_to(text: str, language: str | None) -> bool:
     return hints is not None and hints.search(folded(text)) is not None
 
 
+def amounts_besides(text: str, language: str | None, stems: frozenset[str]) -> bool:
+    """The same of the text without the words of some stems.
+
+    What both sentences have denies nothing of either: "cerró" may amount to a denial, of "no cerró"
+    it is none.
+    """
+    kept = (word for word in _WORD.findall(text) if stems.isdisjoint(terms_in(word, language)))
+    return amounts_to(" ".join(kept), language)
+
+
 def _next(words: list[str], language: str) -> list[str]:
     for word in words:
         if word in SUBORDINATES[language]:

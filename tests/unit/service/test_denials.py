@@ -75,3 +75,25 @@ def test_an_english_denial_is_borne_out_by_a_foreign_refusal() -> None:
     statement = "The minister did not accept the offer."
     refused = "La ministra rechazó la oferta."
     assert ProblemKind.NEGATION not in kinds(statement, refused, language="en", of_quote="es")
+
+
+@pytest.mark.parametrize(
+    ("language", "affirmed", "denied"),
+    [
+        ("es", "El museo cerró el lunes.", "El museo no cerró el lunes."),
+        ("fr", "Le pont a été fermé lundi.", "Le pont n'a pas été fermé lundi."),
+        ("de", "Der Rat lehnte den Plan ab.", "Der Rat lehnte den Plan nicht ab."),
+        ("pt", "A ponte fechou na segunda.", "A ponte não fechou na segunda."),
+    ],
+)
+def test_a_word_that_both_have_denies_nothing_by_itself(
+    language: str, affirmed: str, denied: str
+) -> None:
+    assert kinds(denied, affirmed, language=language) == {ProblemKind.NEGATION}
+    assert not kinds(denied, denied, language=language)
+    assert not kinds(affirmed, affirmed, language=language)
+
+
+def test_what_is_affirmed_is_no_word_that_the_quote_denies() -> None:
+    closed, open_ = "El museo cerró el lunes.", "El museo no cerró el lunes."
+    assert kinds(closed, open_, language="es") == {ProblemKind.NEGATION}
