@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.answering.values.iberian_asking_words import IBERIAN_MONEY, SAID_ES, SAID_PT
 from service.answering.values.value import AnswerKind
 
 # Asked for, in order of precedence: the first pattern that matches the folded question decides.
@@ -14,35 +15,6 @@ _HOW_LONG = (
     r"decennies|siecles)|wie lange|wie ?viel zeit|"
     r"wie ?viele[nr]? (?:sekunden|minuten|stunden|tagen?|wochen|monaten?|jahren?|jahrzehnten?)"
 )
-# Of Spanish and Portuguese money: what is paid, and what a "how much" is then the sum of.
-_PAID = (
-    r"(?:cuest|cost|cust|pag|gast|invert|invirt|invest|cobr|recaud|arrecad|vend|compr|don[oa]|doou|"
-    r"doar|factur|fatur|prest|emprest|destin|financi|adeud|ganh|valorad|avaliad|tasad)\w*|"
-    r"val(?:e|en|ia|ian|dra|iam)|gan(?:a|o|an|aron|ara|aran)|liber(?:o|aron|ou|aram)"
-)
-_SUMS = (
-    r"cost[eo]s?|custo|prec[io]o|presupuesto|orcamento|salario|sueldo|monto|importe|montante|valor|"
-    r"inversion|investimento|multa|fianza|fianca|recompensa|deuda|divida|indemnizacion|"
-    r"indemnizacao|indenizacao|beneficio|lucro|perdidas|prejuizo|facturacion|faturamento|"
-    r"rescate|resgate|alquiler|aluguel|factura|fatura|prestamo|emprestimo"
-)
-_CHANGED = r"(?:sub|aument|crec|cresc|baj|baix|cay|cai|redu|increment|dismin|diminu)\w*"
-_IBERIAN_MONEY = (
-    rf"(?:cuanto|quanto)\b(?!.*\b{_CHANGED}) .{{0,80}}?\b(?:{_PAID}|{_SUMS})\b|"
-    rf"(?:cual|qual) (?:(?:es|fue|sera|era|e|foi) )?(?:el|la|o|a) (?:{_SUMS})\b|que (?:{_SUMS})\b|"
-    r"(?:cuant|quant)[oa]s (?:(?:miles|mil|millones|milhoes|bilhoes) de )?"
-    r"(?:euros|dolares|pesos|reales|reais|libras|francos|yenes|ienes|bolivares|pesetas)\b"
-)
-_SAID_ES = (
-    r"(?:dijo|dice|declar[oa]|opin[oa]|respondio|afirm[oa]|asegur[oa]|explic[oa]|senal[oa]|"
-    r"anuncio|coment[oa]|advirtio|sostuvo|confeso|prometio|contesto|revelo|denuncio|manifesto|"
-    r"(?:ha|han) (?:dicho|declarado|opinado|respondido|afirmado|asegurado|explicado|senalado|"
-    r"anunciado|comentado|advertido))"
-)
-_SAID_PT = (
-    r"(?:disse|diz|afirm(?:ou|a)|declarou|respondeu|garantiu|explicou|anunciou|comentou|"
-    r"alertou|prometeu|revelou|contou|denunciou|acrescentou|destacou|ressaltou|acha)"
-)
 PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.QUOTE,
@@ -51,7 +23,7 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"announce|comment|respond|reply|state|think|promise|warn|declare)(?:ed|d|s)?\b|"
             r"how (?:did|does|has) .{1,90}?\b(?:describe|react|respond|comment|call)|"
             r"what (?:was|were|is) .{1,60}?\b(?:response|reaction|comment|reply|statement|words)\b|"
-            rf"que {_SAID_ES}|como (?:reacciono|respondio|describio|califico|valoro)|"
+            rf"que {SAID_ES}|como (?:reacciono|respondio|describio|califico|valoro)|"
             rf"como .{{0,40}}?(?:reagiu|descreveu|classificou|avaliou)|qu'(?:a|ont) (?:dit|declare|"
             r"repondu)|"
             r"que (?:dit|declare)|qu'a-t-\w+ dit|was (?:sagte|sagt|hat .{1,60}gesagt|meinte|"
@@ -65,7 +37,7 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"was (?:sagten|sagen|meint|meinen|antwortete\w*|forder\w+|versprach|verspricht|"
             r"kundigt\w*)|"
             r"was (?:hat|haben) .{1,60}(?:erklart|gefordert|angekundigt|versprochen|geantwortet)|"
-            rf"o que (?:.{{0,60}}\b)?{_SAID_PT}\b"
+            rf"o que (?:.{{0,60}}\b)?{SAID_PT}\b"
         ),
     ),
     (
@@ -175,7 +147,7 @@ PATTERNS: tuple[tuple[AnswerKind, str], ...] = (
             r"lose|lost|earn|sell|sold|owe|charge|offer|fund|price|buy|bought|make|give)(?:ed|s)?\b|"
             r"(?:what|how high) (?:is|was|were|are) the .{0,30}\b(?:price|cost|value|budget|fine|"
             r"salary|fee|damages?|revenue|profit)|at what price|"
-            rf"(?:cuanto (?:dinero|vale)|{_IBERIAN_MONEY})|combien (?:coute|a coute|d'argent|"
+            rf"(?:cuanto (?:dinero|vale)|{IBERIAN_MONEY})|combien (?:coute|a coute|d'argent|"
             r"vaut)|combien (?:d'euros|de dollars)|"
             r"quel (?:est|sera|etait|fut|a ete) le (?:cout|prix|montant)|was kostet\w*|"
             r"quel(?:le)? (?:est|sera|etait|fut) (?:le|la|l') ?(?:budget|deficit|salaire|benefice|"
