@@ -103,7 +103,7 @@ def compare(exact: Network, quantised: Path, tokenizer: Path) -> float:
 
 def run_once(model: Path, layout: Layout) -> np.ndarray:
     """Returns an exported model's logits for one sequence, shape (tokens, 4)."""
-    logits: np.ndarray = session_of(model.read_bytes()).run(None, layout.inputs())[0][0]
+    logits: np.ndarray = session_of(model).run(None, layout.inputs())[0][0]
     return logits
 
 

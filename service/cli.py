@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -261,19 +262,26 @@ def _tell(report: Report, repaired: tuple[Finding, ...]) -> None:
 @contextmanager
 def _opened() -> Iterator[ServiceState]:
     """The service's resources for one question; no lock is needed beside a writer of articles."""
-    from corpus.errors import DatelineError
-    from corpus.progress import open_embedder
-    from corpus.stores import Stores
+    from corpus.alongside import alongside
     from service.logs import configure_command_logs
+    from service.readers import Readers
     from service.settings import ServiceSettings
-    from service.state import assemble
 
     configure_command_logs()
     settings = ServiceSettings()
+    # While they load, Chroma and the rest are imported and the stores opened.
+    readers = alongside(partial(Readers.load, settings.answering))
+
+    from corpus.errors import DatelineError
+    from corpus.progress import open_embedder
+    from corpus.stores import Stores
+    from service.state import assemble
+
     with closing(Stores.open(settings)) as stores:
         if not stores.catalogue.counts().passages:
             raise DatelineError("there are no articles yet; add some with `dateline index PATH`")
-        with closing(assemble(settings, stores, open_embedder(settings))) as state:
+        embedder = open_embedder(settings)
+        with closing(assemble(settings, stores, embedder, readers=readers())) as state:
             yield state
 
 

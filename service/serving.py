@@ -7,12 +7,14 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
 import structlog
 import uvicorn
 
+from corpus.alongside import alongside
 from corpus.embeddings import Embedder
 from corpus.errors import ConfigurationError, DataFolderBusy, TransientError
 from corpus.ownership import sole_writer
@@ -22,6 +24,7 @@ from service.api.keys import KeyRing, check_binding
 from service.app import create_app
 from service.intake import ArticleIntake
 from service.logs import configure_logs
+from service.readers import Readers
 from service.settings import ServiceSettings
 from service.state import ServiceState, assemble
 
@@ -91,11 +94,13 @@ def opened(
     settings: ServiceSettings, open_intake: IntakeFactory | None = None
 ) -> Iterator[ServiceState]:
     """The service's resources for the length of the block; raises as ``serve`` does."""
+    readers = alongside(partial(Readers.load, settings.answering))
     stores = Stores.open(settings)
     with closing(stores):
         embedder = open_embedder(settings)
         intake = None if open_intake is None else open_intake(settings, stores, embedder)
-        with closing(assemble(settings, stores, embedder, intake=intake)) as state:
+        state = assemble(settings, stores, embedder, intake=intake, readers=readers())
+        with closing(state):
             yield state
 
 

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol, TypeVar
-
-import structlog
+from typing import Protocol
 
 from corpus.answer_ledger import AnswerLedger
 from corpus.browsing import outlets
 from corpus.embeddings import Embedder
-from corpus.errors import ModelDamaged
 from corpus.openai_access import ADDRESS_VARIABLE, KEY_VARIABLE
 from corpus.settings import environment
 from corpus.stores import Stores
 from service.answering.answerers import Writer
 from service.answering.calibration import load_calibration
-from service.answering.checker.checker import ABROAD, WEIGHTS, Checker
+from service.answering.checker.checker import Checker
 from service.answering.engine import Engine
 from service.answering.extractive import ExtractiveAnswerer
-from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.retrieval import Retriever
 from service.answering.understanding import Rewriter, Understanding
 from service.intake import ArticleIntake
 from service.kept_answers import KeptAnswers
+from service.readers import Readers
 from service.settings import ServiceSettings
 
 MODEL_VARIABLES = (KEY_VARIABLE, ADDRESS_VARIABLE)
@@ -41,9 +35,6 @@ class Connections(Protocol):
     async def close(self) -> None:
         """Ends them, on the event loop that opened them."""
         ...
-
-
-Model = TypeVar("Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +86,24 @@ def assemble(
     embedder: Embedder,
     *,
     intake: ArticleIntake | None = None,
+    readers: Readers | None = None,
 ) -> ServiceState:
     """The service over stores and a model that are already open.
+
+    Args:
+        settings: everything the service can be told.
+        stores: where the articles are.
+        embedder: embeds the questions.
+        intake: takes articles in and out.
+        readers: the models that read; loaded here where whoever calls has not begun earlier.
 
     Raises:
         EmbeddingMismatch: the stored vectors were made by another model.
         ConfigurationError: the language model's settings cannot be used.
     """
     stores.check_model(embedder.model)
-    # Side by side, since a question on the command line waits for all of them.
-    with ThreadPoolExecutor() as loading:
-        abroad, read = loading.submit(_checker, settings, ABROAD), loading.submit(_reader, settings)
-        checker, reader, checker_abroad = _checker(settings), read.result(), abroad.result()
-    written = _written(settings, embedder, checker)
+    readers = readers or Readers.load(settings.answering)
+    written = _written(settings, embedder, readers.checker)
     engine = Engine(
         retriever=Retriever(stores, embedder),
         extractive=ExtractiveAnswerer(
@@ -115,9 +111,9 @@ def assemble(
             embedder,
             load_calibration(),
             statements=settings.answering.statements,
-            reader=reader,
-            checker=checker,
-            checker_abroad=checker_abroad,
+            reader=readers.reader,
+            checker=readers.checker,
+            checker_abroad=readers.checker_abroad,
         ),
         written=None if written is None else written.writer,
         passages=settings.answering.passages,
@@ -126,7 +122,7 @@ def assemble(
             None if written is None else written.rewriter,
             outlets=lambda: [one.name for one in outlets(stores.catalogue)],
         ),
-        checker=checker,
+        checker=readers.checker,
     )
     return ServiceState(
         settings=settings,
@@ -141,31 +137,6 @@ def assemble(
 def kept_answers(settings: ServiceSettings, stores: Stores) -> KeptAnswers:
     """The answers that a service over these stores gives, for as long as the settings say."""
     return KeptAnswers(AnswerLedger(stores.catalogue), settings.web.answers_kept_days)
-
-
-def _reader(settings: ServiceSettings) -> EvidenceReader | None:
-    """The reader model; a damaged one is done without, and said so in the log."""
-    if not settings.answering.reader:
-        return None
-    return _unless_damaged(EvidenceReader.load, settings, "reader_left_out")
-
-
-def _checker(settings: ServiceSettings, weights: str = WEIGHTS) -> Checker | None:
-    """A model that checks; a damaged one is done without, and said so in the log."""
-    if not settings.answering.checker:
-        return None
-    load = partial(Checker.load, weights=weights)
-    return _unless_damaged(load, settings, "checker_left_out")
-
-
-def _unless_damaged(
-    load: Callable[[int], Model], settings: ServiceSettings, told: str
-) -> Model | None:
-    try:
-        return load(settings.answering.reader_threads)
-    except ModelDamaged as error:
-        structlog.get_logger().warning(told, reason=str(error))
-        return None
 
 
 def _written(

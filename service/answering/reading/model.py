@@ -93,14 +93,14 @@ class Reader:
             ModelDamaged: a file is missing, or its SHA-256 differs from the card's.
         """
         card = _card(folder / CARD_NAME)
-        model = verify(folder / MODEL_NAME, card["sha256"])
+        verify(folder / MODEL_NAME, card["sha256"])
         verify(folder / TOKENIZER_NAME, card["tokenizer_sha256"])
         self._workers = ThreadPoolExecutor(threads or os.cpu_count() or 1, "reader")
         self.identity = f"{card['name']}/{card['version']}"
         self._tokenizer = load_tokenizer(str(folder / TOKENIZER_NAME))
         self._tokens = int(card["maximum_tokens"])
         self.question_languages = frozenset(card["question_languages"])
-        self._session = session_of(model)
+        self._session = session_of(folder / MODEL_NAME)
 
     def read(self, question: str, windows: Sequence[Sequence[str]]) -> list[WindowScores]:
         """Returns the scores of each window, in their order.
@@ -170,21 +170,21 @@ def find_doubts(logits: Logits, layout: Layout) -> Iterator[Doubt]:
         yield Doubt(start, end, score)
 
 
-def verify(path: Path, sha256: str) -> bytes:
-    """The bytes of a file.
+def verify(path: Path, sha256: str) -> None:
+    """Returns if a file is the one that is expected.
 
     Raises:
         ModelDamaged: it is missing, or its SHA-256 is another.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ModelDamaged(f"the reader's file {path.name} cannot be read ({error})") from error
-    if hashlib.sha256(content).hexdigest() != sha256:
+    if found != sha256:
         raise ModelDamaged(
             f"{path.name} is not the file its card describes; install Dateline again"
         )
-    return content
 
 
 def _card(path: Path) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from service.answering.evidence import Evidence, EvidenceSentence, gather
 from service.answering.reading.evidence_reader import EvidenceReader
 from service.answering.relevance import relevance_of
 from service.answering.verification.reading import read_statement
-from service.settings import ServiceSettings
-from service.state import _checker, _reader
+from service.readers import Readers
+from service.settings import AnsweringSettings
 from tests.fakes.evidence import article, evidence_of
 
 TEXT = (
@@ -160,18 +160,16 @@ def test_a_damaged_model_is_done_without(
     def damaged(threads: int, weights: str = "") -> None:
         raise ModelDamaged("a file is missing")
 
-    settings = ServiceSettings(_env_file=None)
-    for kind, loaded in ((Checker, _checker), (EvidenceReader, _reader)):
+    for kind in (Checker, EvidenceReader):
         monkeypatch.setattr(kind, "load", damaged)
-        assert loaded(settings) is None
+    assert Readers.load(AnsweringSettings()) == Readers()
     told = capsys.readouterr()
     assert "checker_left_out" in told.out + told.err
     assert "reader_left_out" in told.out + told.err
 
 
-def test_a_model_that_is_switched_off_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ANSWERING__CHECKER", "false")
-    assert _checker(ServiceSettings(_env_file=None)) is None
+def test_a_model_that_is_switched_off_is_not_loaded() -> None:
+    assert Readers.load(AnsweringSettings(reader=False, checker=False)) == Readers()
 
 
 def test_all_sentences_of_a_part_are_looked_at_in_one_window(checker: Checker) -> None:

@@ -19,8 +19,6 @@ from service.answering.checker.checker import ABROAD, Checker, Look
 from service.answering.evidence import EvidenceSentence, gather
 from service.answering.extractive import ExtractiveAnswerer
 from service.answering.retrieval import Retriever
-from service.settings import ServiceSettings
-from service.state import _checker
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.evidence import article, evidence_of
 
@@ -79,11 +77,6 @@ def test_the_checker_of_english_leaves_both_to_it() -> None:
     english = Checker.load(2)
     assert not list(english.look(ASKED["de"], sentences("en")))
     assert not list(english.look("How many members chose it?", sentences("de")))
-
-
-def test_it_is_left_out_with_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ANSWERING__CHECKER", "false")
-    assert _checker(ServiceSettings(_env_file=None), ABROAD) is None
 
 
 @dataclass
