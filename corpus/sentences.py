@@ -61,6 +61,8 @@ _ORDINAL = re.compile(
     r"\b(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]em|[Dd]es|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Aa]ns)"
     r" \d{1,2}\.\s+(?=[A-ZÄÖÜ][a-zäöüß])"
 )
+# A name in capitals alone is no sentence: "according to the state agency. TASS."
+_LONE_NAME = re.compile(r"(?<=[a-zà-ÿ])\.\s+(?!OK\b)(?=[A-ZÀ-Þ]{2,8}\.(?:\s|$))")
 # Where and when a report was written, which is no sentence: "Nordheim, 3. Februar 2026. Das …".
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,3}, (?:(?:am|den|le|el) )?"
@@ -171,6 +173,7 @@ def _without_stops_of_words(line: str, cuts: list[int], language: str) -> list[i
 def _stops_within(line: str, language: str) -> list[Span]:
     """Stretches of a line within and right after which no sentence ends."""
     matches = [match] if (match := _DATELINE.match(line)) else []
+    matches += _LONE_NAME.finditer(line)
     if language != "en":
         matches += _ORDINAL_DAY.finditer(line)
     if language == "de":

@@ -194,8 +194,10 @@ def find_contradictions(
 def _has_one_answer(shape: QuestionShape, *, is_told: bool) -> bool:
     """Whether what is asked has one answer: many may criticise what was signed at one place.
 
-    Of what a reader is sure to be told all has but what many may do.
+    Of what a reader is sure to be told all has but what many may do; and who speaks says much.
     """
+    if shape.wanted is AnswerKind.QUOTE:
+        return False
     if is_told and shape.wanted in (*_NAMED, AnswerKind.OTHER):
         return _BY_MANY.isdisjoint(stems_of(shape.terms))
     if shape.wanted is AnswerKind.PLACE:

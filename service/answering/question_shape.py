@@ -17,6 +17,8 @@ from service.answering.values import (
     MASS_UNIT,
     Amount,
     AnswerKind,
+    Name,
+    NameSort,
     Value,
     ValueKind,
     read,
@@ -84,6 +86,7 @@ _ASKING = word_set(
 )
 _AMOUNTS = (AnswerKind.MONEY, AnswerKind.PERCENT, AnswerKind.QUANTITY, AnswerKind.DURATION)
 _PRONOUNS = word_set("it he she they el ella ellos il elle ils elles er sie es ele ela eles")
+_OF_SOMEBODY, _OF_SOMETHING = word_set("his her"), word_set("its their")
 _PASSIVE = re.compile(
     r"(?:who|whom|quien|quienes|qui|wer|quem) (?:is|are|was|were|has been|have been|will be|fue|"
     r"fueron|a ete|ont ete|est|wurde|wurden|wird|foi|foram) (?P<verb>\w+)"
@@ -330,7 +333,7 @@ def _carried(shapes: Sequence[QuestionShape]) -> list[QuestionShape]:
     return carried
 
 
-def _subject(shape: QuestionShape) -> str | None:
+def _subject(shape: QuestionShape) -> Value | None:
     """The name right after the auxiliary; ``None`` where none stands there."""
     for value in shape.given:
         if value.kind is ValueKind.NAME:
@@ -338,16 +341,26 @@ def _subject(shape: QuestionShape) -> str | None:
             before = (
                 before[:-1] if before and before[-1] in ("the", "la", "el", "die", "o") else before
             )
-            return value.text if before and before[-1] in AUXILIARIES else None
+            return value if before and before[-1] in AUXILIARIES else None
     return None
 
 
-def _named(shape: QuestionShape, subject: str | None) -> str:
-    """The question with the pronoun after its auxiliary replaced by the subject."""
+def _named(shape: QuestionShape, subject: Value | None) -> str:
+    """The question with the subject for the pronoun after its auxiliary, or for "its", "his"."""
     if subject is None:
         return shape.text
     tokens = read(shape.text, shape.language).tokens
+    whose = next((token for token in tokens if token.low in _whose(subject)), None)
+    if shape.language == "en" and whose is not None:
+        return f"{shape.text[: whose.start]}{subject.text}'s{shape.text[whose.end :]}"
     for before, token in pairwise(tokens):
         if before.low in AUXILIARIES and token.low in _PRONOUNS:
-            return f"{shape.text[: token.start]}{subject}{shape.text[token.end :]}"
+            return f"{shape.text[: token.start]}{subject.text}{shape.text[token.end :]}"
     return shape.text
+
+
+def _whose(subject: Value) -> frozenset[str]:
+    """The possessive pronouns that stand for a name: "its spokesperson", "her lawyer"."""
+    meaning = subject.meaning
+    is_person = isinstance(meaning, Name) and meaning.sort is NameSort.PERSON
+    return _OF_SOMEBODY if is_person else _OF_SOMETHING

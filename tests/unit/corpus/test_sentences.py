@@ -201,3 +201,12 @@ def test_what_stands_in_quotation_marks_or_is_an_abbreviation_stays_whole(text: 
 def test_a_pause_before_a_noun_ends_no_german_sentence() -> None:
     text = "Er sah nur noch … Häuser und Wege…  Felder ohne Ende."
     assert texts_of(text, "de") == [text]
+
+
+def test_a_name_in_capitals_alone_is_no_sentence() -> None:
+    first = "She was glad, according to the state agency. TASS."
+    assert texts_of(f"{first} NATO said nothing. It left.") == [
+        first,
+        "NATO said nothing.",
+        "It left.",
+    ]

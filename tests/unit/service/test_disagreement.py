@@ -85,6 +85,14 @@ def test_a_side_says_which_part_of_a_month_it_means() -> None:
     assert values == {"the end of August", "early July", "30 May"}
 
 
+def test_two_things_that_one_person_said_are_no_two_sides() -> None:
+    assert not found(
+        "What did Ana Keel say about the mill?",
+        quote("“The mill is dear to us all,” Ana Keel said at a dinner with Mayor Tom Rusk.", 1),
+        quote("Ana Keel’s spokesman Luis Brand said that she has no plans for the mill.", 2),
+    )
+
+
 def test_a_position_counts_stories_and_not_articles() -> None:
     disagreements = found(
         "How long was the minister's visit to Velia?",

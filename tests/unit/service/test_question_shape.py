@@ -146,6 +146,22 @@ def test_joined_questions_come_apart_and_carry_their_subject() -> None:
     assert all(part.names == ("Mongolia", "Rome Statute") for part in shape.parts)
 
 
+@pytest.mark.parametrize(
+    ("question", "second"),
+    [
+        (
+            "Who is the Harbour Board's chair, and who is its lawyer?",
+            "who is Harbour Board's lawyer?",
+        ),
+        ("When did Ana Keel resign and who took her seat?", "who took Ana Keel's seat?"),
+        # A board has no son: whose he is is not said.
+        ("Who is the Harbour Board's chair and who is his son?", "who is his son?"),
+    ],
+)
+def test_whose_it_is_in_a_later_part_is_told_by_the_first(question: str, second: str) -> None:
+    assert shape_of(question, "en").parts[1].text == second
+
+
 def test_two_verbs_with_one_object_are_two_questions() -> None:
     shape = shape_of("When did Mongolia sign and ratify the Rome Statute?", "en")
     assert [part.verbs[0] for part in shape.parts] == ["sign", "ratify"]
