@@ -6,6 +6,7 @@ import pytest
 
 from service.answering.compared import (
     DENIED,
+    FAR_BEHIND,
     LEAST_SENTENCE,
     SURE,
     SURE_FIRST,
@@ -203,6 +204,18 @@ def test_a_yes_and_a_no_contradict_each_other(odds: tuple[float, float], told: i
     evidence = evidence_of(article(NO, source="Cover"), article(YES, source="Observer"))
     picks = [Picked(one, 0.0, closely=Reading(1.0, 0.0, 0.0)) for one in evidence.sentences]
     affirmed = {one.quote: odd for one, odd in zip(evidence.sentences, odds, strict=True)}
+    assert len(contradictions_of_facts(asked, picks, affirmed).disagreements) == told
+
+
+@pytest.mark.parametrize(("second", "told"), [(3.0 - FAR_BEHIND, 1), (2.9 - FAR_BEHIND, 0)])
+def test_a_sentence_far_behind_the_first_says_no_yes(second: float, told: int) -> None:
+    asked = shape_of("Was the insurer informed of the other room?")
+    evidence = evidence_of(article(NO, source="Cover"), article(YES, source="Observer"))
+    picks = [
+        Picked(one, 0.0, closely=Reading(look, 0.0, 0.0))
+        for one, look in zip(evidence.sentences, (3.0, second), strict=True)
+    ]
+    affirmed = {one.sentence.quote: odd for one, odd in zip(picks, (-2.0, 2.0), strict=True)}
     assert len(contradictions_of_facts(asked, picks, affirmed).disagreements) == told
 
 
