@@ -130,9 +130,17 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--set tests/cases/invented_events.jsonl tests/cases/invented_events_articles.jsonl \
 		--set tests/cases/web_events/questions.jsonl
-	$(BIN)/python -m evaluation.calibration.second_looks --abroad \
+	$(BIN)/python -m evaluation.calibration.second_looks --of second_look_abroad \
 		--output service/answering/calibration.json \
 		--set tests/cases/other_languages.jsonl tests/cases/other_languages_articles.jsonl
+	$(BIN)/python -m evaluation.calibration.second_looks --of second_look_crossing \
+		--output service/answering/calibration.json \
+		--translations $(SHARED)/data/clapnq.jsonl tests/cases/clapnq_translations.jsonl \
+		--translations tests/cases/invented_events.jsonl tests/cases/translations/invented_events.jsonl \
+			tests/cases/invented_events_articles.jsonl \
+		--translations tests/cases/web_events/questions.jsonl tests/cases/translations/web_events.jsonl \
+		--translations tests/cases/event_questions.jsonl tests/cases/translations/event_questions.jsonl \
+			$(SHARED)/data/newsquiz_articles.jsonl.gz
 	$(BIN)/python -m evaluation.calibration.support --data $(SHARED)/data \
 		--statements tests/cases/statements.jsonl \
 		--articles tests/cases/statements_articles.jsonl \

@@ -25,7 +25,7 @@ def main() -> None:
     add_set_options(parser)
     parser.add_argument("--output", type=Path, required=True, help="the file to write")
     arguments = parser.parse_args()
-    collected = collect(arguments)
+    collected, before = collect(arguments), load_calibration()
     names = sorted({one.group for one in collected})
     variants = {variant: fit(collected, variant) for variant in Variant}
     calibration = Calibration(
@@ -35,8 +35,9 @@ def main() -> None:
         short_answer=fit_short_answers(
             collected, lambda one: judged(one.values, Variant.READ, variants[Variant.READ])
         ),
-        second_look=load_calibration().second_look,
-        second_look_abroad=load_calibration().second_look_abroad,
+        second_look=before.second_look,
+        second_look_abroad=before.second_look_abroad,
+        second_look_crossing=before.second_look_crossing,
     )
     write(calibration, arguments.output)
     Console(stderr=True).print(f"{len(collected)} samples; wrote {arguments.output}")

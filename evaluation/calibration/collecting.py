@@ -38,15 +38,18 @@ def add_set_options(parser: argparse.ArgumentParser) -> None:
         dest="sets",
         nargs="+",
         action="append",
-        required=True,
+        default=[],
         metavar="PATH",
         help="a file as `dateline evaluate` takes it, then the articles it is about; may repeat",
     )
     parser.add_argument(
         "--translations",
-        nargs=2,
-        metavar=("PATH", "FILE"),
-        help="a data set, and its questions in other languages: they are asked too",
+        nargs="+",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a data set, its questions in other languages, which are asked too, and the articles "
+        "it is about; may repeat",
     )
 
 
@@ -59,9 +62,13 @@ def collect(arguments: argparse.Namespace) -> list[Sample]:
         for path, *articles in arguments.sets
         for source in find(path)
     ]
-    if arguments.translations:
-        path, file = arguments.translations
-        asked += [(translated(one.load(), Path(file)), one, []) for one in find(path)]
+    asked += [
+        (translated(one.load(), Path(file)), one, [Path(each) for each in articles])
+        for path, file, *articles in arguments.translations
+        for one in find(path)
+    ]
+    if not asked:
+        raise SystemExit("nothing to fit on: name a data set with --set or with --translations")
     return [sample for one in asked for sample in _collect(*one, settings, reader)]
 
 

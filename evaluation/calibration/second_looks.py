@@ -1,8 +1,10 @@
 """``python -m evaluation.calibration.second_looks``: how the checker's opinion counts.
 
 Fitted to the looks at the best sentences of questions with known answers, over the weights that
-pick them; prints what it changes on each set when that set is left out. ``--abroad`` fits those of
-the checker for other languages, to questions over articles that the reader cannot read.
+pick them; prints what it changes on each set when that set is left out. ``--of`` names the weights
+to fit: those of the checker of English, or of the one for other languages, over articles that the
+reader cannot read (``second_look_abroad``) and for questions in another language over those that it
+can (``second_look_crossing``).
 """
 
 from __future__ import annotations
@@ -48,7 +50,13 @@ from service.answering.second_look import (
 )
 from service.answering.signals import PASSAGE_COSINE
 
-_UNREAD = (Variant.UNREAD, Variant.FOREIGN)
+SECOND_LOOK = "second_look"
+SORTS = {
+    SECOND_LOOK: (WEIGHTS, (Variant.READ,)),
+    "second_look_abroad": (ABROAD, (Variant.UNREAD, Variant.FOREIGN)),
+    "second_look_crossing": (ABROAD, (Variant.FOREIGN_READ,)),
+}
+"""For each of the weights the checker, and the questions that it looks at."""
 _PENALTY = 0.05
 _FALSE_REFUSALS = 0.07
 """As in `fitting`: by weights fitted without each set this refuses 10 in 100 of the answerable."""
@@ -91,7 +99,10 @@ class Looked:
 
 
 def looked(
-    samples: Iterable[Sample], calibration: Calibration, checker: Checker, *, abroad: bool = False
+    samples: Iterable[Sample],
+    calibration: Calibration,
+    checker: Checker,
+    variants: Sequence[Variant] = (Variant.READ,),
 ) -> Iterator[Looked]:
     """Each sample that the checker can read, with what it says.
 
@@ -99,15 +110,14 @@ def looked(
         samples: of any questions.
         calibration: the weights of the first step.
         checker: the model.
-        abroad: whether it is the one for other languages, which looks at what the reader does not
-            read.
+        variants: of the questions that it looks at.
     """
     for sample in samples:
         asked = sample.asked
         if asked is None or not is_looked_at(asked.shape) or not len(sample.values):
             continue
         variant = _variant(sample)
-        if variant not in (_UNREAD if abroad else (Variant.READ,)):
+        if variant not in variants:
             continue
         judgement = judged(sample.values, variant, calibration.variants[variant])
         places = tellable_order(asked.evidence, judgement)[:MOST]
@@ -216,24 +226,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.calibration.second_looks")
     add_set_options(parser)
     parser.add_argument("--output", type=Path, required=True, help="weights file to complete")
-    parser.add_argument("--abroad", action="store_true", help="fit the checker of other languages")
+    parser.add_argument("--of", choices=SORTS, default=SECOND_LOOK, help="the weights to fit")
     arguments = parser.parse_args()
     calibration = load_calibration()
     samples = track(collect(arguments), "looks", console=Console(stderr=True))
-    abroad = arguments.abroad
-    checker = Checker.load(0, ABROAD if abroad else WEIGHTS)
-    looks = list(looked(samples, calibration, checker, abroad=abroad))
+    weights, variants = SORTS[arguments.of]
+    looks = list(looked(samples, calibration, Checker.load(0, weights), variants))
     for line in report(looks):
         sys.stdout.write(f"{line}\n")
     second_look = fit_second_look(looks)
-    if abroad:
-        write(calibration.model_copy(update={"second_look_abroad": second_look}), arguments.output)
-        return
-    judgements = {id(one.sample): one.judged_again(second_look) for one in looks}
-    short_answer = fit_short_answers(
-        [one.sample for one in looks], lambda sample: judgements[id(sample)]
-    )
-    update = {"second_look": second_look, "short_answer": short_answer}
+    update: dict[str, object] = {arguments.of: second_look}
+    if arguments.of == SECOND_LOOK:
+        judgements = {id(one.sample): one.judged_again(second_look) for one in looks}
+        update["short_answer"] = fit_short_answers(
+            [one.sample for one in looks], lambda sample: judgements[id(sample)]
+        )
     write(calibration.model_copy(update=update), arguments.output)
 
 

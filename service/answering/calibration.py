@@ -118,7 +118,16 @@ class SecondLook(BaseModel):
 
 
 class Calibration(BaseModel):
-    """What ``calibration.json`` holds."""
+    """What ``calibration.json`` holds.
+
+    Attributes:
+        fitted_on, fitted_at: data and day of the variants.
+        variants: how signals are weighed.
+        short_answer: how the words that the reader points at are.
+        second_look: of the checker of English.
+        second_look_abroad: of the one of other languages, over what the reader cannot read.
+        second_look_crossing: of the same over English, for questions in another language.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -128,6 +137,7 @@ class Calibration(BaseModel):
     short_answer: ShortAnswerWeights
     second_look: SecondLook
     second_look_abroad: SecondLook
+    second_look_crossing: SecondLook
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from service.answering.answer import (
 )
 from service.answering.backing import backing
 from service.answering.calibration import Calibration, Judgement, SecondLook, judge
+from service.answering.checker.checker import ENGLISH
 from service.answering.compared import CONSIDERED, contradictions_of_facts, may_be_contradicted
 from service.answering.disagreement import Contradictions, joined
 from service.answering.evidence import Evidence
@@ -183,16 +184,23 @@ class ExtractiveAnswerer:
         models = (self.reader, self.checker, self.checker_abroad)
         return ", ".join(one.identity for one in models if one is not None) or None
 
-    def _checkers(self, *, is_read: bool) -> Iterator[tuple[SentenceChecker, SecondLook]]:
+    def _checkers(
+        self, shape: QuestionShape, *, is_read: bool
+    ) -> Iterator[tuple[SentenceChecker, SecondLook]]:
         """The models that look at the best sentences, each with its weights.
 
-        That of other languages only where the reader has read nothing: what it says of English
-        passages makes a question in another language no better answered (decision 0031).
+        That of other languages where the reader has read nothing, and at what it has read where
+        the question is in another language.
         """
         if self.checker is not None:
             yield self.checker, self.calibration.second_look
-        if self.checker_abroad is not None and not is_read:
-            yield self.checker_abroad, self.calibration.second_look_abroad
+        if self.checker_abroad is not None and not (is_read and shape.language == ENGLISH):
+            yield self.checker_abroad, self._abroad(is_read=is_read)
+
+    def _abroad(self, *, is_read: bool) -> SecondLook:
+        """The weights of the checker of other languages."""
+        weights = self.calibration
+        return weights.second_look_crossing if is_read else weights.second_look_abroad
 
     def spelt(self, text: str, evidence: Evidence) -> str:
         """The question as the evidence spells it, where no article knows a word of it."""
@@ -224,7 +232,7 @@ class ExtractiveAnswerer:
         places = tellable_order(evidence, judgement)[:MOST]
         best = [evidence.sentences[n] for n in places]
         cosines = signals.values[:, PASSAGE_COSINE]
-        for checker, weights in self._checkers(is_read=signals.is_read):
+        for checker, weights in self._checkers(shape, is_read=signals.is_read):
             looks = looks_at(checker, shape.text, best)
             if looks:
                 by_place = {places[n]: look for n, look in sorted(looks.items())}
@@ -269,7 +277,7 @@ class ExtractiveAnswerer:
         look = picked.closely or next(
             (
                 one.reading
-                for checker, _ in self._checkers(is_read=picked.reading is not None)
+                for checker, _ in self._checkers(shape, is_read=picked.reading is not None)
                 for some in checker.look(shape.text, [picked.sentence])
                 for one in some.values()
             ),
@@ -291,7 +299,8 @@ class ExtractiveAnswerer:
         quote = picked.sentence.quote
         standing = Standing(confidence, picked.lead, picked.agreement)
         weights = self.calibration
-        look = weights.second_look_abroad if picked.is_abroad else weights.second_look
+        is_read = picked.reading is not None
+        look = self._abroad(is_read=is_read) if picked.is_abroad else weights.second_look
         highlight = short_answer(
             shape, quote.text, quote.article.language, picked.closely or picked.reading, standing,
             weights.short_answer if picked.closely is None else look.short_answer,

@@ -6,6 +6,8 @@ passages are read that the weights for evidence without a reader hold for possib
 
 from __future__ import annotations
 
+import numpy as np
+
 from service.answering.calibration import Calibration, Variant, known, select
 from service.answering.evidence import Evidence
 from service.answering.signals import Signals
@@ -15,6 +17,9 @@ BEHIND = 5.0
 that are fitted on .69 of the words are read then, and the answer is first (.657) and among three
 (.862) as often; at 3 .40 of them, with .679 and .918 for .679 and .920 over four of the sets, but
 two of four disagreements in the examples lose a side."""
+
+MOST = 12
+"""Passages that are read at most: the likeliest of those retrieved."""
 
 
 def worth_reading(evidence: Evidence, signals: Signals, calibration: Calibration) -> frozenset[int]:
@@ -28,9 +33,10 @@ def worth_reading(evidence: Evidence, signals: Signals, calibration: Calibration
     variant = Variant.of(signals)
     pick = calibration.variants[variant].pick
     scores = pick.score(known(select(signals.values, variant), pick.means))
+    best: dict[int, float] = {}
+    for sentence, score in zip(evidence.sentences, scores, strict=True):
+        rank = sentence.passage_rank
+        best[rank] = max(float(score), best.get(rank, -np.inf))
     least = float(scores.max()) - BEHIND
-    return frozenset(
-        sentence.passage_rank
-        for sentence, score in zip(evidence.sentences, scores, strict=True)
-        if score >= least
-    )
+    likely = sorted((rank for rank in best if best[rank] >= least), key=lambda rank: -best[rank])
+    return frozenset(likely[:MOST])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from indexer.pipeline import Indexer
 from service.answering.answer import DraftAnswer, Question
 from service.answering.calibration import Calibration, Linear, SecondLook, load_calibration
 from service.answering.checker.checker import ABROAD, Checker, Look
-from service.answering.evidence import EvidenceSentence, gather
+from service.answering.evidence import Evidence, EvidenceSentence, gather
 from service.answering.extractive import ExtractiveAnswerer
+from service.answering.reading_opinion import Reading
 from service.answering.retrieval import Retriever
 from tests.fakes.embedder import WordEmbedder
 from tests.fakes.evidence import article, evidence_of
@@ -98,15 +100,25 @@ class Scripted:
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
-    folder: Path = tmp_path_factory.mktemp("data")
+    with closing(indexed(tmp_path_factory.mktemp("data"), "de")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def english_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    with closing(indexed(tmp_path_factory.mktemp("data"), "en")) as opened:
+        yield opened
+
+
+def indexed(folder: Path, language: str) -> Stores:
+    """Stores that hold the article in one language."""
     opened = Stores.open(CorpusSettings(data_dir=folder, _env_file=None))
     draft = ArticleDraft(
-        text=TEXTS["de"], location="/rat.txt", article_id="rat", title="Rat stimmt ab",
-        source="Ostmarker Bote", language="de",
+        text=TEXTS[language], location="/rat.txt", article_id="rat", title="Rat stimmt ab",
+        source="Ostmarker Bote", language=language,
     )  # fmt: skip
     Indexer(opened, WordEmbedder()).run([draft])
-    yield opened
-    opened.close()
+    return opened
 
 
 def by_relevance(inputs: int, at: int) -> Linear:
@@ -126,7 +138,7 @@ def trusting() -> Calibration:
         threshold=0.5,
         short_answer=shipped.short_answer,
     )
-    return shipped.model_copy(update={"second_look_abroad": look})
+    return shipped.model_copy(update={"second_look_abroad": look, "second_look_crossing": look})
 
 
 def answer(stores: Stores, checker: Scripted, question: str) -> DraftAnswer:
@@ -151,6 +163,37 @@ def test_what_it_finds_nowhere_is_refused(stores: Stores) -> None:
     told = answer(stores, Scripted("no such word"), ASKED["de"])
     assert not told.statements
     assert told.nearest
+
+
+class ReadsAll:
+    """A reader that has read every sentence and prefers none."""
+
+    identity = "reads all"
+
+    def read(
+        self, question: str, evidence: Evidence, ranks: Collection[int]
+    ) -> Sequence[Reading | None]:
+        """The same of each, whatever the question and the passages worth reading."""
+        return [Reading(0.0, 0.0, 0.0) for _ in evidence.sentences if question and ranks]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("es", 3), ("en", 0)])
+def test_what_is_read_is_looked_at_for_questions_in_another_language(
+    english_stores: Stores, language: str, shown: int
+) -> None:
+    asked = {"en": "How many members of the council chose the older plan?", **ASKED}[language]
+    checker = Scripted("Nine")
+    answerer = ExtractiveAnswerer(
+        english_stores, WordEmbedder(), trusting(), statements=1,
+        reader=ReadsAll(), checker_abroad=checker,
+    )  # fmt: skip
+    evidence = gather(Retriever(english_stores, WordEmbedder()).retrieve(asked, top_k=4))
+    told = asyncio.run(answerer.answer(Question(asked), evidence))
+    assert len(checker.shown) == shown
+    if shown:
+        assert [one.text for one in told.statements] == [
+            "Nine of its members chose it, and three wanted a bridge instead."
+        ]
 
 
 def test_a_question_with_yes_or_no_is_not_put_to_the_checker_of_english(stores: Stores) -> None:

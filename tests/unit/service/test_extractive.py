@@ -95,6 +95,7 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
         short_answer=short_answer,
         second_look=second_look,
         second_look_abroad=second_look,
+        second_look_crossing=second_look,
     )
 
 

@@ -11,7 +11,14 @@ import pytest
 from service.answering.calibration import Judgement, Linear, SecondLook, ShortAnswerWeights
 from service.answering.checker.checker import Look
 from service.answering.evidence import EvidenceSentence
-from service.answering.second_look import CLEAR, MOST, looked_at, looks_at
+from service.answering.second_look import (
+    CLEAR,
+    ENOUGH_TRIED,
+    HOPELESS,
+    MOST,
+    looked_at,
+    looks_at,
+)
 from tests.fakes.evidence import article, evidence_of
 
 COSINES = np.array([0.8, 0.8, 0.8])
@@ -38,6 +45,7 @@ class Checks:
     """A checker that finds an answer in the sentences at some places, and counts what it reads."""
 
     answering: frozenset[int] = frozenset()
+    otherwise: Look = BAD
     read: list[str] = field(default_factory=list)
     identity: str = "scripted"
 
@@ -49,7 +57,7 @@ class Checks:
         for first in range(0, len(sentences) if question else 0, 2):
             self.read += [one.text for one in sentences[first : first + 2]]
             places = range(first, first + 2)
-            yield {place: sure if place in self.answering else BAD for place in places}
+            yield {place: sure if place in self.answering else self.otherwise for place in places}
 
 
 def judged(*scores: float, confidence: float = 0.6) -> Judgement:
@@ -95,6 +103,12 @@ def test_it_stops_where_something_does() -> None:
     checks = Checks(frozenset({1}))
     assert sorted(looks_at(checks, "Which?", SENTENCES)) == [0, 1]
     assert len(checks.read) == 2
+
+
+@pytest.mark.parametrize(("most", "read"), [(HOPELESS, MOST), (HOPELESS - 0.1, ENOUGH_TRIED)])
+def test_it_stops_where_the_best_come_nowhere_near(most: float, read: int) -> None:
+    checks = Checks(otherwise=Look(most - 1, most, -9.0, 2.0))
+    assert len(looks_at(checks, "Which?", SENTENCES)) == len(checks.read) == read
 
 
 def test_what_cannot_be_read_is_not_looked_at() -> None:
