@@ -158,7 +158,8 @@ def _environment(settings: ServiceSettings, options: Options) -> dict[str, str]:
         return facts | {"asked": "a server"}
     facts["embedding"] = settings.embedding.model
     facts["language model"] = settings.llm.model or "none"
-    facts["passages read"] = str(settings.answering.passages)
+    answering = settings.answering
+    facts["passages read"] = str(min(answering.passages_read, answering.passages))
     return facts
 
 

@@ -16,7 +16,10 @@ from service.answering.llm_settings import LlmSettings
 class AnsweringSettings(Section):
     """How answers are made."""
 
-    passages: int = Field(12, ge=1, le=100, description="Passages read for each question.")
+    passages: int = Field(20, ge=1, le=100, description="Passages retrieved for each question.")
+    passages_read: int = Field(
+        12, ge=1, le=100, description="Of these the likeliest, which the reader model reads."
+    )
     statements: int = Field(3, ge=1, le=10, description="Most sentences of an extractive answer.")
     nearest: int = Field(3, ge=0, le=10, description="Pieces of evidence shown with a refusal.")
     reader: bool = Field(

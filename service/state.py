@@ -114,6 +114,7 @@ def assemble(
             reader=readers.reader,
             checker=readers.checker,
             checker_abroad=readers.checker_abroad,
+            passages_read=settings.answering.passages_read,
         ),
         written=None if written is None else written.writer,
         passages=settings.answering.passages,

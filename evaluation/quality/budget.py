@@ -1,7 +1,8 @@
 """``python -m evaluation.quality.budget FOLDER...``: quality against time by passages read.
 
 Each folder holds the report of one run of the same data set with another
-``DATELINE_ANSWERING__PASSAGES``. Writes ``docs/plots/passage-budget.svg``.
+``DATELINE_ANSWERING__PASSAGES_READ``, and at least as many retrieved. Writes
+``docs/plots/passage-budget.svg``.
 """
 
 from __future__ import annotations

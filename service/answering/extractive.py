@@ -68,6 +68,8 @@ LEAST_READ, AS_GOOD = -5.0, 0.5
 answer), unless it scores that close to the best."""
 SURELY = 2.0
 """The checker's logit of a sentence from which on nobody asks of whom it is told."""
+PASSAGES_READ = 12
+"""Most passages that the reader reads: 20 find .016 more of the news quiz in 1.6 times the time."""
 BESIDE = -1.0
 """The checker's logit of a sentence below which it is not shown beside one that surely answers."""
 
@@ -105,6 +107,7 @@ class ExtractiveAnswerer:
     reader: SentenceReader | None = None
     checker: CloseReader | None = None
     checker_abroad: SentenceChecker | None = None
+    passages_read: int = PASSAGES_READ
 
     async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
         """Picks sentences, at least one for each part of the question, or refuses."""
@@ -221,7 +224,7 @@ class ExtractiveAnswerer:
         signals = measure(shape, evidence, terms, query)
         if self.reader is None or not evidence.sentences:
             return signals
-        ranks = worth_reading(evidence, signals, self.calibration)
+        ranks = worth_reading(evidence, signals, self.calibration, self.passages_read)
         return read_by(signals, evidence, self.reader.read(text, evidence, ranks))
 
     def looked_at(self, shape: QuestionShape, evidence: Evidence, signals: Signals) -> Judgement:

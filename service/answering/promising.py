@@ -18,17 +18,17 @@ that are fitted on .69 of the words are read then, and the answer is first (.657
 (.862) as often; at 3 .40 of them, with .679 and .918 for .679 and .920 over four of the sets, but
 two of four disagreements in the examples lose a side."""
 
-MOST = 12
-"""Passages that are read at most: the likeliest of those retrieved."""
 
-
-def worth_reading(evidence: Evidence, signals: Signals, calibration: Calibration) -> frozenset[int]:
+def worth_reading(
+    evidence: Evidence, signals: Signals, calibration: Calibration, most: int
+) -> frozenset[int]:
     """The ranks of the passages to read.
 
     Args:
         evidence: with at least one sentence.
         signals: of its sentences, as nobody has read them yet.
         calibration: the weights.
+        most: so many of them, the likeliest.
     """
     variant = Variant.of(signals)
     pick = calibration.variants[variant].pick
@@ -39,4 +39,4 @@ def worth_reading(evidence: Evidence, signals: Signals, calibration: Calibration
         best[rank] = max(float(score), best.get(rank, -np.inf))
     least = float(scores.max()) - BEHIND
     likely = sorted((rank for rank in best if best[rank] >= least), key=lambda rank: -best[rank])
-    return frozenset(likely[:MOST])
+    return frozenset(likely[:most])

@@ -32,9 +32,16 @@ def step() -> float:
 
 def test_a_passage_far_behind_the_best_is_not_read() -> None:
     one = step()
-    assert worth_reading(EVIDENCE, signals([0, one * 1.1, 0]), load_calibration()) == {1}
+    assert worth_reading(EVIDENCE, signals([0, one * 1.1, 0]), load_calibration(), 12) == {1}
 
 
 def test_a_passage_whose_best_sentence_is_near_the_best_of_all_is() -> None:
     one = step()
-    assert worth_reading(EVIDENCE, signals([0, one, one * 0.1]), load_calibration()) == {1, 2}
+    assert worth_reading(EVIDENCE, signals([0, one, one * 0.1]), load_calibration(), 12) == {1, 2}
+
+
+def test_no_more_passages_are_read_than_is_said_and_these_are_the_likeliest() -> None:
+    one = step()
+    both = signals([one * 0.1, 0, one * 0.2])
+    assert worth_reading(EVIDENCE, both, load_calibration(), 1) == {2}
+    assert worth_reading(EVIDENCE, both, load_calibration(), 2) == {1, 2}
