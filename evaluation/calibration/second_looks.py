@@ -41,7 +41,6 @@ from service.answering.calibration import (
 from service.answering.checker.checker import ABROAD, WEIGHTS, Checker, Look
 from service.answering.ranking import tellable_order
 from service.answering.second_look import (
-    MOST,
     decision_inputs,
     is_looked_at,
     looked_at,
@@ -52,11 +51,12 @@ from service.answering.signals import PASSAGE_COSINE
 
 SECOND_LOOK = "second_look"
 SORTS = {
-    SECOND_LOOK: (WEIGHTS, (Variant.READ,)),
-    "second_look_abroad": (ABROAD, (Variant.UNREAD, Variant.FOREIGN)),
-    "second_look_crossing": (ABROAD, (Variant.FOREIGN_READ,)),
+    SECOND_LOOK: (WEIGHTS, (Variant.READ,), 8),
+    "second_look_abroad": (ABROAD, (Variant.UNREAD, Variant.FOREIGN), 16),
+    "second_look_crossing": (ABROAD, (Variant.FOREIGN_READ,), 16),
 }
-"""For each of the weights the checker, and the questions that it looks at."""
+"""For each of the weights the checker, the questions that it looks at, and how many of the best
+sentences at most: where words do not help to pick, the answer is seldom among eight."""
 _PENALTY = 0.05
 _FALSE_REFUSALS = 0.07
 """As in `fitting`: by weights fitted without each set this refuses 10 in 100 of the answerable."""
@@ -102,7 +102,8 @@ def looked(
     samples: Iterable[Sample],
     calibration: Calibration,
     checker: Checker,
-    variants: Sequence[Variant] = (Variant.READ,),
+    variants: Sequence[Variant],
+    most: int,
 ) -> Iterator[Looked]:
     """Each sample that the checker can read, with what it says.
 
@@ -111,6 +112,7 @@ def looked(
         calibration: the weights of the first step.
         checker: the model.
         variants: of the questions that it looks at.
+        most: of the best sentences, so many.
     """
     for sample in samples:
         asked = sample.asked
@@ -120,7 +122,7 @@ def looked(
         if variant not in variants:
             continue
         judgement = judged(sample.values, variant, calibration.variants[variant])
-        places = tellable_order(asked.evidence, judgement)[:MOST]
+        places = tellable_order(asked.evidence, judgement)[:most]
         best = [asked.evidence.sentences[n] for n in places]
         looks = looks_at(checker, asked.shape.text, best)
         if looks:
@@ -135,8 +137,13 @@ def _variant(sample: Sample) -> Variant:
     return Variant.READ if sample.is_read else Variant.UNREAD
 
 
-def fit_second_look(looks: Sequence[Looked]) -> SecondLook:
-    """The weights; a question whose evidence lacks its answer is left out."""
+def fit_second_look(looks: Sequence[Looked], most: int) -> SecondLook:
+    """The weights; a question whose evidence lacks its answer is left out.
+
+    Args:
+        looks: what the checker says.
+        most: of so many sentences of each question at most.
+    """
     found = [one for one in looks if one.labels.any()]
     pick = fit_pick(
         [one.inputs for one in found],
@@ -156,6 +163,7 @@ def fit_second_look(looks: Sequence[Looked]) -> SecondLook:
     fitted_on = f"development halves of {', '.join(groups)}; {len(looks)} samples"
     fitted = SecondLook(
         fitted_on=fitted_on,
+        sentences=most,
         pick=pick,
         answer=answer,
         threshold=threshold,
@@ -182,12 +190,12 @@ def auc(right: Matrix, wrong: Matrix) -> float:
     return float(ahead)
 
 
-def report(looks: Sequence[Looked]) -> Iterator[str]:
+def report(looks: Sequence[Looked], most: int) -> Iterator[str]:
     """A line per set, fitted on the others: first sentences that answer, AUC, refusals."""
     groups = sorted({one.sample.group for one in looks})
     for group in groups if len(groups) > 1 else ():
         own = [one for one in looks if one.sample.group == group]
-        fitted = fit_second_look([one for one in looks if one.sample.group != group])
+        fitted = fit_second_look([one for one in looks if one.sample.group != group], most)
         yield f"{group:28}{_figures(own, fitted)}"
 
 
@@ -230,11 +238,11 @@ def main() -> None:
     arguments = parser.parse_args()
     calibration = load_calibration()
     samples = track(collect(arguments), "looks", console=Console(stderr=True))
-    weights, variants = SORTS[arguments.of]
-    looks = list(looked(samples, calibration, Checker.load(0, weights), variants))
-    for line in report(looks):
+    weights, variants, most = SORTS[arguments.of]
+    looks = list(looked(samples, calibration, Checker.load(0, weights), variants, most))
+    for line in report(looks, most):
         sys.stdout.write(f"{line}\n")
-    second_look = fit_second_look(looks)
+    second_look = fit_second_look(looks, most)
     update: dict[str, object] = {arguments.of: second_look}
     if arguments.of == SECOND_LOOK:
         judgements = {id(one.sample): one.judged_again(second_look) for one in looks}

@@ -104,13 +104,15 @@ class ShortAnswerWeights(BaseModel):
 class SecondLook(BaseModel):
     """How the checker's opinion of the best sentences counts; below ``threshold`` is refused.
 
-    The inputs are those of ``service.answering.second_look``; ``short_answer`` is for the words
-    that the checker points at, as ``Calibration.short_answer`` is for the reader's.
+    It looks at ``sentences`` of them at most. The inputs are those of
+    ``service.answering.second_look``; ``short_answer`` is for the words that the checker points at,
+    as ``Calibration.short_answer`` is for the reader's.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     fitted_on: str
+    sentences: int
     pick: Linear
     answer: Linear
     threshold: float

@@ -46,7 +46,6 @@ from service.answering.read_parts import ReadPart, answered, with_parts
 from service.answering.reading_opinion import Reading
 from service.answering.said import is_silent_on_topic, says_what_is_asked
 from service.answering.second_look import (
-    MOST,
     SentenceChecker,
     is_looked_at,
     looked_at,
@@ -232,10 +231,11 @@ class ExtractiveAnswerer:
         judgement = of_the_named(shape, evidence, judge(signals, self.calibration))
         if not is_looked_at(shape):
             return judgement
-        places = tellable_order(evidence, judgement)[:MOST]
-        best = [evidence.sentences[n] for n in places]
+        order = tellable_order(evidence, judgement)
         cosines = signals.values[:, PASSAGE_COSINE]
         for checker, weights in self._checkers(shape, is_read=signals.is_read):
+            places = order[: weights.sentences]
+            best = [evidence.sentences[n] for n in places]
             looks = looks_at(checker, shape.text, best)
             if looks:
                 by_place = {places[n]: look for n, look in sorted(looks.items())}

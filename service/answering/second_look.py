@@ -21,8 +21,6 @@ from service.answering.question_shape import QuestionShape
 
 Values = NDArray[np.float64]
 
-MOST = 8
-"""How many of the best sentences the checker reads at most."""
 CLEAR = 1.0
 """The logits of a sentence and its window from which on it surely answers, so that no more are
 read: it reads six in the mean. At 2 it reads seven and nothing is better; at .5 it reads five, and
@@ -64,7 +62,7 @@ def looks_at(
         The looks by the sentences' places.
     """
     looks: dict[int, Look] = {}
-    for some in checker.look(question, sentences[:MOST]):
+    for some in checker.look(question, sentences):
         looks |= some
         if any(map(is_clear, some.values())) or is_hopeless(looks.values()):
             break

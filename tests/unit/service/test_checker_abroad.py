@@ -133,6 +133,7 @@ def trusting() -> Calibration:
     shipped = load_calibration()
     look = SecondLook(
         fitted_on="nothing",
+        sentences=8,
         pick=by_relevance(5, 1),
         answer=by_relevance(8, 2),
         threshold=0.5,

@@ -83,6 +83,7 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
     short_answer = ShortAnswerWeights(chance=chance, threshold=0.5)
     second_look = SecondLook(
         fitted_on="nothing",
+        sentences=8,
         pick=look(2.0),
         answer=look(1.0, inputs=8),
         threshold=threshold,

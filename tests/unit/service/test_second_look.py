@@ -15,7 +15,6 @@ from service.answering.second_look import (
     CLEAR,
     ENOUGH_TRIED,
     HOPELESS,
-    MOST,
     looked_at,
     looks_at,
 )
@@ -31,6 +30,7 @@ def linear(*weights: float) -> Linear:
 
 WEIGHTS = SecondLook(
     fitted_on="nothing",
+    sentences=8,
     pick=linear(1, 0.5, 0, 0, 0),
     answer=linear(1, 0, 0.5, 0, 0, 0, 0, 0),
     threshold=0.5,
@@ -95,8 +95,8 @@ def test_the_judgement_before_is_left_as_it_was() -> None:
 def test_it_reads_on_while_nothing_surely_answers() -> None:
     checks = Checks()
     looks = looks_at(checks, "Which?", SENTENCES)
-    assert sorted(looks) == list(range(MOST))
-    assert len(checks.read) == MOST
+    assert sorted(looks) == list(range(12))
+    assert len(checks.read) == 12
 
 
 def test_it_stops_where_something_does() -> None:
@@ -105,7 +105,7 @@ def test_it_stops_where_something_does() -> None:
     assert len(checks.read) == 2
 
 
-@pytest.mark.parametrize(("most", "read"), [(HOPELESS, MOST), (HOPELESS - 0.1, ENOUGH_TRIED)])
+@pytest.mark.parametrize(("most", "read"), [(HOPELESS, 12), (HOPELESS - 0.1, ENOUGH_TRIED)])
 def test_it_stops_where_the_best_come_nowhere_near(most: float, read: int) -> None:
     checks = Checks(otherwise=Look(most - 1, most, -9.0, 2.0))
     assert len(looks_at(checks, "Which?", SENTENCES)) == len(checks.read) == read
