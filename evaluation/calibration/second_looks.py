@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from rich.console import Console
@@ -49,14 +50,26 @@ from service.answering.second_look import (
 )
 from service.answering.signals import PASSAGE_COSINE
 
+
+class Sort(NamedTuple):
+    """The checker, the questions whose sentences it looks at, and at how many of the best.
+
+    ``reads_on`` is whether it looks at all of these though one surely answers.
+    """
+
+    checker: str
+    variants: Sequence[Variant]
+    sentences: int
+    reads_on: bool
+
+
 SECOND_LOOK = "second_look"
 SORTS = {
-    SECOND_LOOK: (WEIGHTS, (Variant.READ,), 8),
-    "second_look_abroad": (ABROAD, (Variant.UNREAD, Variant.FOREIGN), 16),
-    "second_look_crossing": (ABROAD, (Variant.FOREIGN_READ,), 16),
+    SECOND_LOOK: Sort(WEIGHTS, (Variant.READ,), 8, reads_on=False),
+    "second_look_abroad": Sort(ABROAD, (Variant.UNREAD, Variant.FOREIGN), 12, reads_on=True),
+    "second_look_crossing": Sort(ABROAD, (Variant.FOREIGN_READ,), 12, reads_on=True),
 }
-"""For each of the weights the checker, the questions that it looks at, and how many of the best
-sentences at most: where words do not help to pick, the answer is seldom among eight."""
+"""Of each. Where words do not help to pick, the answer is less often among eight."""
 _PENALTY = 0.05
 _FALSE_REFUSALS = 0.07
 """As in `fitting`: by weights fitted without each set this refuses 10 in 100 of the answerable."""
@@ -102,8 +115,7 @@ def looked(
     samples: Iterable[Sample],
     calibration: Calibration,
     checker: Checker,
-    variants: Sequence[Variant],
-    most: int,
+    sort: Sort,
 ) -> Iterator[Looked]:
     """Each sample that the checker can read, with what it says.
 
@@ -111,20 +123,19 @@ def looked(
         samples: of any questions.
         calibration: the weights of the first step.
         checker: the model.
-        variants: of the questions that it looks at.
-        most: of the best sentences, so many.
+        sort: which questions it looks at, and how.
     """
     for sample in samples:
         asked = sample.asked
         if asked is None or not is_looked_at(asked.shape) or not len(sample.values):
             continue
         variant = _variant(sample)
-        if variant not in variants:
+        if variant not in sort.variants:
             continue
         judgement = judged(sample.values, variant, calibration.variants[variant])
-        places = tellable_order(asked.evidence, judgement)[:most]
+        places = tellable_order(asked.evidence, judgement)[: sort.sentences]
         best = [asked.evidence.sentences[n] for n in places]
-        looks = looks_at(checker, asked.shape.text, best)
+        looks = looks_at(checker, asked.shape.text, best, reads_on=sort.reads_on)
         if looks:
             by_place = {places[n]: look for n, look in sorted(looks.items())}
             yield Looked(sample, judgement, by_place)
@@ -137,12 +148,12 @@ def _variant(sample: Sample) -> Variant:
     return Variant.READ if sample.is_read else Variant.UNREAD
 
 
-def fit_second_look(looks: Sequence[Looked], most: int) -> SecondLook:
+def fit_second_look(looks: Sequence[Looked], sort: Sort) -> SecondLook:
     """The weights; a question whose evidence lacks its answer is left out.
 
     Args:
         looks: what the checker says.
-        most: of so many sentences of each question at most.
+        sort: how it looked.
     """
     found = [one for one in looks if one.labels.any()]
     pick = fit_pick(
@@ -163,7 +174,8 @@ def fit_second_look(looks: Sequence[Looked], most: int) -> SecondLook:
     fitted_on = f"development halves of {', '.join(groups)}; {len(looks)} samples"
     fitted = SecondLook(
         fitted_on=fitted_on,
-        sentences=most,
+        sentences=sort.sentences,
+        reads_on=sort.reads_on,
         pick=pick,
         answer=answer,
         threshold=threshold,
@@ -190,12 +202,12 @@ def auc(right: Matrix, wrong: Matrix) -> float:
     return float(ahead)
 
 
-def report(looks: Sequence[Looked], most: int) -> Iterator[str]:
+def report(looks: Sequence[Looked], sort: Sort) -> Iterator[str]:
     """A line per set, fitted on the others: first sentences that answer, AUC, refusals."""
     groups = sorted({one.sample.group for one in looks})
     for group in groups if len(groups) > 1 else ():
         own = [one for one in looks if one.sample.group == group]
-        fitted = fit_second_look([one for one in looks if one.sample.group != group], most)
+        fitted = fit_second_look([one for one in looks if one.sample.group != group], sort)
         yield f"{group:28}{_figures(own, fitted)}"
 
 
@@ -238,11 +250,11 @@ def main() -> None:
     arguments = parser.parse_args()
     calibration = load_calibration()
     samples = track(collect(arguments), "looks", console=Console(stderr=True))
-    weights, variants, most = SORTS[arguments.of]
-    looks = list(looked(samples, calibration, Checker.load(0, weights), variants, most))
-    for line in report(looks, most):
+    sort = SORTS[arguments.of]
+    looks = list(looked(samples, calibration, Checker.load(0, sort.checker), sort))
+    for line in report(looks, sort):
         sys.stdout.write(f"{line}\n")
-    second_look = fit_second_look(looks, most)
+    second_look = fit_second_look(looks, sort)
     update: dict[str, object] = {arguments.of: second_look}
     if arguments.of == SECOND_LOOK:
         judgements = {id(one.sample): one.judged_again(second_look) for one in looks}

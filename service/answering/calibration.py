@@ -104,7 +104,8 @@ class ShortAnswerWeights(BaseModel):
 class SecondLook(BaseModel):
     """How the checker's opinion of the best sentences counts; below ``threshold`` is refused.
 
-    It looks at ``sentences`` of them at most. The inputs are those of
+    It looks at ``sentences`` of them at most, at all of these if it ``reads_on`` though one surely
+    answers. The inputs are those of
     ``service.answering.second_look``; ``short_answer`` is for the words that the checker points at,
     as ``Calibration.short_answer`` is for the reader's.
     """
@@ -113,6 +114,7 @@ class SecondLook(BaseModel):
 
     fitted_on: str
     sentences: int
+    reads_on: bool
     pick: Linear
     answer: Linear
     threshold: float

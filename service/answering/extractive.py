@@ -236,7 +236,7 @@ class ExtractiveAnswerer:
         for checker, weights in self._checkers(shape, is_read=signals.is_read):
             places = order[: weights.sentences]
             best = [evidence.sentences[n] for n in places]
-            looks = looks_at(checker, shape.text, best)
+            looks = looks_at(checker, shape.text, best, reads_on=weights.reads_on)
             if looks:
                 by_place = {places[n]: look for n, look in sorted(looks.items())}
                 told = looked_at(judgement, cosines, by_place, weights)

@@ -49,7 +49,11 @@ class SentenceChecker(Protocol):
 
 
 def looks_at(
-    checker: SentenceChecker, question: str, sentences: Sequence[EvidenceSentence]
+    checker: SentenceChecker,
+    question: str,
+    sentences: Sequence[EvidenceSentence],
+    *,
+    reads_on: bool = False,
 ) -> dict[int, Look]:
     """What the checker says of the best sentences, until one surely answers or none will.
 
@@ -57,6 +61,7 @@ def looks_at(
         checker: the model.
         question: as asked.
         sentences: best first; empty where there is none to read.
+        reads_on: whether it looks at all of them in any case.
 
     Returns:
         The looks by the sentences' places.
@@ -64,6 +69,8 @@ def looks_at(
     looks: dict[int, Look] = {}
     for some in checker.look(question, sentences):
         looks |= some
+        if reads_on:
+            continue
         if any(map(is_clear, some.values())) or is_hopeless(looks.values()):
             break
     return looks

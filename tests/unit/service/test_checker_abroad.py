@@ -134,6 +134,7 @@ def trusting() -> Calibration:
     look = SecondLook(
         fitted_on="nothing",
         sentences=8,
+        reads_on=False,
         pick=by_relevance(5, 1),
         answer=by_relevance(8, 2),
         threshold=0.5,

@@ -84,6 +84,7 @@ def calibration(threshold: float = 0.5, *, even: bool = False) -> Calibration:
     second_look = SecondLook(
         fitted_on="nothing",
         sentences=8,
+        reads_on=False,
         pick=look(2.0),
         answer=look(1.0, inputs=8),
         threshold=threshold,

@@ -31,6 +31,7 @@ def linear(*weights: float) -> Linear:
 WEIGHTS = SecondLook(
     fitted_on="nothing",
     sentences=8,
+    reads_on=False,
     pick=linear(1, 0.5, 0, 0, 0),
     answer=linear(1, 0, 0.5, 0, 0, 0, 0, 0),
     threshold=0.5,
@@ -109,6 +110,11 @@ def test_it_stops_where_something_does() -> None:
 def test_it_stops_where_the_best_come_nowhere_near(most: float, read: int) -> None:
     checks = Checks(otherwise=Look(most - 1, most, -9.0, 2.0))
     assert len(looks_at(checks, "Which?", SENTENCES)) == len(checks.read) == read
+
+
+def test_one_that_reads_on_looks_at_all() -> None:
+    for checks in (Checks(frozenset({1})), Checks(otherwise=Look(-9.0, -9.0, -9.0, 2.0))):
+        assert len(looks_at(checks, "Which?", SENTENCES, reads_on=True)) == len(checks.read) == 12
 
 
 def test_what_cannot_be_read_is_not_looked_at() -> None:
