@@ -77,6 +77,8 @@ evaluate-baseline: install ## Measure the examples anew, for the gate and docs/r
 quality: evaluate-baseline ## Measure every data set anew; write baselines, plots and docs/quality.md
 	$(BIN)/dateline evaluate tests/cases/five_articles.jsonl --articles $(SHARED)/articles \
 		--peers --output reports/five_articles --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/five_articles_anew.jsonl --articles $(SHARED)/articles \
+		--peers --output reports/five_articles_anew --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/extra_questions.jsonl --peers \
 		--articles $(SHARED)/data/wikinews43.jsonl \
 		--articles $(SHARED)/data/multihoprag_corpus70.jsonl \
@@ -96,6 +98,14 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 		--output reports/other_languages --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate $(SHARED)/data/clapnq.jsonl --output reports/clapnq_translated \
 		--translations tests/cases/clapnq_translations.jsonl --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/invented_events.jsonl --output reports/invented_translated \
+		--articles tests/cases/invented_events_articles.jsonl \
+		--translations tests/cases/translations/invented_events.jsonl --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/web_events/questions.jsonl --output reports/web_translated \
+		--translations tests/cases/translations/web_events.jsonl --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/event_questions.jsonl --output reports/events_translated \
+		--articles $(SHARED)/data/newsquiz_articles.jsonl.gz \
+		--translations tests/cases/translations/event_questions.jsonl --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate $(PUBLIC:%=$(SHARED)/data/%) --peers --output reports/public \
 		--save-baseline $(BASELINES) $(SIZE)
 	$(BIN)/dateline evaluate $(BIG:%=$(SHARED)/data/%) --peer bm25 --peer picking \

@@ -12,6 +12,7 @@ BASELINES = Path(__file__).parent.parent / "baselines"
 
 TITLES = {
     "five_articles": "five real articles on one event",
+    "five_articles_anew": "the same five articles, asked anew",
     "event_questions": "eight events of the news, five articles each",
     "invented_news": "invented news with near misses",
     "web_events": "six invented events as web pages",
@@ -26,6 +27,9 @@ TITLES = {
     "multihoprag": "MultiHop-RAG",
     "clapnq": "CLAPNQ",
     "clapnq_translated": "CLAPNQ, asked in Spanish, French, German, Portuguese",
+    "event_questions_translated": "the eight events, asked in these",
+    "invented_events_translated": "sixteen invented events, asked in these",
+    "web_events_translated": "the web pages, asked in these",
     "xquad": "XQuAD",
     "squad2": "SQuAD 2.0, adversarial",
     "ramdocs": "RAMDocs",

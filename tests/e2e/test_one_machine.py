@@ -115,10 +115,7 @@ HEAVY = (
 )
 """What takes long to import, and neither a cold question nor the service needs at its start. How
 long those take: `python -m benchmarks.cold_start`."""
-ASKING = (
-    "import runpy, sys; sys.argv = ['dateline', 'ask', {question!r}]; "
-    "runpy.run_module('dateline', run_name='__main__')"
-)
+ASKING = "import dateline; assert dateline.run(['ask', {question!r}]) == 0"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +129,7 @@ def test_what_takes_long_to_import_is_left_until_it_is_needed(
     settings = environment(tmp_path, model_cache)
     dateline("index", example_articles, folder=tmp_path, settings=settings)
     listing = f"print('imported', *sorted(set({unneeded!r}) & set(sys.modules)))"
-    program = f"import atexit, sys; atexit.register(lambda: {listing}); {code}"
+    program = f"import sys; {code}; {listing}"
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,
