@@ -69,7 +69,7 @@ SORTS = {
     "second_look_abroad": Sort(ABROAD, (Variant.UNREAD, Variant.FOREIGN), 12, reads_on=True),
     "second_look_crossing": Sort(ABROAD, (Variant.FOREIGN_READ,), 12, reads_on=True),
 }
-"""Of each. Where words do not help to pick, the answer is less often among eight."""
+"""By the weights to fit. Where words do not help to pick, eight hold the answer less often."""
 _PENALTY = 0.05
 _FALSE_REFUSALS = 0.07
 """As in `fitting`: by weights fitted without each set this refuses 10 in 100 of the answerable."""
@@ -112,10 +112,7 @@ class Looked:
 
 
 def looked(
-    samples: Iterable[Sample],
-    calibration: Calibration,
-    checker: Checker,
-    sort: Sort,
+    samples: Iterable[Sample], calibration: Calibration, checker: Checker, sort: Sort
 ) -> Iterator[Looked]:
     """Each sample that the checker can read, with what it says.
 

@@ -105,9 +105,8 @@ class SecondLook(BaseModel):
     """How the checker's opinion of the best sentences counts; below ``threshold`` is refused.
 
     It looks at ``sentences`` of them at most, at all of these if it ``reads_on`` though one surely
-    answers. The inputs are those of
-    ``service.answering.second_look``; ``short_answer`` is for the words that the checker points at,
-    as ``Calibration.short_answer`` is for the reader's.
+    answers. The inputs are those of ``service.answering.second_look``; ``short_answer`` is for the
+    words that the checker points at, as ``Calibration.short_answer`` is for the reader's.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

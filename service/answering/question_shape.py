@@ -350,13 +350,19 @@ def _named(shape: QuestionShape, subject: Value | None) -> str:
     if subject is None:
         return shape.text
     tokens = read(shape.text, shape.language).tokens
-    whose = next((token for token in tokens if token.low in _whose(subject)), None)
-    if shape.language == "en" and whose is not None:
-        return f"{shape.text[: whose.start]}{subject.text}'s{shape.text[whose.end :]}"
+    pronouns = _whose(subject) if shape.language == "en" else frozenset()
+    for token, following in pairwise(tokens):
+        if token.low in pronouns and _may_be_owned(following):
+            return f"{shape.text[: token.start]}{subject.text}'s{shape.text[token.end :]}"
     for before, token in pairwise(tokens):
         if before.low in AUXILIARIES and token.low in _PRONOUNS:
             return f"{shape.text[: token.start]}{subject.text}{shape.text[token.end :]}"
     return shape.text
+
+
+def _may_be_owned(token: Token) -> bool:
+    """Whether a word is no function word: "her seat", and not "met her at the airport"."""
+    return token.is_word and "en" not in STOP_WORDS.get(token.low, ())
 
 
 def _whose(subject: Value) -> frozenset[str]:

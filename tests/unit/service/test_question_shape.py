@@ -154,6 +154,8 @@ def test_joined_questions_come_apart_and_carry_their_subject() -> None:
             "who is Harbour Board's lawyer?",
         ),
         ("When did Ana Keel resign and who took her seat?", "who took Ana Keel's seat?"),
+        ("When did Ana Keel resign and who replaced her?", "who replaced her?"),
+        ("When did Ana Keel land and who met her at the port?", "who met her at the port?"),
         # A board has no son: whose he is is not said.
         ("Who is the Harbour Board's chair and who is his son?", "who is his son?"),
     ],
