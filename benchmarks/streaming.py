@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,21 +34,20 @@ from benchmarks.streaming_figures import COMMITTED, StreamingFigures, StreamTime
 from benchmarks.streaming_stand import MODEL, SENTENCES, EmptyDraft, Finder, Stand
 from corpus.embeddings import embedder_from
 from corpus.stores import Stores
-from service.answering.beside import is_beside
+from service.answering.answer import Quote
 from service.answering.llm_settings import LlmSettings
 from service.answering.prompting import NumberedEvidence
-from service.answering.question_shape import shape_of
 from service.answering.retrieval import Retriever
 from service.app import create_app
 from service.state import MODEL_VARIABLES, assemble
 
 RESULTS = Path(__file__).parent / "results"
 AIM_FIRST, AIM_TOTAL = 1.15, 1.1
-_PLAIN = re.compile(r"[A-Z][^\[\]\"“”…]{40,160}\.")
+_PLAIN = re.compile(r"[A-Z][^\[\]\"“”…]{40,200}\.")
 
 
 def measure(rounds: int, pace: Pace, *, with_draft: bool = True) -> StreamingFigures:
-    """Asks the example questions that the example articles answer.
+    """Asks the example questions that a plain sentence of the example articles answers.
 
     Args:
         rounds: how often each is asked, at least once.
@@ -57,9 +56,8 @@ def measure(rounds: int, pace: Pace, *, with_draft: bool = True) -> StreamingFig
     """
     quiet = structlog.make_filtering_bound_logger(logging.ERROR)
     structlog.configure(wrapper_class=quiet, cache_logger_on_first_use=True)
-    questions = answerable_questions()
     measured: list[StreamTimes] = []
-    with _stand(questions, pace, with_draft=with_draft) as stand:
+    with _stand(pace, with_draft=with_draft) as (stand, questions):
         for question in questions[:WARM_UP_QUESTIONS]:
             stand.ask(question, 0)
         for number in range(1, rounds + 1):
@@ -75,15 +73,38 @@ def measure(rounds: int, pace: Pace, *, with_draft: bool = True) -> StreamingFig
     return figures
 
 
-def answerable_questions() -> list[str]:
-    """The English example questions that the example articles answer."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What answers a question: its short answers, and the articles that state them."""
+
+    answers: frozenset[str]
+    articles: frozenset[str]
+
+    def answered_by(self, quote: Quote) -> bool:
+        """Whether a sentence holds the answer."""
+        text = quote.text.casefold()
+        return quote.article.article_id in self.articles and any(
+            answer.casefold() in text for answer in self.answers
+        )
+
+
+def answerable_questions() -> dict[str, Known]:
+    """The English example questions that the example articles answer.
+
+    Questions that ask for several facts are left out: no one sentence answers them.
+    """
     lines = (EXAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    return [row["question"] for row in rows if row["language"] == "en" and not row["unanswerable"]]
+    return {
+        row["question"]: Known(frozenset(row["answers"]), frozenset(row["articles"]))
+        for row in rows
+        if row["language"] == "en" and len(row["facts"]) == 1 and row["answers"]
+    }
 
 
 @contextmanager
-def _stand(questions: Sequence[str], pace: Pace, *, with_draft: bool) -> Iterator[Stand]:
+def _stand(pace: Pace, *, with_draft: bool) -> Iterator[tuple[Stand, list[str]]]:
+    """The stand, and the questions that the model of it answers."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
         settings = own_settings().model_copy(
             update={"data_dir": Path(data), "llm": LlmSettings(model=MODEL)}
@@ -92,7 +113,9 @@ def _stand(questions: Sequence[str], pace: Pace, *, with_draft: bool) -> Iterato
         index([EXAMPLES / "articles"], settings, embedder)
         stores = Stores.open(settings)
         finder = Finder(Retriever(stores, embedder), settings)
-        answers = {one: answer_from(finder.evidence(one), one) for one in questions}
+        known = answerable_questions()
+        written = {one: answer_from(finder.evidence(one), known[one]) for one in known}
+        answers = {question: text for question, text in written.items() if text}
         with paced_server(answers, pace) as model:
             key, address = MODEL_VARIABLES
             os.environ.update({key: "", address: model})  # read when the service is assembled
@@ -105,25 +128,29 @@ def _stand(questions: Sequence[str], pace: Pace, *, with_draft: bool) -> Iterato
                     OpenAI(api_key="not-needed", base_url=model, max_retries=0) as sdk,
                     httpx2.Client(base_url=dateline, timeout=60) as http,
                 ):
-                    yield Stand(finder, state, sdk, http)
+                    yield Stand(finder, state, sdk, http), list(answers)
             finally:
                 state.close()
 
 
-def answer_from(numbered: NumberedEvidence, question: str) -> str:
+def answer_from(numbered: NumberedEvidence, known: Known) -> str:
     """What the model writes: the best-ranked plain English sentences, each with its number.
 
-    Those that may answer come first, as a model begins with its answer.
+    One with the answer comes first: what answers nothing is not shown. Empty where none has it.
     """
     found: dict[str, tuple[bool, int, int, str]] = {}
-    shape = shape_of(question)
     for number, sentence in enumerate(numbered.sentences, start=1):
         text = " ".join(sentence.text.split())
         if sentence.quote.article.language == "en" and _PLAIN.fullmatch(text):
-            beside = is_beside(shape, text, None)
-            line = (beside, sentence.passage_rank, sentence.position, f"{text} [{number}]")
+            line = (
+                not known.answered_by(sentence.quote),
+                sentence.passage_rank,
+                sentence.position,
+                f"{text} [{number}]",
+            )
             found[text] = min(line, found.get(text, line))
-    return " ".join(line for *_, line in sorted(found.values())[:SENTENCES])
+    best = sorted(found.values())[:SENTENCES]
+    return "" if not best or best[0][0] else " ".join(line for *_, line in best)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

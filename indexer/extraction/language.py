@@ -11,7 +11,7 @@ from indexer.extraction.language_codes import two_letters
 
 _ENOUGH_LETTERS, _FEWEST_LETTERS = 40, 12
 _CERTAIN = 0.8
-_SAMPLE = 2_000
+_SAMPLE = 1_000
 _SCRIPTS = tuple(map(re.compile, ("[\u3040-\u30ff]", "[\uac00-\ud7a3]", "[\u4e00-\u9fff]")))
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _FEWEST_EASTERN_LETTERS, _LEAST_HIRAGANA = 4, 10

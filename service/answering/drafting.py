@@ -144,20 +144,25 @@ class _Gate:
         )
 
     async def _is_beside(self, statement: DraftStatement) -> bool:
+        picked = await self._picked()
+        shape = self.shape
+        if picked is not None and picked.read_as is not None:  # a model reads past typing errors
+            shape = shape_of(picked.read_as)
         relevance = None
         if self.checker is not None:
             relevance = await asyncio.to_thread(
                 relevance_of,
                 self.checker,
-                self.shape.text,
+                shape.text,
                 statement.text,
                 statement.quotes,
             )
-        return is_beside(self.shape, statement.text, await self._confidence(), relevance)
+        confidence = None if picked is None else picked.confidence
+        return is_beside(shape, statement.text, confidence, relevance)
 
-    async def _confidence(self) -> float | None:
+    async def _picked(self) -> DraftAnswer | None:
         try:
-            return (await asyncio.shield(self.picking)).confidence
+            return await asyncio.shield(self.picking)
         except Exception:  # noqa: BLE001 - whoever awaits it next tells of the failure
             return None
 

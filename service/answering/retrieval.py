@@ -22,11 +22,15 @@ SciFact and news passages 10 was better by .003 to .009 nDCG@10 (see docs/qualit
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What each index found, best first, as of a moment if one is given."""
+    """What each index found, best first, as of a moment if one is given.
+
+    ``newest`` is when the newest article was published, seconds since 1970.
+    """
 
     dense: Sequence[ScoredPassage]
     keyword: Sequence[ScoredPassage]
     as_of: datetime | None
+    newest: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Retriever:
         keyword = self.stores.keywords.search(
             query, top_k=depth, filters=filters, languages=languages
         )
+        newest = self.stores.catalogue.newest()
         vectors = self.stores.active_vectors()
         vector = embedded()
         dense = vectors.search(vector, top_k=depth, filters=filters)
@@ -70,26 +75,27 @@ class Retriever:
                 common=self.stores.keywords,
             )
             keyword = _best(keyword, words, depth)
-        found = _Found(dense, keyword, filters.available_until)
+        found = _Found(dense, keyword, filters.available_until, newest)
         return self._hits(query, found, top_k)
 
     def _newer_first(
-        self, fused: Sequence[ScoredPassage], as_of: datetime | None
-    ) -> list[ScoredPassage]:
+        self, fused: Sequence[ScoredPassage], found: _Found
+    ) -> Sequence[ScoredPassage]:
         """The passages with what is old a little behind, seen from the newest article or as_of."""
-        newest = self.stores.catalogue.newest()
-        if newest is None:
-            return list(fused)
-        now = newest if as_of is None else min(newest, int(as_of.timestamp()))
+        now, as_of = found.newest, found.as_of
+        if now is None:
+            return fused
+        if as_of is not None:
+            now = min(now, int(as_of.timestamp()))
         times = self.stores.catalogue.publication_times([one.passage_id for one in fused])
         ages = {one: age_of(second, now) for one, second in times.items()}
         usual = sum(ages.values()) / len(ages) if ages else 0.0
         return discounted(fused, ages, otherwise=usual)
 
     def _hits(self, query: str, found: _Found, top_k: int) -> tuple[Hit, ...]:
-        fused = fuse([found.dense, found.keyword], constant=RANK_CONSTANT)
+        fused: Sequence[ScoredPassage] = fuse([found.dense, found.keyword], constant=RANK_CONSTANT)
         if not names_a_time(query):
-            fused = self._newer_first(fused, found.as_of)
+            fused = self._newer_first(fused, found)
         located: dict[PassageId, LocatedPassage] = {}
         looked_up = 0
         # Indexes may lag behind the catalogue for a moment; what it no longer knows is skipped.

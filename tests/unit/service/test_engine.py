@@ -439,6 +439,22 @@ def test_a_model_that_writes_beside_the_question_is_not_told(retriever: Retrieve
     assert "beside the question" in (answer.identity.fallback_reason or "")
 
 
+class Respelling(WordAnswerer):
+    """Reads every question as one without its typing errors."""
+
+    async def answer(self, question: Question, evidence: Evidence) -> DraftAnswer:
+        right = replace(question, text=ASKED.text)
+        return replace(await super().answer(right, evidence), read_as=ASKED.text)
+
+
+def test_what_a_mistyped_question_asks_for_is_known_all_the_same(retriever: Retriever) -> None:
+    asked = Question("hwo mnay weks will the crossing stay shutt")
+    written = ScriptedWriter("The crossing is shut.")
+    assert ask(retriever, asked, written=written).identity == LLM
+    answer = ask(retriever, asked, written=written, extractive=Respelling())
+    assert "beside the question" in (answer.identity.fallback_reason or "")
+
+
 def test_what_leads_to_the_answer_is_told_with_it(retriever: Retriever) -> None:
     answer = ask(retriever, written=ScriptedWriter("The crossing is shut.", "For nine weeks."))
     assert [one.text for one in answer.statements] == ["The crossing is shut.", "For nine weeks."]
