@@ -86,6 +86,9 @@ quality: evaluate-baseline ## Measure every data set anew; write baselines, plot
 	$(BIN)/dateline evaluate tests/cases/event_questions.jsonl --peers \
 		--articles $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--output reports/event_questions --save-baseline $(BASELINES)
+	$(BIN)/dateline evaluate tests/cases/event_questions_anew.jsonl --peers \
+		--articles $(SHARED)/data/newsquiz_articles.jsonl.gz \
+		--output reports/event_questions_anew --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/web_events/questions.jsonl --peers \
 		--output reports/web_events --save-baseline $(BASELINES)
 	$(BIN)/dateline evaluate tests/cases/outlets_differ/questions.jsonl --peers \

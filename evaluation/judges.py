@@ -67,6 +67,7 @@ def article_of(
     title: str | None = None,
     source: str | None = None,
     published_at: datetime | None = None,
+    language: str | None = None,
 ) -> Article:
     """A text as an article that no collection holds."""
     return Article(
@@ -79,7 +80,7 @@ def article_of(
         author=None,
         url=None,
         published_at=published_at,
-        language=None,
+        language=language,
         section=None,
         content_hash="",
         first_seen_at=_NEVER,

@@ -58,8 +58,10 @@ def _judged(case: Mapping[str, Any], evidence: Sequence[EvidenceSentence]) -> Ju
     )
 
 
-def evidence_by_set(articles: Path) -> Mapping[str, list[EvidenceSentence]]:
-    """The sentences of all articles of each set."""
+def evidence_by_set(
+    articles: Path, language: str | None = None
+) -> Mapping[str, list[EvidenceSentence]]:
+    """The sentences of all articles of each set; ``language`` is theirs, ISO 639-1, if known."""
     found: dict[str, list[EvidenceSentence]] = defaultdict(list)
     for one in records(articles):
         day = one["published_at"]
@@ -68,6 +70,7 @@ def evidence_by_set(articles: Path) -> Mapping[str, list[EvidenceSentence]]:
             title=one["title"],
             source=one["source"],
             published_at=datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None,
+            language=language,
         )
         found[one["set"]] += sentences_of(article)
     return found

@@ -14,6 +14,7 @@ TITLES = {
     "five_articles": "five real articles on one event",
     "five_articles_anew": "the same five articles, asked anew",
     "event_questions": "eight events of the news, five articles each",
+    "event_questions_anew": "six other events of the news, five articles each",
     "invented_news": "invented news with near misses",
     "web_events": "six invented events as web pages",
     "outlets_differ": "eight invented events, five outlets that differ on each",

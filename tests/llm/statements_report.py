@@ -2,7 +2,8 @@
 
 `tests/cases/statements.jsonl` has questions about invented articles, and for each a sentence that
 is right, has one thing wrong, or is beside the question. Prints the shares that are dropped and
-shown wrongly, and with ``--each`` every such sentence. Asks no language model.
+shown wrongly, and with ``--each`` every such sentence. With ``--translated`` 320 of them are asked
+and told in another language than the articles', and counted by language. Asks no language model.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from corpus.embeddings import embedder_from
 from corpus.settings import EmbeddingSettings
 from evaluation.calibration.written_statements import evidence_by_set, records, seen_with
 from service.answering.beside import is_beside
-from service.answering.checker.checker import Checker
+from service.answering.checker.checker import ENGLISH, Checker
 from service.answering.phrases import language_of_question
 from service.answering.question_shape import shape_of
 from service.answering.relevance import relevance_of
@@ -40,11 +41,22 @@ def check_with(checker: Checker) -> SupportChecker:
     )
 
 
+def cases() -> list[dict[str, Any]]:
+    """The written sentences, or those that were translated, in place of the English words."""
+    written = records(CASES / "statements.jsonl")
+    if "--translated" not in sys.argv[1:]:
+        return written
+    known = {case["id"]: case for case in written}
+    translated = records(CASES / "translations" / "statements.jsonl")
+    return [{**known[one["id"]], **one} for one in translated]
+
+
 def judged() -> Iterator[tuple[dict[str, Any], str, bool]]:
     """Each case, what is asked of it and whether it passes: support, or that it may answer."""
     checker = Checker.load(threads=2)
-    check, sentences = check_with(checker), evidence_by_set(CASES / "statements_articles.jsonl")
-    for case in track(records(CASES / "statements.jsonl"), console=Console(stderr=True)):
+    check = check_with(checker)
+    sentences = evidence_by_set(CASES / "statements_articles.jsonl", ENGLISH)
+    for case in track(cases(), console=Console(stderr=True)):
         every = sentences[case["set"]]
         cited, seen = seen_with(case, every)
         if case["label"] != "wrong":
@@ -61,7 +73,7 @@ def judged() -> Iterator[tuple[dict[str, Any], str, bool]]:
             case["statement"],
             cited=cited,
             evidence=seen,
-            language=language_of_question(case["statement"]),
+            language=case.get("language") or language_of_question(case["statement"]),
             question=case["question"],
         )
         yield case, DROPPED, verdict.holds
@@ -71,7 +83,7 @@ def main() -> None:
     """Checks every sentence and prints the shares."""
     counts: dict[tuple[str, str, str], Counter[bool]] = defaultdict(Counter)
     for case, what, passes in judged():
-        counts[case["set"], case["label"], what][passes] += 1
+        counts[case.get("language", case["set"]), case["label"], what][passes] += 1
         if passes != (case["label"] == "right") and "--each" in sys.argv[1:]:
             print(case["id"], what, case["label"], "|", case["question"], "|", case["statement"])
     for (name, label, what), passed in sorted(counts.items()):

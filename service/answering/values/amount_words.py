@@ -44,9 +44,9 @@ IDR: idr rupiah
 AED: aed dirham dirhams
 SAR: sar riyal riyals
 dinars: dinar dinars
-crowns: crown crowns
+crowns: crown crowns corona coronas couronne couronnes krone kronen coroa coroas
 francs: franc francs
-florins: florin florins
+florins: florin florins florines florim
 CAD: cad c$
 AUD: aud a$
 """
@@ -63,7 +63,8 @@ m=1: m metre metres meter meters metro metros
 m=1000: km kilometre kilometres kilometer kilometers kilometro kilometros kilometern
 m=1609.344: mile miles mi milla millas meile meilen milha milhas
 m=0.3048: foot feet ft pie pies pied pieds pes
-m=0.01: cm centimetre centimetres centimeter centimeters centimetros centimetres
+m=0.01: cm centimetre centimetres centimeter centimeters centimetro centimetros
+m=0.01: zentimeter zentimetern
 m=0.0254: inch inches
 kg=1: kg kilo kilos kilogram kilograms kilogramo kilogramos
 kg=1000: tonne tonnes ton tons toneladas tonelada tonnen

@@ -357,6 +357,23 @@ def test_reads_money_with_currency_and_scale(text: str, number: float, unit: str
     assert found.unit == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("Kostete 140 Millionen Kronen.", "de", "It cost 140 million crowns."),
+        ("Coûta 140 millions de couronnes.", "fr", "It cost 140 million crowns."),
+        ("Costó 140 millones de coronas.", "es", "It cost 140 million crowns."),
+        ("Custou 140 milhões de coroas.", "pt", "It cost 140 million crowns."),
+        ("Costó 200 florines.", "es", "It cost 200 florins."),
+        ("Sie sank um 50 Zentimeter.", "de", "It fell by 50 centimetres."),
+    ],
+)
+def test_an_amount_is_the_same_in_every_language(text: str, language: str, english: str) -> None:
+    kinds = (ValueKind.MONEY, ValueKind.QUANTITY)
+    (told,), (same,) = values_in(text, language, kinds=kinds), values_in(english, kinds=kinds)
+    assert same_value(told, same) is Agreement.SAME
+
+
 @pytest.mark.parametrize("text", ["It brought in 200,000 US", "About 300 Australian troops left."])
 def test_a_land_without_its_dollars_is_no_currency(text: str) -> None:
     assert values_in(text, "en", kinds=(ValueKind.MONEY,)) == ()
