@@ -18,7 +18,7 @@ from evaluation.collections import article_items, articles_of, caching, prepare
 from evaluation.datasets.assembly import resolved
 from evaluation.datasets.dataset import Dataset
 from evaluation.datasets.recognition import Source, find
-from evaluation.datasets.selection import limited
+from evaluation.datasets.selection import limited, with_fewer_articles
 from evaluation.datasets.translations import translated
 from service.answering.calibration import Calibration
 from service.answering.extractive import ExtractiveAnswerer
@@ -51,6 +51,11 @@ def add_set_options(parser: argparse.ArgumentParser) -> None:
         help="a data set, its questions in other languages, which are asked too, and the articles "
         "it is about; may repeat",
     )
+    parser.add_argument(
+        "--collection",
+        type=int,
+        help="most articles of a set that brings its own, as `dateline evaluate` chooses them",
+    )
 
 
 def collect(arguments: argparse.Namespace) -> list[Sample]:
@@ -58,7 +63,11 @@ def collect(arguments: argparse.Namespace) -> list[Sample]:
     settings = ServiceSettings()
     reader = EvidenceReader.load(settings.answering.reader_threads)
     asked = [
-        (source.load(), source, [Path(each) for each in articles])
+        (
+            with_fewer_articles(source.load(), arguments.collection),
+            source,
+            [Path(each) for each in articles],
+        )
         for path, *articles in arguments.sets
         for source in find(path)
     ]
