@@ -3,8 +3,9 @@
 Only words that the whole collection and English lack are read differently, and only as a word of
 the retrieved evidence, so a name that is merely absent stays absent, and "injured" is not read as
 "insured". Evidence in another language lends its names alone: Spanish "visita" is no slip of
-English "visit". A Spanish or Portuguese word may be read as another form of it, which helps to find
-the sentence and is nothing to tell the reader: "nació" as "nacido".
+English "visit". Doubled letters are missed often ("kervile" for "Kerrville"), and two words are run
+together ("whitehouse"). A Spanish or Portuguese word may be read as another form of it, which helps
+to find the sentence and is nothing to tell the reader: "nació" as "nacido".
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from service.answering.values.words import word_set
 
 SHORTEST = 5
 """Letters a word must have: among shorter ones every second word is a letter from another."""
+SHORTEST_DOUBLED = 4
+"""Letters it must have where only a doubled letter is written once: "jimy" for "Jimmy"."""
 LONG = 9
 """Letters from which two slips are forgiven instead of one."""
 SHORTEST_NAME = 7
@@ -26,6 +29,9 @@ SHORTEST_NAME = 7
 both meant. In a shorter one only swapped neighbours are a slip, as "Nolna" for "Nolan"."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_TYPED = re.compile(rf"[^\W\d_]{{{SHORTEST_DOUBLED},}}")
+_PAIR = re.compile(r"(?=\b([^\W\d_]{3,}) ([^\W\d_]{3,})\b)")
+_DOUBLED = re.compile(r"(.)\1+")
 _INFLECTED = ("es", "pt")
 _ENDINGS = word_set(
     """a o e as os es an en am em ar er ir ado ada ados adas ido ida idos idas ando iendo endo indo
@@ -47,13 +53,18 @@ def corrected(
         evidence: the texts of the retrieved passages, each with its language where that is known.
         is_known: whether any article of the collection holds a word.
     """
-    suspects = [match for match in _WORD.finditer(question) if _may_be_slip(match)]
+    language = language_of_question(question)
+    suspects = [match for match in _TYPED.finditer(question) if _may_be_slip(match)]
     unknown = [match for match in suspects if not is_known(match.group())]
     if not unknown:
         return question
-    vocabulary = _vocabulary(evidence, language_of_question(question))
+    evidence = list(evidence)
+    vocabulary, pairs = _vocabulary(evidence, language), _pairs(evidence, language)
     for match in reversed(unknown):
-        meant = _nearest(folded(match.group()), vocabulary, swaps=_is_short_name(match, question))
+        word = folded(match.group())
+        meant = pairs.get(word)
+        if meant is None:
+            meant = _nearest(word, vocabulary, swaps=_is_short_name(match, question))
         if meant is not None:
             question = f"{question[: match.start()]}{meant}{question[match.end() :]}"
     return question
@@ -130,6 +141,16 @@ def _vocabulary(evidence: Iterable[tuple[str, str | None]], language: str) -> di
     return vocabulary
 
 
+def _pairs(evidence: Iterable[tuple[str, str | None]], language: str) -> dict[str, str]:
+    """Two words that stand beside one another, run together and folded -> as they are written."""
+    return {
+        folded("".join(match.groups())): " ".join(match.groups())
+        for text, written_in in evidence
+        if written_in is None or written_in[:2] == language
+        for match in _PAIR.finditer(text)
+    }
+
+
 def _names(text: str, language: str | None) -> list[re.Match[str]]:
     """The words written with a capital wherever they stand; none where every noun is, in German."""
     if language == "de":
@@ -152,6 +173,17 @@ def _nearest(word: str, vocabulary: dict[str, str], *, swaps: bool) -> str | Non
         for known in vocabulary
         if known[0] == word[0]
         and (not swaps or sorted(known) == sorted(word))
-        and (distance := edits(word, known, most)) <= most
+        and (distance := _distance(word, known, most)) <= most
     ]
     return vocabulary[min(found)[1]] if found else None
+
+
+def _distance(word: str, known: str, most: int) -> int:
+    """Slips from one word to the other; letters that are doubled in one of them alone are one.
+
+    In a short word nothing else is any.
+    """
+    one, other = _DOUBLED.sub(r"\1", word), _DOUBLED.sub(r"\1", known)
+    if one == other:
+        return 1
+    return most + 1 if len(word) < SHORTEST else edits(word, known, most)

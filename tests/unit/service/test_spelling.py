@@ -39,6 +39,23 @@ def test_a_word_some_article_knows_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
+        ("how far is kervile from here", "how far is Kerrville from here"),
+        ("did jimy sing", "did Jimmy sing"),
+        ("did jima sing", "did jima sing"),
+        ("did flodding begin", "did flooding begin"),
+        ("the whitehause ball", "the whitehause ball"),
+        ("the blufhouse ball", "the blufhouse ball"),
+        ("the blufferhouse ball", "the Bluffer House ball"),
+    ],
+)
+def test_doubled_letters_and_joined_words_are_read(typed: str, read: str) -> None:
+    text = "Jimmy sang at the Bluffer House in Kerrville while the flooding began."
+    assert corrected(typed, [(text, "en")], unknown) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
         ("¿Cuánto dura la visita del presidente?", "¿Cuánto dura la visita del presidente?"),
         ("¿Cuándo llegó el presidente a Mongola?", "¿Cuándo llegó el presidente a Mongolia?"),
         ("Quando começou a visita ao president?", "Quando começou a visita ao president?"),
