@@ -134,7 +134,7 @@ calibration: install ## Fit anew how sentences are picked, refused and checked, 
 			$(SHARED)/data/multihoprag_corpus70.jsonl \
 		--set tests/cases/event_questions.jsonl $(SHARED)/data/newsquiz_articles.jsonl.gz \
 		--translations $(SHARED)/data/clapnq.jsonl tests/cases/clapnq_translations.jsonl
-	$(BIN)/python -m evaluation.calibration.second_looks \
+	$(BIN)/python -m evaluation.calibration.second_looks --collection 1400 \
 		--output service/answering/calibration.json \
 		--set $(SHARED)/data/clapnq.jsonl --set $(SHARED)/data/multihoprag_queries.jsonl \
 		--set $(SHARED)/data/newsquiz_questions.jsonl \
